@@ -1,0 +1,1 @@
+"""Country briefs in Word and PDF, with timelines, from a YAML chronology of diplomatic events."""
