@@ -1,0 +1,244 @@
+"""The document: a format-neutral tree of blocks and inlines, the same for every writer.
+
+It holds all that a reader will see, in reading order, and nothing about how a format sets it. What both
+formats must agree on and only a layout can tell (column widths, the timeline's geometry) is settled in
+it before the writers run: `Timeline` blocks become `Figure` blocks, and columns get their widths.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from legation.model.dates import Date
+from legation.model.drawing import Align, Drawing, Mark
+
+# --- inlines -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text, exactly as it is to be read.
+
+    Attributes:
+        text: The characters. Never markup.
+        bold, italic: Its style.
+        origin: Where in the chronology it was typed, as `item-id/field`; empty for our own words.
+        language: Its BCP 47 language, where it is not the document's.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    origin: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an address on an allowed scheme (`http`, `https`, `mailto`)."""
+
+    url: str
+    children: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A source number, printed `[3]`, that leads to its entry in the list of sources."""
+
+    number: int
+    target: str
+
+
+Inline = Text | Break | Link | Cite
+Inlines = tuple[Inline, ...]
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """What a paragraph is, which sets its style."""
+
+    BODY = "body"
+    SUBTITLE = "subtitle"
+    FRONT = "front"  # the lines of the title block: as-of date, contact, drafted by
+    LEAD = "lead"  # the bottom line, set to be seen first
+    NOTE = "note"  # remarks in smaller type: attribution, what was inferred or is disputed
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's title, once, at its head."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's heading: level 1 for the sections of the document, 2 for theirs, without gaps."""
+
+    level: int
+    inlines: Inlines
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    inlines: Inlines
+    role: Role = Role.BODY
+
+
+class ListKind(StrEnum):
+    """How the items of a list are labelled."""
+
+    BULLET = "bullet"  # •
+    NUMBER = "number"  # 1.
+    SOURCE = "source"  # [1], the list of sources
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item: its blocks (paragraphs, or lists within), and its anchor where something leads to it."""
+
+    blocks: tuple[Paragraph | List, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; numbered ones count from `start`."""
+
+    kind: ListKind
+    items: tuple[ListItem, ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column: its header, its alignment, and its width in points once the layout settled it."""
+
+    header: str
+    align: Align = Align.START
+    width: float = 0.0
+
+
+Cell = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row, one cell a column; a row that fits a page is never split."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a repeated header row.
+
+    Attributes:
+        columns: At least one.
+        rows: Each with a cell for every column.
+        caption: What a reader sees above it; may be empty.
+        description: What a screen reader says of it (OOXML `w:tblDescription`, PDF `/Summary`).
+        row_headers: Whether the first column's cells head their rows.
+        header_row: Whether the columns' headers are shown; without it every header is empty.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str = ""
+    description: str = ""
+    row_headers: bool = False
+    header_row: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event on a timeline: what a layout needs of it.
+
+    Attributes:
+        date: When, as precisely as known.
+        when: The same, as the document prints it.
+        title: Its title.
+        kind: Its kind, as the legend names it; may be empty.
+        mark: The marker of its kind.
+        key: Whether it is a turning point, labelled before others where room is short.
+        planned, cancelled: Its status; neither when held.
+    """
+
+    date: Date
+    when: str
+    title: str
+    kind: str = ""
+    mark: Mark = Mark.CIRCLE
+    key: bool = False
+    planned: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A timeline still to be laid out."""
+
+    entries: tuple[Entry, ...]
+    as_of: date
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing with its caption and, for those who cannot see it, what it shows."""
+
+    drawing: Drawing
+    caption: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Title | Heading | Paragraph | List | Table | Timeline | Figure | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A brief, composed.
+
+    Attributes:
+        name: The brief's id, which names its files.
+        title: For the file's properties and the window's title.
+        language: BCP 47, such as `en-GB`.
+        as_of: The day it speaks from; also the files' creation date.
+        marking: The handling line for the head and foot of every page; empty for none.
+        running_title: What the foot of every page says beside the page number.
+        digest: A short hash of the content, printed at the foot of every page.
+        page_label: The foot's page number with `{page}` and `{pages}` to fill in, in its language.
+        author, subject, keywords: The files' properties.
+        blocks: The content in reading order.
+    """
+
+    name: str
+    title: str
+    language: str
+    as_of: date
+    blocks: tuple[Block, ...]
+    marking: str = ""
+    running_title: str = ""
+    digest: str = ""
+    page_label: str = "Page {page} of {pages}"
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = field(default=())

@@ -1,0 +1,122 @@
+"""The theme: colours, fonts, sizes and margins, one set for both formats.
+
+Read from `theme.yaml`; every key is optional and has the default seen here. Sizes and leading are
+points, margins millimetres, colours six hexadecimal digits with or without `#`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from legation.model.drawing import Ink
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True
+    )
+
+
+Colour = Annotated[
+    str,
+    BeforeValidator(lambda value: value.removeprefix("#") if isinstance(value, str) else value),
+    Field(pattern=r"^[0-9A-Fa-f]{6}$"),
+    AfterValidator(str.upper),
+]
+Points = Annotated[float, Field(ge=5, le=72)]
+Millimetres = Annotated[float, Field(ge=5, le=80)]
+
+
+class Colours(_Part):
+    """The palette. `rule` is for lines, `shade` for the ground of header rows."""
+
+    accent: Colour = "1F3A5F"
+    text: Colour = "1A1A1A"
+    muted: Colour = "595959"
+    rule: Colour = "A6A6A6"
+    shade: Colour = "EEF1F5"
+    paper: Colour = "FFFFFF"
+
+    def of(self, ink: Ink) -> str:
+        """The colour of a role, as six hexadecimal digits."""
+        colour: str = getattr(self, ink.value)
+        return colour
+
+
+class Fonts(_Part):
+    """The body font: the name that Word knows it by, and the four files that the PDF embeds.
+
+    The files are absolute paths once read, or empty for the faces that ship with legation.
+    """
+
+    name: str = "IBM Plex Serif"
+    fallback: str = "Cambria"
+    regular: str = ""
+    bold: str = ""
+    italic: str = ""
+    bold_italic: str = ""
+
+
+class Sizes(_Part):
+    """Font sizes."""
+
+    title: Points = 22
+    subtitle: Points = 13
+    heading1: Points = 15
+    heading2: Points = 12
+    body: Points = 11
+    lead: Points = 12.5
+    table: Points = 9.5
+    note: Points = 9.5
+    caption: Points = 9.5
+    page: Points = 8.5
+    timeline: Points = 8
+
+
+class Page(_Part):
+    """The sheet and its margins."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    top: Millimetres = 25
+    right: Millimetres = 25
+    bottom: Millimetres = 25
+    left: Millimetres = 25
+
+    @property
+    def width(self) -> float:
+        """The sheet's width in points."""
+        return 595.276 if self.size == "A4" else 612.0
+
+    @property
+    def height(self) -> float:
+        """The sheet's height in points."""
+        return 841.89 if self.size == "A4" else 792.0
+
+    @property
+    def text_width(self) -> float:
+        """The width between the side margins, in points."""
+        return self.width - (self.left + self.right) * 72 / 25.4
+
+
+class Theme(_Part):
+    """How briefs look, in both formats.
+
+    Attributes:
+        leading: From one line of body text to the next, as a multiple of its size.
+        logo: An absolute path of a PNG or JPEG for the title block, or empty.
+        logo_height: Its height in millimetres.
+    """
+
+    colours: Colours = Colours()
+    fonts: Fonts = Fonts()
+    sizes: Sizes = Sizes()
+    page: Page = Page()
+    leading: Annotated[float, Field(ge=1, le=2)] = 1.4
+    logo: str = ""
+    logo_height: Annotated[float, Field(ge=5, le=60)] = 15
