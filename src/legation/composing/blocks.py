@@ -1,0 +1,276 @@
+"""The typed blocks that templates call for: tables, lists and timelines of the brief's items.
+
+Each function of `Blocks` is one that a template may call. It takes items as the template has them and
+returns blocks; nothing for no items, so that the section and its heading vanish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from legation.composing.citations import Attested, Citations
+from legation.composing.context import (
+    EventView,
+    IndicatorView,
+    InstrumentView,
+    ItemView,
+    MechanismView,
+    Names,
+    PersonView,
+    StatementView,
+)
+from legation.composing.periods import periods
+from legation.model.document import (
+    Block,
+    Cell,
+    Column,
+    Entry,
+    Heading,
+    Inline,
+    Inlines,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+    Text,
+    Timeline,
+)
+from legation.model.drawing import Mark
+from legation.model.parties import fold
+
+
+class Blocks:
+    """Makes the blocks of one document."""
+
+    def __init__(self, names: Names, citations: Citations) -> None:
+        self._names = names
+        self._citations = citations
+
+    # --- events ------------------------------------------------------------------------------------
+
+    def timeline(self, events: Sequence[EventView]) -> list[Block]:
+        """A drawn timeline of the events."""
+        if not events:
+            return []
+        marks = _marks(events)
+        entries = tuple(_entry(view, marks) for view in sorted(events, key=lambda v: v._item.date.sort_key))
+        caption = f"Timeline, as of {self._names.wording.day(self._names.as_of)}"
+        return [Timeline(entries, self._names.as_of, caption, self._described(entries))]
+
+    def chronology(self, events: Sequence[EventView]) -> list[Block]:
+        """The full table of the events, in the order of their dates, under a heading for each period."""
+        attested = Attested(events, self._citations, self._names)
+        blocks: list[Block] = [*attested.sentence()]
+        groups = periods(events)
+        for name, group in groups:
+            if len(groups) > 1:
+                blocks.append(Heading(2, (Text(name),), ""))
+            blocks.append(self._events_table(group, attested, f"Events: {name}"))
+        return blocks
+
+    def _events_table(self, events: Iterable[EventView], attested: Attested, description: str) -> Table:
+        rows = [(_plain(view.when, view, "date"), self._event(view, attested), view) for view in events]
+        return _table(("Date", "Event"), rows, attested, description)
+
+    def _event(self, view: EventView, attested: Attested) -> Cell:
+        status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
+        title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
+        title.append(Text(view.title, bold=True, origin=_origin(view, "title")))
+        where = ", ".join(filter(None, [view.place, self._with(view)]))
+        paragraphs = [Paragraph(tuple(title))]
+        if view.summary:
+            paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
+        people = "; ".join(person.styled for person in view.people)
+        remarks = [_remark("Place", where), _remark("People", people)]
+        paragraphs += [r for r in remarks if r is not None]
+        return (*paragraphs, *self._remarks(view, attested))
+
+    def _with(self, view: ItemView) -> str:
+        others = view.others
+        return f"with {self._names.wording.listed(others)}" if others else ""
+
+    def _remarks(self, view: ItemView, attested: Attested) -> list[Paragraph]:
+        account = attested.account(view)
+        remarks = [
+            _remark("According to", account),
+            _remark("Inferred", view.inferred, _origin(view, "inferred")),
+            _remark("Disputed", view.disputed, _origin(view, "disputed")),
+            _remark("Note", view.note, _origin(view, "note")),
+        ]
+        return [remark for remark in remarks if remark is not None]
+
+    def _described(self, entries: Sequence[Entry]) -> str:
+        dated = [e for e in entries if e.date.known]
+        undated = len(entries) - len(dated)
+        parts = [f"Timeline of {len(dated)} dated event{'' if len(dated) == 1 else 's'}"]
+        if dated:
+            first, last = dated[0].when, dated[-1].when
+            parts.append(f", from {first} to {last}" if first != last else f", {first}")
+        key = [e for e in dated if e.key]
+        if key:
+            parts.append(". Turning points: " + "; ".join(f"{e.title} ({e.when})" for e in key))
+        if undated:
+            parts.append(f". {undated} more {'has' if undated == 1 else 'have'} no known date")
+        return "".join(parts) + "."
+
+    # --- other items -------------------------------------------------------------------------------
+
+    def agreements(self, instruments: Sequence[InstrumentView]) -> list[Block]:
+        """A table of instruments: signed, ratified, in force."""
+        attested = Attested(instruments, self._citations, self._names)
+        rows = []
+        for view in instruments:
+            stages = [
+                _remark("Signed", view.signed),
+                _remark("Ratified", view.ratified),
+                _remark("In force", view.in_force),
+                _remark("Ended", view.ended),
+            ]
+            status = tuple(stage for stage in stages if stage is not None)
+            rows.append((self._titled(view, attested), status or _plain("not stated"), view))
+        return self._section(("Agreement", "Status"), rows, attested, "Agreements and where they stand")
+
+    def mechanisms(self, mechanisms: Sequence[MechanismView]) -> list[Block]:
+        """A table of standing bodies: since when, and their meetings."""
+        attested = Attested(mechanisms, self._citations, self._names)
+        rows = []
+        for view in mechanisms:
+            meetings = "; ".join(m.when for m in view.meetings)
+            facts = [
+                _remark("Since", view.established),
+                _remark("Until", view.ended),
+                _remark("Meetings", meetings),
+            ]
+            status = tuple(fact for fact in facts if fact is not None)
+            rows.append((self._titled(view, attested), status or _plain("not stated"), view))
+        return self._section(("Mechanism", "Since, meetings"), rows, attested, "Standing bodies and formats")
+
+    def figures(self, indicators: Sequence[IndicatorView]) -> list[Block]:
+        """A table of figures with their dates and the changes that are claimed."""
+        attested = Attested(indicators, self._citations, self._names)
+        rows = []
+        for view in indicators:
+            lines = [*(Paragraph((Text(value),)) for value in view.values)]
+            lines += [Paragraph((Text(f"Change claimed: {claim}"),), Role.NOTE) for claim in view.claims]
+            rows.append((self._titled(view, attested), tuple(lines) or _plain("not stated"), view))
+        return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
+
+    def people(self, items: Sequence[ItemView]) -> list[Block]:
+        """A table of those whom the items name, with the office held at the last of them."""
+        seen = {person.name: person for view in items for person in self._named(view)}
+        rows = [
+            Row((_plain(name), _plain(person.office or "not stated"), _plain(person.party)))
+            for name, person in sorted(seen.items(), key=lambda entry: fold(entry[0]))
+        ]
+        if not rows:
+            return []
+        columns = (Column("Name"), Column("Office at the time"), Column("Party"))
+        if not any(person.party for person in seen.values()):
+            columns = columns[:2]
+            rows = [Row(row.cells[:2]) for row in rows]
+        return [Table(columns, tuple(rows), description="People and their offices", row_headers=True)]
+
+    def _named(self, view: ItemView) -> list[PersonView]:
+        # Whoever gave an account did so later than what it tells of: today's office is printed.
+        teller = view._item.attribution
+        told = [PersonView(teller, self._names, None)] if teller else []
+        if isinstance(view, EventView):
+            return [*told, *view.people]
+        return [*told, view.speaker] if isinstance(view, StatementView) else told
+
+    def statements(self, statements: Sequence[StatementView]) -> list[Block]:
+        """The quotations, each with its speaker."""
+        attested = Attested(statements, self._citations, self._names)
+        blocks: list[Block] = [*attested.sentence()]
+        for view in statements:
+            quote = Text(f"“{view.quote}”", origin=_origin(view, "quote"))
+            blocks.append(Paragraph((quote,), Role.QUOTE))
+            said = ", ".join(filter(None, [view.speaker.styled, view.when]))
+            about = f", on {view.about}" if view.about else ""
+            cites = attested.cites(view)
+            line: Inlines = (Text(f"{said}{about}"), *((Text(" "), *cites) if cites else ()))
+            blocks += [Paragraph(line, Role.NOTE), *self._remarks(view, attested)]
+        return blocks
+
+    def doubts(self, items: Sequence[ItemView]) -> list[Block]:
+        """A list of what is disputed or inferred, each with its item."""
+        entries = []
+        for view in items:
+            for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
+                if text:
+                    name = view.title or (view.quote if isinstance(view, StatementView) else "")
+                    inlines = (Text(f"{word}: ", bold=True), Text(f"{name}. "), Text(text))
+                    entries.append(ListItem((Paragraph(inlines),)))
+        return [List(ListKind.BULLET, tuple(entries))] if entries else []
+
+    def sources(self) -> list[Block]:
+        """The numbered list of the sources cited above."""
+        return [*self._citations.listed()]
+
+    # --- shared ------------------------------------------------------------------------------------
+
+    def _titled(self, view: ItemView, attested: Attested) -> Cell:
+        paragraphs = [Paragraph((Text(view.title, bold=True, origin=_origin(view, "title")),))]
+        if view.summary:
+            paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
+        remark = _remark("Also", self._names.wording.listed(view.others) if view.others else "")
+        return (*paragraphs, *([remark] if remark else []), *self._remarks(view, attested))
+
+    def _section(
+        self, headers: tuple[str, ...], rows: list[tuple[Cell, Cell, ItemView]], attested: Attested, description: str
+    ) -> list[Block]:
+        if not rows:
+            return []
+        return [*attested.sentence(), _table(headers, rows, attested, description)]
+
+
+def _table(
+    headers: tuple[str, ...], rows: Sequence[tuple[Cell, Cell, ItemView]], attested: Attested, description: str
+) -> Table:
+    """A table of items, with a column of source numbers unless one sentence gave them."""
+    columns = [Column(header) for header in headers]
+    cells = [row[:2] for row in rows]
+    if attested.together:
+        return Table(tuple(columns), tuple(map(Row, cells)), description=description, row_headers=True)
+    sourced = [(*row[:2], (Paragraph(attested.cites(row[2])),)) for row in rows]
+    return Table((*columns, Column("Source")), tuple(map(Row, sourced)), description=description, row_headers=True)
+
+
+def _plain(text: str, view: ItemView | None = None, field: str = "") -> Cell:
+    return (Paragraph((Text(text, origin=_origin(view, field) if view else ""),)),)
+
+
+def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:
+    if not text:
+        return None
+    return Paragraph((Text(f"{label}: " if label != "According to" else f"{label} "), Text(text, origin=origin)), Role.NOTE)
+
+
+def _origin(view: ItemView, field: str) -> str:
+    return f"{view.id}/{field}" if view.id else ""
+
+
+def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
+    """A mark for each kind: the most frequent first, the last one shared by all the rest."""
+    kinds = sorted(view.kind for view in events)
+    ranked = sorted(((len(list(group)), kind) for kind, group in groupby(kinds)), key=lambda e: (-e[0], e[1]))
+    marks = list(Mark)
+    return {kind: marks[min(rank, len(marks) - 1)] for rank, (_, kind) in enumerate(ranked)}
+
+
+def _entry(view: EventView, marks: dict[str, Mark]) -> Entry:
+    shared = list(marks.values()).count(marks[view.kind]) > 1
+    return Entry(
+        date=view._item.date,
+        when=view.when,
+        title=view.title,
+        kind="other" if shared else view.kind,
+        mark=marks[view.kind],
+        key=view.key,
+        planned=view.planned,
+        cancelled=view.cancelled,
+    )

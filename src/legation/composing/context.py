@@ -1,0 +1,416 @@
+"""What templates see: the brief and the selected items, each with its words ready to print.
+
+Every public attribute here is part of what a template may use, and is documented in the guide. Values
+are text (or lists of text): a template never sees a date object, a key or a writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
+
+from legation.composing.locale import Wording
+from legation.composing.select import Selection
+from legation.model.brief import Brief
+from legation.model.chronology import (
+    Chronology,
+    Event,
+    Indicator,
+    Instrument,
+    Item,
+    Mechanism,
+    Office,
+    Person,
+    Priority,
+    Statement,
+    Status,
+)
+from legation.model.dates import Date
+
+
+class Names:
+    """Looks up what items refer to, in the words of one brief."""
+
+    def __init__(self, chronology: Chronology, brief: Brief, as_of: date) -> None:
+        self.chronology = chronology
+        self.brief = brief
+        self.as_of = as_of
+        self.wording = Wording(chronology, as_of)
+        self.events = {event.id: event for event in chronology.events if event.id}
+
+    def person(self, key: str) -> Person:
+        """A person by key, or someone named in place."""
+        return self.chronology.people.get(key) or Person(name=key)
+
+    def when(self, date_or_event: Date | str | None) -> str:
+        """A date, or that of an event by its id, in words; empty for none or unknown."""
+        known = self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
+        return self.wording.date(known) if known is not None and known.known else ""
+
+
+class PersonView:
+    """Someone named by an item, with the office held on the day."""
+
+    described_as = "a person"
+
+    def __init__(self, key: str, names: Names, when: Date | None) -> None:
+        self._key = key
+        self._person = names.person(key)
+        self._office = _office(self._person, when, names.as_of)
+        self._names = names
+
+    @property
+    def name(self) -> str:
+        """The name."""
+        return self._person.name
+
+    @property
+    def office(self) -> str:
+        """The office held on the day of the item, or empty."""
+        return self._office.title if self._office else ""
+
+    @property
+    def party(self) -> str:
+        """Whose office it is."""
+        return self._names.wording.party(self._office.party) if self._office and self._office.party else ""
+
+    @property
+    def styled(self) -> str:
+        """Name and office: `Jeyhun Bayramov, Foreign Minister of Azerbaijan`."""
+        return ", ".join(part for part in (self.name, titled(self.office, self.party)) if part)
+
+
+class ItemView:
+    """What every item has."""
+
+    described_as = "an item"
+
+    def __init__(self, item: Item, names: Names) -> None:
+        self._item = item
+        self._names = names
+
+    @property
+    def id(self) -> str:
+        """Its id, or empty."""
+        return self._item.id or ""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return str(getattr(self._item, "title", ""))
+
+    @property
+    def kind(self) -> str:
+        """Its kind, or empty."""
+        return str(getattr(self._item, "kind", None) or "")
+
+    @property
+    def summary(self) -> str:
+        """Its summary, or empty."""
+        return self._item.summary or ""
+
+    @property
+    def parties(self) -> list[str]:
+        """The names of its parties."""
+        return [self._names.wording.party(key) for key in self._item.parties]
+
+    @property
+    def others(self) -> list[str]:
+        """The names of its parties that are not the brief's."""
+        own = self._names.brief.parties
+        return [self._names.wording.party(key) for key in self._item.parties if key not in own]
+
+    @property
+    def topics(self) -> list[str]:
+        """Its topics."""
+        return list(self._item.topics)
+
+    @property
+    def key(self) -> bool:
+        """Whether it is a turning point."""
+        return self._item.priority is Priority.KEY
+
+    @property
+    def attribution(self) -> str:
+        """The name of the person whose account it is, or empty."""
+        return self._names.person(self._item.attribution).name if self._item.attribution else ""
+
+    @property
+    def inferred(self) -> str:
+        """What was inferred, or empty."""
+        return self._item.inferred or ""
+
+    @property
+    def disputed(self) -> str:
+        """What is disputed, or empty."""
+        return self._item.disputed or ""
+
+    @property
+    def note(self) -> str:
+        """Its note, or empty."""
+        return self._item.note or ""
+
+
+class EventView(ItemView):
+    """An event."""
+
+    described_as = "an event"
+    _item: Event
+
+    @property
+    def when(self) -> str:
+        """Its date in words, no more precise than known."""
+        return self._names.wording.date(self._item.date)
+
+    @property
+    def date(self) -> str:
+        """Its date in EDTF."""
+        return self._item.date.edtf
+
+    @property
+    def year(self) -> str:
+        """The year of its first possible day, or empty."""
+        earliest = self._item.date.earliest
+        return str(earliest.year) if earliest else ""
+
+    @property
+    def level(self) -> str:
+        """Its level in words, or empty."""
+        return self._item.level.replace("-", " ") if self._item.level else ""
+
+    @property
+    def status(self) -> str:
+        """`held`, `planned` or `cancelled`."""
+        return self._item.status.value
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is planned."""
+        return self._item.status is Status.PLANNED
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was cancelled."""
+        return self._item.status is Status.CANCELLED
+
+    @property
+    def place(self) -> str:
+        """Where, or empty."""
+        return self._item.place or ""
+
+    @property
+    def people(self) -> list[PersonView]:
+        """Who took part, with the offices of the day."""
+        return [PersonView(key, self._names, self._item.date) for key in self._item.people]
+
+
+class InstrumentView(ItemView):
+    """An instrument."""
+
+    described_as = "an instrument"
+    _item: Instrument
+
+    @property
+    def signed(self) -> str:
+        """When it was signed, or empty."""
+        return self._names.when(self._item.signed)
+
+    @property
+    def ratified(self) -> str:
+        """When it was ratified, or empty."""
+        return self._names.when(self._item.ratified)
+
+    @property
+    def in_force(self) -> str:
+        """When it entered into force, or empty."""
+        return self._names.when(self._item.in_force)
+
+    @property
+    def ended(self) -> str:
+        """When it ended, or empty."""
+        return self._names.when(self._item.ended)
+
+
+class MechanismView(ItemView):
+    """A mechanism."""
+
+    described_as = "a mechanism"
+    _item: Mechanism
+
+    @property
+    def established(self) -> str:
+        """Since when, or empty."""
+        return self._names.when(self._item.established)
+
+    @property
+    def ended(self) -> str:
+        """Until when, or empty."""
+        return self._names.when(self._item.ended)
+
+    @property
+    def meetings(self) -> list[EventView]:
+        """Its meetings, in the order of their dates."""
+        known = [self._names.events[m] for m in self._item.meetings if m in self._names.events]
+        return [EventView(event, self._names) for event in sorted(known, key=lambda e: e.date.sort_key)]
+
+
+class IndicatorView(ItemView):
+    """An indicator."""
+
+    described_as = "an indicator"
+    _item: Indicator
+
+    @property
+    def values(self) -> list[str]:
+        """Its figures, each with its date: `USD 32.4 million (2017)`."""
+        texts = []
+        for value in self._item.values:
+            remarks = [self._names.when(value.date), value.note or ""]
+            texts.append(_with_remarks(value.value.words(self._item.unit or ""), remarks))
+        return texts
+
+    @property
+    def latest(self) -> str:
+        """The last of its figures with its date, or empty."""
+        return self.values[-1] if self._item.values else ""
+
+    @property
+    def claims(self) -> list[str]:
+        """The changes that its sources claim: `9.5-fold from 2017 to 2025`."""
+        texts = []
+        for claim in self._item.claims:
+            changes = [
+                f"{claim.times}-fold" if claim.times is not None else "",
+                f"{claim.per_year.words()} a year" if claim.per_year is not None else "",
+                f"change of {claim.change.words()}" if claim.change is not None else "",
+            ]
+            start, end = self._names.when(claim.from_), self._names.when(claim.to)
+            window = f"{start} to {end}" if start and end else f"since {start}" if start else f"to {end}" if end else ""
+            texts.append(_with_remarks(", ".join(filter(None, changes)), [window, claim.note or ""]))
+        return texts
+
+
+class StatementView(ItemView):
+    """A statement."""
+
+    described_as = "a statement"
+    _item: Statement
+
+    @property
+    def quote(self) -> str:
+        """The words, without quotation marks."""
+        return self._item.quote
+
+    @property
+    def speaker(self) -> PersonView:
+        """Who said it, with the office of the day."""
+        return PersonView(self._item.speaker, self._names, self._item.date)
+
+    @property
+    def when(self) -> str:
+        """When it was said, or empty."""
+        return self._names.when(self._item.date)
+
+    @property
+    def about(self) -> str:
+        """What it is about, or empty."""
+        return self._item.about or ""
+
+
+class BriefView:
+    """The brief, and the items that it selects."""
+
+    described_as = "the brief"
+
+    def __init__(self, name: str, names: Names, selection: Selection) -> None:
+        self._brief = names.brief
+        self._names = names
+        self._selection = selection
+        self.id = name
+
+    @property
+    def title(self) -> str:
+        """Its title, or the names of its parties, or the chronology's title."""
+        return self._brief.title or self._names.wording.listed(self.parties) or self._names.chronology.title
+
+    @property
+    def subtitle(self) -> str:
+        """The line under its title, or empty."""
+        return self._brief.subtitle or ""
+
+    @property
+    def parties(self) -> list[str]:
+        """The names of its parties."""
+        return [self._names.wording.party(key) for key in self._brief.parties]
+
+    @property
+    def period(self) -> str:
+        """Its period in words, or empty."""
+        return self._names.when(self._brief.period)
+
+    @property
+    def as_of(self) -> str:
+        """The day it speaks from, in words."""
+        return self._names.wording.day(self._names.as_of)
+
+    @property
+    def marking(self) -> str:
+        """Its marking, or empty."""
+        return self._brief.marking or ""
+
+    @property
+    def bottom_line(self) -> str:
+        """The bottom line as its officer wrote it, or empty."""
+        return self._brief.bottom_line or ""
+
+    @property
+    def contact(self) -> str:
+        """Whom a reader asks, or empty."""
+        return self._brief.contact or ""
+
+    @property
+    def drafted_by(self) -> str:
+        """Who drafted it, or empty."""
+        return self._brief.drafted_by or ""
+
+    @cached_property
+    def latest_source(self) -> str:
+        """When the latest of the sources of its items was published, or empty."""
+        sources = self._names.chronology.sources
+        cited = {key for item in self._selection.items for key in item.sources if key in sources}
+        dated = [s.published for key in cited if (s := sources[key]).published and s.published.known]
+        return self._names.when(max(dated, key=lambda d: d.sort_key)) if dated else ""
+
+
+def titled(office: str, party: str) -> str:
+    """An office and whose it is, unless it says so itself: `Foreign Minister of Pakistan`."""
+    return f"{office}, {party}" if office and party and party not in office else office
+
+
+def views(make: Callable[[Item, Names], ItemView], items: Iterable[Item], names: Names) -> list[ItemView]:
+    """A view of each item."""
+    return [make(item, names) for item in items]
+
+
+def _with_remarks(text: str, remarks: list[str]) -> str:
+    said = "; ".join(filter(None, remarks))
+    return f"{text} ({said})" if said and text else text or said
+
+
+def _office(person: Person, when: Date | None, as_of: date) -> Office | None:
+    """The office held at a time: of those that overlap it, the last to begin; undated ones count as held."""
+    held = [office for office in person.offices if _holds(office, when, as_of)]
+    return max(held, key=_since) if held else None
+
+
+def _since(office: Office) -> date:
+    return office.from_.earliest or date.min if office.from_ else date.min
+
+
+def _holds(office: Office, when: Date | None, as_of: date) -> bool:
+    earliest = when.earliest if when and when.earliest else as_of
+    latest = when.latest if when and when.latest else as_of
+    begins = office.from_.earliest if office.from_ else None
+    ends = office.to.latest if office.to else None
+    return (begins is None or begins <= latest) and (ends is None or ends >= earliest)

@@ -1,0 +1,230 @@
+"""Jinja2 for templates that officers edit: sandboxed, strict, and bounded.
+
+- Values are printed as tokens (`composing.tokens`), never as markup.
+- A name that does not exist is an error that says the nearest one that does.
+- Nothing leads out: no attribute beginning with an underscore, no change of what is passed in, no filter
+  whose result depends on chance, no file but templates.
+- Work is counted, not timed, so that a template fails alike on every machine: each turn of a loop and
+  each call of a macro is a step, and what is printed, joined or repeated has a largest size.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from jinja2 import FunctionLoader, TemplateNotFound, nodes
+from jinja2.exceptions import TemplateAssertionError
+from jinja2.runtime import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing, object_type_repr, pass_context
+from markupsafe import Markup
+
+from legation.composing.tokens import Tokens
+from legation.model.template import Template
+
+MAX_STEPS = 2_000_000
+MAX_LENGTH = 20_000_000
+
+_FILTERS = frozenset(
+    "abs attr capitalize count d default dictsort first float groupby int items join last length list "
+    "lower map max min reject rejectattr replace reverse round select selectattr sort string sum title "
+    "trim truncate unique upper wordcount".split()
+)
+_TEXT_METHODS = frozenset(
+    "capitalize casefold count endswith find isdigit lower lstrip removeprefix removesuffix rstrip split "
+    "startswith strip title upper".split()
+)
+
+
+class LimitError(Exception):
+    """A template that works without end, or makes too much."""
+
+
+class NameMistake(Exception):
+    """A name that does not exist; `known` are those that do."""
+
+    def __init__(self, message: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(message)
+        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+        self.hint = f"write `{near[0]}`" if near else ""
+
+
+class _Unknown(StrictUndefined):
+    """Any use of an unknown name stops the template. `names` are those that it may use."""
+
+    names: ClassVar[set[str]] = set()
+
+    def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
+        name, owner = str(self._undefined_name), self._undefined_obj
+        if owner is missing:
+            raise NameMistake(f"there is no `{name}` here", name, self.names)
+        known = [key for key in dir(owner) if not key.startswith("_")]
+        if isinstance(owner, dict):
+            known = [str(key) for key in owner]
+        what = getattr(owner, "described_as", None) or object_type_repr(owner)
+        raise NameMistake(f"{what} has no `{name}`", name, known)
+
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __add__ = __radd__ = __mul__ = __rmul__ = __call__ = __getitem__ = __contains__ = _fail_with_undefined_error
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    """The environment of one set of templates; `begin` makes it ready for one rendering."""
+
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, templates: Callable[[str], Template | None]) -> None:
+        self._names: set[str] = set()
+        names = self._names
+        super().__init__(
+            autoescape=True,
+            undefined=type("Unknown", (_Unknown,), {"names": names}),
+            finalize=_print,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            loader=FunctionLoader(lambda name: _source(templates, name)),
+        )
+        self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
+        self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
+        self.filters |= {"join": self._join, "replace": self._replace}
+        self.tokens = Tokens()
+        self._steps = 0
+        self._length = 0
+
+    def begin(self, names: Iterable[str]) -> None:
+        """Forget the last rendering. `names` are what the next one may use, for hints."""
+        self.tokens = Tokens()
+        self._steps = self._length = 0
+        self._names.clear()
+        self._names.update(names, self.globals)
+
+    # --- bounds ------------------------------------------------------------------------------------
+
+    def step(self, length: int) -> str:
+        """Count a turn of a loop, or a call of a macro, whose own text has the given length."""
+        self._steps += 1
+        if self._steps > MAX_STEPS:
+            raise LimitError(f"the template goes on and on: stopped after {MAX_STEPS:,} steps")
+        self.made(length)
+        return ""
+
+    def made(self, length: int) -> None:
+        """Count characters that were printed, joined or repeated."""
+        self._length += length
+        if self._length > MAX_LENGTH:
+            raise LimitError(f"the template makes too much text: stopped at {MAX_LENGTH:,} characters")
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """`+` and `*` within bounds; `**` and `%` (which formats text) not at all."""
+        if operator == "+" and (isinstance(left, str) or isinstance(right, str)):
+            return self.concat_values(left, right)
+        if operator in {"**", "%"} and not (operator == "%" and _small(left) and _small(right)):
+            raise LimitError(f"the sign {operator} is not for templates")
+        if operator == "*":
+            self.made(_product(left, right))
+        elif isinstance(left, list | tuple):
+            self.made(len(left) + len(right))
+        return super().call_binop(context, operator, left, right)
+
+    def concat_values(self, *values: Any) -> str:
+        """`a ~ b`: plain text, or, where one of them is prose already, prose with the others as tokens."""
+        prose = any(isinstance(value, Markup) for value in values)
+        texts = [self._as_prose(value) if prose else str(value) for value in values]
+        self.made(sum(map(len, texts)))
+        return Markup("").join(map(Markup, texts)) if prose else "".join(texts)  # noqa: S704
+
+    def _as_prose(self, value: Any) -> str:
+        return value if isinstance(value, Markup) else self.tokens.keep(str(value))
+
+    def _join(self, values: Iterable[Any], separator: str = "", attribute: str | None = None) -> str:
+        items = [self.getattr(v, attribute) if attribute else v for v in values]
+        if not items:
+            return ""
+        parts = [part for item in items for part in (separator, item)][1:]
+        return self.concat_values(*parts)
+
+    def _replace(self, text: Any, old: str, new: str) -> str:
+        text = str(text)
+        self.made(len(text) + text.count(old) * len(new))
+        return text.replace(old, new)
+
+    # --- safety ------------------------------------------------------------------------------------
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of text, only methods that make nothing large; otherwise as the sandbox has it."""
+        if isinstance(obj, str) and attr not in _TEXT_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """`"{:99999}".format(...)` could make anything large."""
+        if getattr(value, "__name__", "") in {"format", "format_map"}:
+            raise LimitError("text has no `format` in templates: use ~ to join")
+        return None
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template = super()._parse(source, name, filename)
+        for node in template.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
+            raise TemplateAssertionError("`autoescape` cannot be changed", node.lineno, name, filename)
+        return _bounded(template)
+
+
+def _small(value: Any) -> bool:
+    return isinstance(value, int) and abs(value) < 10**18
+
+
+def _product(left: Any, right: Any) -> int:
+    sizes = [len(v) if isinstance(v, str | list | tuple) else None for v in (left, right)]
+    if sizes == [None, None]:
+        return 0 if _small(left) and _small(right) or isinstance(left, float) else MAX_LENGTH + 1
+    size = sizes[0] if sizes[0] is not None else sizes[1] or 0
+    times = right if sizes[0] is not None else left
+    return size * times if isinstance(times, int) else 0
+
+
+def _source(templates: Callable[[str], Template | None], name: str) -> tuple[str, str, Callable[[], bool]]:
+    template = templates(name)
+    if template is None:
+        raise TemplateNotFound(name)
+    return template.text, template.file, lambda: True
+
+
+@pass_context  # so that Jinja does not print constants while it compiles
+def _print(context: Any, value: Any) -> Markup:
+    environment: Environment = context.environment
+    if value is None:
+        return Markup("")
+    printed = value if isinstance(value, Markup) else environment.tokens.keep(str(value))
+    environment.made(len(printed))
+    return printed
+
+
+def _bounded(template: nodes.Template) -> nodes.Template:
+    """The template with a step counted in every loop and macro, and `~` made ours."""
+    for node in template.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
+        length = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
+        step = nodes.Call(nodes.EnvironmentAttribute("step"), [nodes.Const(length)], [], None, None)
+        node.body.insert(0, nodes.ExprStmt(step).set_lineno(node.lineno, override=True))
+    _replace_concats(template)
+    template.set_environment(template.environment)
+    return template
+
+
+def _replace_concats(node: nodes.Node) -> None:
+    for name, child in node.iter_fields():
+        if isinstance(child, nodes.Node):
+            setattr(node, name, _replaced(child))
+        elif isinstance(child, list):
+            setattr(node, name, [_replaced(c) if isinstance(c, nodes.Node) else c for c in child])
+
+
+def _replaced(node: nodes.Node) -> nodes.Node:
+    _replace_concats(node)
+    if isinstance(node, nodes.Concat):
+        call = nodes.Call(nodes.EnvironmentAttribute("concat_values"), node.nodes, [], None, None)
+        return call.set_lineno(node.lineno)
+    return node

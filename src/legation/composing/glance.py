@@ -1,0 +1,125 @@
+"""What a reader wants in ten seconds: relations, last met, next date, latest figures, anniversaries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pendulum
+
+from legation.composing.citations import Citations
+from legation.composing.context import EventView, IndicatorView, ItemView, MechanismView, Names
+from legation.model.chronology import GOVERNMENT, Level, Status
+from legation.model.dates import Precision
+from legation.model.document import Block, Column, Inlines, List, ListItem, ListKind, Paragraph, Row, Table, Text
+
+RELATIONS = ("recognition", "relations", "diplomatic relations", "diplomatic-relations")
+FIGURES = 3
+EVERY = 5  # anniversaries are kept when they are round: 5, 10, 15 ... years
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """A round anniversary: of what, how many years, and when, as precisely as the event is known."""
+
+    event: EventView
+    years: int
+    when: str
+
+
+class Glance:
+    """Makes the blocks of one document that sum it up."""
+
+    def __init__(self, names: Names, citations: Citations) -> None:
+        self._names = names
+        self._citations = citations
+
+    def glance(
+        self,
+        past: Sequence[EventView],
+        upcoming: Sequence[EventView],
+        mechanisms: Sequence[MechanismView],
+        indicators: Sequence[IndicatorView],
+    ) -> list[Block]:
+        """A small table: relations, the governments' last meeting, the next date, bodies and figures."""
+        rows: list[tuple[str, list[Paragraph]]] = [
+            ("Relations", [self._event(e) for e in past if e.kind.lower() in RELATIONS]),
+            ("Last met", [self._event(e) for e in self._last_met(past)]),
+            ("Next", [self._event(e) for e in list(upcoming)[:1]]),
+            ("Mechanisms", self._mechanisms(mechanisms)),
+            ("Latest figures", [self._figure(i) for i in self._latest(indicators)]),
+        ]
+        kept = tuple(Row(((Paragraph((Text(name),)),), tuple(cell))) for name, cell in rows if cell)
+        if not kept:
+            return []
+        columns = (Column(""), Column(""))
+        return [Table(columns, kept, description="The relationship at a glance", row_headers=True, header_row=False)]
+
+    def upcoming(self, upcoming: Sequence[EventView], past: Sequence[EventView]) -> list[Block]:
+        """A list of what is to come, with the round anniversaries of turning points within a year."""
+        entries = [self._event(event) for event in upcoming]
+        for anniversary in self._anniversaries(past):
+            what = f"{anniversary.when}: {anniversary.years} years since {anniversary.event.when}, "
+            title = Text(anniversary.event.title, italic=True)
+            entries.append(Paragraph((Text(what), title, *self._cited(anniversary.event))))
+        return [List(ListKind.BULLET, tuple(ListItem((entry,)) for entry in entries))] if entries else []
+
+    # --- at a glance -------------------------------------------------------------------------------
+
+    def _event(self, event: EventView) -> Paragraph:
+        place = f", {event.place}" if event.place else ""
+        others = event.others
+        partners = f" ({self._names.wording.listed(others)})" if others else ""
+        status = {"planned": " (planned)", "cancelled": " (cancelled)"}.get(event.status, "")
+        when = event.when if event._item.date.known else "Date not known"
+        text = Text(f"{when}{place}: {event.title}{partners}{status}")
+        return Paragraph((text, *self._cited(event)))
+
+    def _cited(self, view: ItemView) -> Inlines:
+        cites = self._citations.cite(view._item.sources)
+        return (Text(" "), *cites) if cites else ()
+
+    def _last_met(self, past: Sequence[EventView]) -> list[EventView]:
+        """The governments' last meeting: that which began last for certain."""
+        met = [
+            e
+            for e in past
+            if e._item.level in GOVERNMENT and e._item.status is Status.HELD and e._item.date.earliest is not None
+        ]
+        return [max(met, key=lambda e: (e._item.date.earliest, e._item.level is Level.HEAD_OF_STATE))] if met else []
+
+    def _mechanisms(self, mechanisms: Sequence[MechanismView]) -> list[Paragraph]:
+        names = [mechanism.title for mechanism in mechanisms if not mechanism.ended]
+        return [Paragraph((Text("; ".join(names)),))] if names else []
+
+    def _latest(self, indicators: Sequence[IndicatorView]) -> list[IndicatorView]:
+        with_values = [i for i in indicators if i.latest]
+        return sorted(with_values, key=lambda i: not i.key)[:FIGURES]
+
+    def _figure(self, indicator: IndicatorView) -> Paragraph:
+        return Paragraph((Text(f"{indicator.title}: {indicator.latest}"), *self._cited(indicator)))
+
+    # --- anniversaries -----------------------------------------------------------------------------
+
+    def _anniversaries(self, past: Sequence[EventView]) -> list[Anniversary]:
+        found = [a for event in past if event.key for a in self._anniversary(event)]
+        return sorted(found, key=lambda a: (a.event._item.date.sort_key[2], a.years))
+
+    def _anniversary(self, event: EventView) -> list[Anniversary]:
+        """The event's round anniversary in the twelve months from the as-of day, if it has one."""
+        point = event._item.date.begin
+        if point is None or point is not event._item.date.end or point.precision > Precision.YEAR:
+            return []
+        as_of = pendulum.date(self._names.as_of.year, self._names.as_of.month, self._names.as_of.day)
+        first = pendulum.date(point.first.year, point.first.month, point.first.day)
+        last = pendulum.date(point.last.year, point.last.month, point.last.day)
+        for years in range(as_of.year - first.year, as_of.year - first.year + 2):
+            begins, ends = first.add(years=years), last.add(years=years)
+            if years > 0 and years % EVERY == 0 and ends > as_of and begins <= as_of.add(years=1):
+                return [Anniversary(event, years, self._on(point.precision, begins))]
+        return []
+
+    def _on(self, precision: Precision, day: pendulum.Date) -> str:
+        if precision is Precision.DAY:
+            return self._names.wording.day(day)
+        return f"{day:%B} {day.year}" if precision is Precision.MONTH else str(day.year)

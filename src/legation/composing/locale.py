@@ -1,0 +1,125 @@
+"""The words of a language: dates at their own precision, lists, and the names of states, from CLDR.
+
+Dates are never shown more precisely than they are known: a year is a year, and what is uncertain or
+approximate says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.lists import format_list
+
+from legation.model.chronology import Chronology
+from legation.model.dates import Date, Form, Point, Precision
+
+SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+class Wording:
+    """How a chronology's briefs word dates, lists and names.
+
+    Args:
+        chronology: For its language and the party names of the house.
+        as_of: The day the brief speaks from: "since 2017", but "from 2031".
+    """
+
+    def __init__(self, chronology: Chronology, as_of: date) -> None:
+        self.as_of = as_of
+        self.locale = Locale.parse(chronology.language, sep="-")
+        self.parties = chronology.parties
+        self._points: dict[Point, str] = {}
+
+    def party(self, key: str) -> str:
+        """The name of a party."""
+        if key in self.parties:
+            return self.parties[key].name
+        name: str = self.locale.territories.get(key, key)
+        return name
+
+    def listed(self, words: Iterable[str]) -> str:
+        """`a, b and c`."""
+        text: str = format_list(list(words), locale=self.locale)
+        return text
+
+    def day(self, day: date) -> str:
+        """`14 December 2025`."""
+        text: str = format_date(day, "long", locale=self.locale)
+        return text
+
+    def date(self, when: Date) -> str:
+        """A date in words, no more precise than it is known."""
+        if when.form is Form.UNKNOWN:
+            return "date not known"
+        if when.begin is None and when.end is not None:
+            return f"until {self.point(when.end)}" if when.open_start else f"to {self.point(when.end)}, start not known"
+        if when.end is None and when.begin is not None:
+            if not when.open_end:
+                return f"from {self.point(when.begin)}, end not known"
+            return f"{'since' if when.begin.first <= self.as_of else 'from'} {self.point(when.begin)}"
+        assert when.begin is not None
+        assert when.end is not None
+        if when.form is Form.SINGLE:
+            return self.point(when.begin)
+        if when.form is Form.ONE_OF:
+            return f"between {self.point(when.begin)} and {self.point(when.end)}"
+        return self._range(when.begin, when.end)
+
+    def point(self, point: Point) -> str:
+        """One date in words: `August 2024`, `about 1992`, `1992 (uncertain)`."""
+        text = self._points.get(point)
+        if text is None:
+            text = self._precise(point)
+            text = f"about {text}" if point.approximate else text
+            text = f"{text} (uncertain)" if point.uncertain else text
+            self._points[point] = text
+        return text
+
+    def _precise(self, point: Point) -> str:
+        year = point.first.year
+        match point.precision:
+            case Precision.DAY:
+                return self.day(point.first)
+            case Precision.MONTH:
+                text: str = format_skeleton("yMMMM", point.first, locale=self.locale)
+                return text
+            case Precision.SEASON:
+                last = f"–{point.last.year % 100:02d}" if point.last.year != year else ""
+                return f"{SEASONS[point.season]} {year}{last}"
+            case Precision.QUARTER:
+                return f"Q{(point.first.month + 2) // 3} {year}"
+            case Precision.YEAR:
+                return str(year)
+            case Precision.DECADE:
+                return f"{year}s"
+            case _:
+                return f"{year}–{point.last.year}"
+
+    def _range(self, begin: Point, end: Point) -> str:
+        plain = not (begin.approximate or begin.uncertain or end.approximate or end.uncertain)
+        if plain and begin.precision is end.precision is Precision.DAY:
+            return self._days(begin.first, end.first)
+        if plain and begin.precision is end.precision is Precision.YEAR:
+            return f"{begin.first.year}–{end.first.year}"
+        return f"{self.point(begin)} – {self.point(end)}"
+
+    def _days(self, first: date, last: date) -> str:
+        if first == last:
+            return self.day(first)
+        field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
+        patterns = self.locale.interval_formats["yMMMd"][field]
+        return "".join(
+            parse_pattern(_long_months(pattern)).apply(day, self.locale)
+            for pattern, day in zip(patterns, (first, last), strict=True)
+        )
+
+
+@lru_cache(maxsize=32)
+def _long_months(pattern: str) -> str:
+    # CLDR has no interval pattern with month names in full, so the abbreviated one is widened.
+    return re.sub(r"(?<![ML])(MMM|LLL)(?![ML])", lambda m: m[1] + m[1][0], pattern)

@@ -1,0 +1,237 @@
+"""Markdown, as a template printed it, into blocks; its tokens into what they stand for.
+
+`# ` is the document's title, `## ` a section, `### ` a part of one. Paragraphs, lists, quotations,
+emphasis, links and tables are Markdown's own (CommonMark). HTML is text here. What a brief has no place
+for, such as a picture, is refused with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from legation.composing.citations import SCHEMES
+from legation.composing.tokens import Tokens
+from legation.model.document import (
+    Block,
+    Break,
+    Column,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Role,
+    Row,
+    Table,
+    Text,
+    Title,
+)
+
+
+class MarkdownMistake(Exception):
+    """Something that a brief has no place for, at a line of the rendered text (from 1)."""
+
+    def __init__(self, line: int, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.hint = hint
+
+
+def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
+    """The blocks of a rendered template, without headings that head nothing.
+
+    Raises:
+        MarkdownMistake: For a picture, a rule, raw HTML, or a block in the middle of a line.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.validateLink = lambda url: True  # schemes are judged by `_link`, which keeps the text
+    tree = SyntaxTreeNode(parser.parse(source))
+    blocks = [block for node in tree.children for block in _Reader(tokens).blocks(node)]
+    return tuple(_anchored(_without_empty_sections(blocks)))
+
+
+class _Reader:
+    """Reads the syntax tree of one document."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+
+    def blocks(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        match node.type:
+            case "heading":
+                yield self._heading(node)
+            case "paragraph":
+                yield from self._paragraph(node.children[0])
+            case "bullet_list" | "ordered_list":
+                yield self._list(node)
+            case "blockquote":
+                for block in (b for child in node.children for b in self.blocks(child)):
+                    yield replace(block, role=Role.QUOTE) if isinstance(block, Paragraph) else block
+            case "fence" | "code_block":
+                yield Paragraph(tuple(self._text(node.content.rstrip("\n"), Text(""))))
+            case "table":
+                yield self._table(node)
+            case _:
+                raise _refused(node)
+
+    def _heading(self, node: SyntaxTreeNode) -> Block:
+        level, inlines = int(node.tag[1]), self._inlines(node.children[0])
+        if level == 1:
+            return Title(inlines)
+        if level > 3:
+            raise MarkdownMistake(_line(node), f"headings go no deeper than ###, and this is {'#' * level}", "write ###")
+        return Heading(level - 1, inlines, "")
+
+    def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
+        pieces = list(self._tokens.split(node.content))
+        called = [piece for piece in pieces if isinstance(piece, list)]
+        if not called:
+            yield Paragraph(self._inlines(node))
+        elif any(not isinstance(piece, list) and str(piece).strip() for piece in pieces):
+            hint = "put {{ ... }} on a line of its own, with an empty line before and after"
+            raise MarkdownMistake(_line(node), "a table, list or timeline stands in the middle of a line", hint)
+        else:
+            for blocks in called:
+                yield from blocks
+
+    def _list(self, node: SyntaxTreeNode) -> List:
+        kind = ListKind.NUMBER if node.type == "ordered_list" else ListKind.BULLET
+        items = tuple(ListItem(tuple(self._item_blocks(item))) for item in node.children)
+        return List(kind, items, int(node.attrs.get("start", 1)))
+
+    def _item_blocks(self, item: SyntaxTreeNode) -> Iterator[Paragraph | List]:
+        for child in item.children:
+            for block in self.blocks(child):
+                if not isinstance(block, Paragraph | List):
+                    raise MarkdownMistake(_line(child), "a list holds text and lists only", "put it after the list")
+                yield block
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        head, *body = node.children
+        headers = tuple(Column(_words(self._inlines(cell.children[0]))) for cell in head.children[0].children)
+        rows = tuple(
+            Row(tuple((Paragraph(self._inlines(cell.children[0])),) for cell in row.children))
+            for part in body
+            for row in part.children
+        )
+        return Table(headers, rows)
+
+    # --- inlines -----------------------------------------------------------------------------------
+
+    def _inlines(self, node: SyntaxTreeNode) -> Inlines:
+        return tuple(_merged(inline for child in node.children for inline in self._inline(child, Text(""))))
+
+    def _inline(self, node: SyntaxTreeNode, style: Text) -> Iterator[Inline]:
+        match node.type:
+            case "text" | "code_inline":
+                yield from self._text(node.content, style)
+            case "softbreak":
+                yield replace(style, text=" ")
+            case "hardbreak":
+                yield Break()
+            case "strong":
+                yield from self._nested(node, replace(style, bold=True))
+            case "em":
+                yield from self._nested(node, replace(style, italic=True))
+            case "link":
+                yield from self._link(node, style)
+            case _:
+                raise _refused(node)
+
+    def _nested(self, node: SyntaxTreeNode, style: Text) -> Iterator[Inline]:
+        for child in node.children:
+            yield from self._inline(child, style)
+
+    def _link(self, node: SyntaxTreeNode, style: Text) -> Iterator[Inline]:
+        url = str(node.attrs.get("href", ""))
+        held = self._tokens.plain(unquote(url))
+        url = held if held != unquote(url) else url
+        inner = list(self._nested(node, style))
+        texts = tuple(inline for inline in inner if isinstance(inline, Text))
+        if url.lower().startswith(SCHEMES) and len(texts) == len(inner):
+            yield Link(url, texts)
+        else:
+            yield from inner
+
+    def _text(self, content: str, style: Text) -> Iterator[Inline]:
+        for piece in self._tokens.split(content):
+            if isinstance(piece, tuple):
+                yield from piece
+            elif isinstance(piece, str):
+                yield from _lines(piece, style)
+
+
+def _lines(text: str, style: Text) -> Iterator[Inline]:
+    for index, line in enumerate(text.split("\n")):
+        if index:
+            yield Break()
+        if line:
+            yield replace(style, text=line)
+
+
+def _merged(inlines: Iterator[Inline]) -> Iterator[Inline]:
+    """Neighbouring runs of one style as one."""
+    last: Text | None = None
+    for inline in inlines:
+        if isinstance(inline, Text) and last is not None and replace(last, text="") == replace(inline, text=""):
+            last = replace(last, text=last.text + inline.text)
+            continue
+        if last is not None:
+            yield last
+        last = inline if isinstance(inline, Text) else None
+        if last is None:
+            yield inline
+    if last is not None:
+        yield last
+
+
+def _without_empty_sections(blocks: list[Block]) -> list[Block]:
+    """The blocks without the headings under which nothing stands."""
+    kept: list[Block] = []
+    for block in reversed(blocks):
+        following = kept[-1] if kept else None
+        if isinstance(block, Heading) and (
+            following is None or isinstance(following, Heading) and following.level <= block.level
+        ):
+            continue
+        kept.append(block)
+    return kept[::-1]
+
+
+def _anchored(blocks: list[Block]) -> Iterator[Block]:
+    """The blocks with an anchor of its own on each heading."""
+    taken: dict[str, int] = {}
+    for block in blocks:
+        if isinstance(block, Heading):
+            slug = re.sub(r"[^\w]+", "-", _words(block.inlines).casefold()).strip("-")[:30] or "section"
+            taken[slug] = taken.get(slug, 0) + 1
+            anchor = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+            yield replace(block, anchor=f"section-{anchor}")
+        else:
+            yield block
+
+
+def _words(inlines: Inlines) -> str:
+    return "".join(inline.text for inline in inlines if isinstance(inline, Text))
+
+
+def _line(node: SyntaxTreeNode) -> int:
+    return node.map[0] + 1 if node.map else 0
+
+
+def _refused(node: SyntaxTreeNode) -> MarkdownMistake:
+    words = {
+        "image": ("a picture has no place in a template", "leave it out; a logo goes into theme.yaml"),
+        "hr": ("a rule (---) has no place in a brief", "leave it out, or begin a section: ## ..."),
+    }
+    message, hint = words.get(node.type, ("this has no place in a brief", "write it as a plain paragraph"))
+    return MarkdownMistake(_line(node), message, hint)

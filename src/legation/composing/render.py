@@ -1,0 +1,90 @@
+"""A template, rendered and read; whatever is wrong with it becomes a diagnostic with its line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import Template as Compiled
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
+
+from legation.composing.environment import Environment, LimitError, NameMistake
+from legation.composing.markdown import MarkdownMistake, parse
+from legation.composing.scope import CallMistake
+from legation.composing.tokens import Tokens
+from legation.diagnostics import LegationError, Position, fail
+from legation.model.brief import Brief
+from legation.model.document import Block
+
+_HINTS = {
+    "expected token 'end of print statement'": "close the braces: {{ ... }}",
+}
+
+
+def render(
+    environment: Environment, brief: Brief, given: Callable[[Tokens], dict[str, Any]]
+) -> tuple[Block, ...]:
+    """The blocks of the brief's template.
+
+    Raises:
+        LegationError: With the position in the template, or in the chronology where it is missing.
+    """
+    template = _compiled(environment, brief)
+    environment.begin(())
+    names = given(environment.tokens)
+    environment.begin(names)
+    names = given(environment.tokens)
+    file = template.filename or brief.template
+    try:
+        source = template.render(names)
+        return parse(source, environment.tokens)
+    except MarkdownMistake as mistake:
+        raise fail(Position(file), "template", str(mistake), mistake.hint) from None
+    except NameMistake as mistake:
+        raise fail(_place(mistake, file), "template-name", str(mistake), mistake.hint) from None
+    except (LimitError, RecursionError, MemoryError) as error:
+        message = str(error) if isinstance(error, LimitError) else "the template calls itself without end"
+        raise fail(_place(error, file), "template-limit", message, "look for a loop in a loop, or a macro that calls itself") from None
+    except TemplateSyntaxError as error:
+        raise _syntax(error) from None
+    except TemplateNotFound as error:
+        raise fail(_place(error, file), "template", f"there is no template `{error.name}`", "name a file of the templates folder") from None
+    except SecurityError as error:
+        raise fail(_place(error, file), "template", f"this is not for templates: {error}", "") from None
+    except (TemplateRuntimeError, CallMistake, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise fail(_place(error, file), "template", str(error) or type(error).__name__, "") from None
+
+
+def _compiled(environment: Environment, brief: Brief) -> Compiled:
+    try:
+        return environment.get_template(brief.template)
+    except TemplateNotFound:
+        message = f"there is no template `{brief.template}`"
+        raise fail(brief.position("template"), "unknown-template", message, "write `country-brief`") from None
+    except TemplateSyntaxError as error:
+        raise _syntax(error) from None
+
+
+def _syntax(error: TemplateSyntaxError) -> LegationError:
+    message = error.message or "this cannot be read"
+    hint = next((hint for start, hint in _HINTS.items() if message.startswith(start)), "")
+    if "Unknown tag" in message or "filter" in message:
+        hint = hint or "see the guide for the tags and filters that templates have"
+    position = Position(error.filename or error.name or "", error.lineno, 1)
+    return fail(position, "template-syntax", message[0].lower() + message[1:].rstrip("."), hint)
+
+
+def _place(error: BaseException, file: str) -> Position:
+    """The last line of a template on the way to the error: Jinja keeps their names in the traceback."""
+    trace: TracebackType | None = error.__traceback__
+    place = Position(file)
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "__jinja_template__" in trace.tb_frame.f_globals or code.co_filename == file:
+            place = Position(code.co_filename, trace.tb_lineno, 1)
+        trace = trace.tb_next
+    return place
+
+

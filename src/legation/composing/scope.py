@@ -1,0 +1,88 @@
+"""The names that a template may use: what the brief selects, and the blocks it may call for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from legation.composing.blocks import Blocks
+from legation.composing.citations import Citations
+from legation.composing.context import (
+    BriefView,
+    EventView,
+    IndicatorView,
+    InstrumentView,
+    ItemView,
+    MechanismView,
+    Names,
+    StatementView,
+    views,
+)
+from legation.composing.front import front
+from legation.composing.glance import Glance
+from legation.composing.select import Selection
+from legation.composing.tokens import Tokens
+from legation.model.document import Block, PageBreak, Paragraph, Role, Text
+
+Call = Callable[..., Any]
+
+
+class CallMistake(Exception):
+    """A block called for with something that it cannot show."""
+
+
+def scope(
+    brief: BriefView, selection: Selection, names: Names, blocks: Blocks, glance: Glance, citations: Citations
+) -> Callable[[Tokens], dict[str, Any]]:
+    """The names for one document, once the tokens of its rendering are known."""
+    data = {
+        "brief": brief,
+        "as_of": brief.as_of,
+        "events": views(EventView, (*selection.past, *selection.undated), names),
+        "upcoming": views(EventView, selection.upcoming, names),
+        "instruments": views(InstrumentView, selection.instruments, names),
+        "mechanisms": views(MechanismView, selection.mechanisms, names),
+        "indicators": views(IndicatorView, selection.indicators, names),
+        "statements": views(StatementView, selection.statements, names),
+    }
+    items = [view for value in data.values() if isinstance(value, list) for view in value]
+    data["items"] = items
+    calls: dict[str, Call] = {
+        "title_block": lambda: front(brief, names),
+        "bottom_line": lambda: [Paragraph((Text(brief.bottom_line),), Role.LEAD)] if brief.bottom_line else [],
+        "at_a_glance": lambda: glance.glance(data["events"], data["upcoming"], data["mechanisms"], data["indicators"]),
+        "dates_ahead": lambda: glance.upcoming(data["upcoming"], data["events"]),
+        "timeline": blocks.timeline,
+        "chronology": blocks.chronology,
+        "agreements": blocks.agreements,
+        "bodies": blocks.mechanisms,
+        "figures": blocks.figures,
+        "people": blocks.people,
+        "quotations": blocks.statements,
+        "doubts": blocks.doubts,
+        "sources": blocks.sources,
+        "page_break": lambda: [PageBreak()],
+    }
+
+    def bound(tokens: Tokens) -> dict[str, Any]:
+        def cite(item: ItemView) -> Markup:
+            """The numbers of an item's sources."""
+            return tokens.keep(citations.cite(item._item.sources))
+
+        called = {name: _kept(name, call, tokens) for name, call in calls.items()}
+        return data | called | {"cite": cite}
+
+    return bound
+
+
+def _kept(name: str, call: Call, tokens: Tokens) -> Call:
+    def kept(*args: Any) -> Markup:
+        try:
+            blocks: list[Block] = call(*args)
+        except (AttributeError, TypeError):
+            raise CallMistake(f"{name}() cannot show what it was given") from None
+        return tokens.keep(blocks) if blocks else Markup("")
+
+    return kept

@@ -1,0 +1,179 @@
+"""What a brief selects from the chronology.
+
+The rules, in the order they are applied:
+
+- An item belongs to a brief when its parties hold all of the brief's: a brief of Azerbaijan and
+  Uzbekistan takes a trilateral with Türkiye, a brief of Azerbaijan alone takes all that involves it.
+- An item without parties belongs only to briefs without.
+- `kinds` narrows events, instruments and mechanisms; `topics` and `people` narrow every item.
+- `period` takes events, instruments, mechanisms and statements that overlap it, and keeps the undated;
+  figures are kept when one of their values or claims does.
+- An instrument or mechanism named by nothing selected stays: it belongs in its own right.
+- People and sources follow the items that name them.
+
+The selected events are split at the as-of day. Upcoming is what lies wholly after it, and what is
+planned and not yet past; the rest, dated or not, has been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from legation.model.brief import Brief
+from legation.model.chronology import (
+    Chronology,
+    Event,
+    Fault,
+    Indicator,
+    Instrument,
+    Item,
+    Mechanism,
+    Statement,
+    Status,
+)
+from legation.model.dates import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The items of one brief, events in the order of their dates, the others as they stand in the file."""
+
+    past: tuple[Event, ...]
+    undated: tuple[Event, ...]
+    upcoming: tuple[Event, ...]
+    instruments: tuple[Instrument, ...]
+    mechanisms: tuple[Mechanism, ...]
+    indicators: tuple[Indicator, ...]
+    statements: tuple[Statement, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events: past, then undated, then upcoming."""
+        return (*self.past, *self.undated, *self.upcoming)
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """All items."""
+        yield from self.events
+        yield from self.instruments
+        yield from self.mechanisms
+        yield from self.indicators
+        yield from self.statements
+
+
+def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
+    """The items that a brief selects, with its events split at the as-of day."""
+    wanted = _Wanted(chronology, brief)
+    events = sorted(filter(wanted, chronology.events), key=lambda e: e.date.sort_key)
+    upcoming = {id(e) for e in events if is_upcoming(e, as_of)}
+    rest = [e for e in events if id(e) not in upcoming]
+    return Selection(
+        past=tuple(e for e in rest if e.date.known),
+        undated=tuple(e for e in rest if not e.date.known),
+        upcoming=tuple(e for e in events if id(e) in upcoming),
+        instruments=tuple(filter(wanted, chronology.instruments)),
+        mechanisms=tuple(filter(wanted, chronology.mechanisms)),
+        indicators=tuple(filter(wanted, chronology.indicators)),
+        statements=tuple(filter(wanted, chronology.statements)),
+    )
+
+
+def is_upcoming(event: Event, as_of: date) -> bool:
+    """Whether an event is still to come on the as-of day."""
+    if event.date.is_upcoming(as_of):
+        return True
+    return event.status is Status.PLANNED and not event.date.is_past(as_of)
+
+
+def belongs(parties: Iterable[str], brief: Brief) -> bool:
+    """Whether what has these parties belongs to the brief."""
+    return set(brief.parties) <= set(parties)
+
+
+def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool:
+    """Whether a fault spoils the brief called `name`.
+
+    A bad item spoils the briefs that its parties put it in, or every brief when they cannot be read; a
+    bad person, source or party those that select an item naming it; a bad brief itself only.
+    """
+    if not fault.section:
+        return True
+    if fault.section == "briefs":
+        return fault.key == name
+    if fault.section in {"people", "sources", "parties"}:
+        wanted = _Wanted(chronology, brief)
+        return fault.key in brief.people or fault.key in brief.parties or any(
+            fault.key in names_of(item) for item in _all_items(chronology) if wanted(item)
+        )
+    return fault.parties is None or belongs(fault.parties, brief)
+
+
+def names_of(item: Item) -> set[str]:
+    """The keys of the parties, people and sources that an item names."""
+    names = {*item.parties, *item.sources}
+    if item.attribution:
+        names.add(item.attribution)
+    if isinstance(item, Event):
+        names.update(item.people)
+    if isinstance(item, Statement):
+        names.add(item.speaker)
+    return names
+
+
+def _all_items(chronology: Chronology) -> Iterator[Item]:
+    yield from chronology.events
+    yield from chronology.instruments
+    yield from chronology.mechanisms
+    yield from chronology.indicators
+    yield from chronology.statements
+
+
+class _Wanted:
+    """The conditions of a brief, as a predicate of items."""
+
+    def __init__(self, chronology: Chronology, brief: Brief) -> None:
+        self.brief = brief
+        self.dates = {e.id: e.date for e in chronology.events if e.id}
+
+    def __call__(self, item: Item) -> bool:
+        brief = self.brief
+        return (
+            belongs(item.parties, brief)
+            and (not brief.kinds or isinstance(item, Indicator | Statement) or item_kind(item) in brief.kinds)
+            and (not brief.topics or bool(set(brief.topics) & set(item.topics)))
+            and (not brief.people or bool(set(brief.people) & names_of(item)))
+            and (brief.period is None or self._within(item, brief.period))
+        )
+
+    def _within(self, item: Item, period: Date) -> bool:
+        dates = [when for when in self._dates(item) if when.known]
+        return not dates or any(when.overlaps(period) for when in dates)
+
+    def _dates(self, item: Item) -> Iterator[Date]:
+        if isinstance(item, Event):
+            yield item.date
+        elif isinstance(item, Statement):
+            if item.date is not None:
+                yield item.date
+        elif isinstance(item, Indicator):
+            yield from (value.date for value in item.values)
+            for claim in item.claims:
+                yield from (when for when in (claim.from_, claim.to) if when is not None)
+        elif isinstance(item, Instrument):
+            yield from self._resolved(item.signed, item.ratified, item.in_force, item.ended)
+        elif isinstance(item, Mechanism):
+            yield from self._resolved(item.established, item.ended, *item.meetings)
+
+    def _resolved(self, *dates: Date | str | None) -> Iterator[Date]:
+        for when in dates:
+            known = self.dates.get(when) if isinstance(when, str) else when
+            if known is not None:
+                yield known
+
+
+def item_kind(item: Item) -> str | None:
+    """The kind of an event, instrument or mechanism, None of the others."""
+    kind: str | None = getattr(item, "kind", None)
+    return kind

@@ -1,0 +1,45 @@
+"""What a template puts into a document without passing it through Markdown.
+
+Every value that a template prints, and every block that it calls for, is kept aside; the Markdown gets a
+token in its place, two noncharacters around a number, which the reader refuses in all that users type.
+So no text can become markup, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from legation.model.document import Block, Inlines
+
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+
+Kept = str | Inlines | list[Block]
+
+
+class Tokens:
+    """The values, inlines and blocks kept aside during one rendering."""
+
+    def __init__(self) -> None:
+        self._kept: list[Kept] = []
+
+    def keep(self, content: Kept) -> Markup:
+        """Keep the content; returns the token to print in its place, on lines of its own for blocks."""
+        self._kept.append(content)
+        token = f"{_OPEN}{len(self._kept) - 1}{_CLOSE}"
+        return Markup(f"\n\n{token}\n\n" if isinstance(content, list) else token)  # noqa: S704
+
+    def split(self, text: str) -> Iterator[Kept]:
+        """The text in pieces: what stands between tokens, and what the tokens stand for."""
+        for index, piece in enumerate(_TOKEN.split(text)):
+            if index % 2:
+                yield self._kept[int(piece)]
+            elif piece:
+                yield piece
+
+    def plain(self, text: str) -> str:
+        """The text with the words that its tokens stand for."""
+        return "".join(piece if isinstance(piece, str) else "" for piece in self.split(text))
