@@ -1,0 +1,13 @@
+"""Writes documents as Word files (.docx).
+
+`base/` is a Word package without content. `package` opens it, filled in from the theme (`styles`,
+`colours`); `body` turns blocks into WordprocessingML with the help of `runs`, `links`, `numbering`,
+`tables` and `drawing`; `fields` does header and footer; `document` puts all together, and `package`
+closes it.
+"""
+
+from __future__ import annotations
+
+from legation.writing.docx.document import write
+
+__all__ = ["write"]

@@ -1,0 +1,186 @@
+"""Drawings as native DrawingML: a group of shapes that Word can edit, and the logo's picture.
+
+A group (`wpg:wgp`) belongs to Word 2010 and later and stands in `mc:AlternateContent`; its fallback
+says in words what is to be seen. `Requires` names `wpg` alone: LibreOffice draws nothing where it
+names several. Alternative text stands on the group, for Word, and on each shape, for LibreOffice,
+which drops the group's when it exports.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
+from legation.writing.docx.colours import attributes, scheme
+from legation.writing.docx.markup import NAMESPACES, emu, escape, half_points, twips
+from legation.writing.docx.runs import characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from legation.model.drawing import Drawing, Shape
+    from legation.model.theme import Theme
+
+JUSTIFY = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
+"""The value of `w:jc` for an alignment."""
+
+_OUTLINE = 0.75  # the thickness of outlines
+_GEOMETRY = {
+    Mark.CIRCLE: "ellipse",
+    Mark.SQUARE: "rect",
+    Mark.DIAMOND: "diamond",
+    Mark.TRIANGLE: "triangle",
+}
+_TEXT_BOX = (
+    '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" '
+    'anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
+)
+_NO_TEXT = '<wps:bodyPr rot="0" vert="horz" anchor="ctr"/>'
+
+
+class Drawings:
+    """Sets the drawings and pictures of one document; each and every shape has an id of its own."""
+
+    def __init__(self, theme: Theme, ids: Iterator[int]) -> None:
+        self._theme = theme
+        self._ids = ids
+
+    def figure(self, drawing: Drawing, description: str) -> str:
+        """A drawing as a run."""
+        extent = f'cx="{emu(drawing.width)}" cy="{emu(drawing.height)}"'
+        identifier = next(self._ids)
+        shapes = "".join(map(self._shape, drawing.shapes))
+        group = (
+            f'<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/>'
+            f'<a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp>'
+        )
+        name = f"Figure {identifier}"
+        drawn = _inline(extent, identifier, name, description, NAMESPACES["wpg"], group)
+        return (
+            f'<w:r><mc:AlternateContent><mc:Choice Requires="wpg">{drawn}</mc:Choice>'
+            f"<mc:Fallback>{characters(description)}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+
+    def picture(self, relationship: str, width: float, height: float, description: str) -> str:
+        """The image of a relationship as a run, `width` by `height` points."""
+        extent = f'cx="{emu(width)}" cy="{emu(height)}"'
+        identifier = next(self._ids)
+        # The names are ours: what the file was called is nobody's business.
+        content = (
+            f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{identifier}" name="Logo"/><pic:cNvPicPr/>'
+            f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch>'
+            '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+            f'<a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+            "</pic:pic>"
+        )
+        drawn = _inline(extent, identifier, "Logo", description, NAMESPACES["pic"], content)
+        return f"<w:r>{drawn}</w:r>"
+
+    # --- shapes ----------------------------------------------------------------------------------
+
+    def _shape(self, shape: Shape) -> str:
+        match shape:
+            case Line():
+                return self._line(shape)
+            case Box():
+                form = _geometry("rect", shape.x, shape.y, shape.width, shape.height)
+                return self._plain(
+                    "Box", shape.name, form, _fill(shape.fill), _stroke(shape.stroke)
+                )
+            case Marker():
+                side = 2 * shape.radius
+                left, top = shape.x - shape.radius, shape.y - shape.radius
+                form = _geometry(_GEOMETRY[shape.mark], left, top, side, side)
+                fill, stroke = _fill(shape.fill), _stroke(shape.stroke)
+                return self._plain("Marker", shape.name, form, fill, stroke)
+            case Label():
+                return self._label(shape)
+
+    def _plain(self, kind: str, name: str, form: str, fill: str, stroke: str) -> str:
+        properties = self._properties(kind, name)
+        return (
+            f"<wps:wsp>{properties}<wps:cNvSpPr/><wps:spPr>{form}{fill}{stroke}</wps:spPr>{_NO_TEXT}"
+            "</wps:wsp>"
+        )
+
+    def _line(self, line: Line) -> str:
+        left, top = min(line.x1, line.x2), min(line.y1, line.y2)
+        width, height = abs(line.x2 - line.x1), abs(line.y2 - line.y1)
+        rising = (line.x2 - line.x1) * (line.y2 - line.y1) < 0
+        form = _geometry("line", left, top, width, height, ' flipV="1"' if rising else "")
+        stroke = _stroke(line.ink, line.width, line.dash)
+        return (
+            f"<wps:wsp>{self._properties('Line', line.name)}<wps:cNvCnPr/>"
+            f"<wps:spPr>{form}{stroke}</wps:spPr><wps:bodyPr/></wps:wsp>"
+        )
+
+    def _label(self, label: Label) -> str:
+        form = _geometry("rect", label.x, label.y, label.width, label.height)
+        paragraphs = "".join(
+            self._label_line(label, words, bold=number < label.bold_lines)
+            for number, words in enumerate(label.lines)
+        )
+        properties = self._properties("Label", label.name, " ".join(label.lines))
+        return (
+            f'<wps:wsp>{properties}<wps:cNvSpPr txBox="1"/><wps:spPr>{form}{_fill(None)}'
+            f"{_stroke(None)}</wps:spPr><wps:txbx><w:txbxContent>{paragraphs or '<w:p/>'}"
+            f"</w:txbxContent></wps:txbx>{_TEXT_BOX}</wps:wsp>"
+        )
+
+    def _label_line(self, label: Label, words: str, *, bold: bool) -> str:
+        size = half_points(label.size)
+        return (
+            '<w:p><w:pPr><w:pStyle w:val="DrawingText"/>'
+            f'<w:spacing w:line="{twips(label.leading)}" w:lineRule="exact"/>'
+            f'<w:jc w:val="{JUSTIFY[label.align]}"/></w:pPr><w:r><w:rPr>'
+            f"{'<w:b/><w:bCs/>' if bold else ''}{'<w:strike/>' if label.struck else ''}"
+            f"<w:color {attributes(label.ink, self._theme.colours, 'val')}/>"
+            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>{characters(words)}</w:r></w:p>'
+        )
+
+    def _properties(self, kind: str, name: str, description: str = "") -> str:
+        identifier = next(self._ids)
+        called = escape(name or f"{kind} {identifier}")
+        described = escape(description or name)
+        description = f' descr="{described}"' if described else ""
+        return f'<wps:cNvPr id="{identifier}" name="{called}"{description}/>'
+
+
+def _inline(
+    extent: str, identifier: int, name: str, description: str, uri: str, content: str
+) -> str:
+    """A graphic that stands in the line like a letter (20.4.2.8)."""
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{identifier}" name="{name}" descr="{escape(description)}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{uri}">{content}</a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing>"
+    )
+
+
+def _geometry(
+    preset: str, left: float, top: float, width: float, height: float, flip: str = ""
+) -> str:
+    """A preset outline in its place within the group, from points."""
+    return (
+        f'<a:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/>'
+        f'<a:ext cx="{emu(width)}" cy="{emu(height)}"/></a:xfrm>'
+        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
+    )
+
+
+def _fill(ink: Ink | None) -> str:
+    if ink is None:
+        return "<a:noFill/>"
+    return f'<a:solidFill><a:schemeClr val="{scheme(ink)}"/></a:solidFill>'
+
+
+def _stroke(ink: Ink | None, width: float = _OUTLINE, dash: float = 0.0) -> str:
+    if ink is None:
+        return "<a:ln><a:noFill/></a:ln>"
+    dashes = ""
+    if dash:  # in thousandths of a per cent of the line's thickness (20.1.8.21)
+        length = round(dash / width * 100_000)
+        dashes = f'<a:custDash><a:ds d="{length}" sp="{length}"/></a:custDash>'
+    return f'<a:ln w="{emu(width)}">{_fill(ink)}{dashes}</a:ln>'

@@ -1,0 +1,44 @@
+"""List labels: the instances (`w:num`) of the definitions in `base/word/numbering.xml`.
+
+A definition gives a kind of list its labels and indents, level by level; an instance counts.
+Bullets share one instance, every other list has its own, so that each counts from its start.
+"""
+
+from __future__ import annotations
+
+from legation.model.document import ListKind
+
+DEEPEST = 8
+"""The deepest level, counted from 0; deeper lists are set at it (OOXML Part 1, 17.9.3)."""
+
+_DEFINITIONS = {ListKind.BULLET: 1, ListKind.NUMBER: 2, ListKind.SOURCE: 3}
+_INDENT, _SOURCE_INDENT = 20.0, 27.0  # as the definitions have them
+
+
+def indent(kind: ListKind, depth: int) -> float:
+    """How far a list's text is indented at a depth, in points."""
+    return depth * _INDENT + (_SOURCE_INDENT if kind is ListKind.SOURCE else _INDENT)
+
+
+class Numbering:
+    """The instances that a document's lists need, beyond one a definition for its style."""
+
+    def __init__(self) -> None:
+        self._instances: list[str] = []
+
+    def instance(self, kind: ListKind, depth: int, start: int) -> int:
+        """The instance for a list at `depth`, counted from 0, that counts from `start`."""
+        definition = _DEFINITIONS[kind]
+        if kind is ListKind.BULLET:
+            return definition
+        identifier = len(_DEFINITIONS) + len(self._instances) + 1
+        self._instances.append(
+            f'<w:num w:numId="{identifier}"><w:abstractNumId w:val="{definition}"/>'
+            f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            "</w:num>"
+        )
+        return identifier
+
+    def xml(self) -> str:
+        """The instances, in order."""
+        return "".join(self._instances)

@@ -1,0 +1,108 @@
+"""Tables: fixed columns, a header row that is repeated on every page, rows that stay whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
+
+from legation.writing.docx.drawing import JUSTIFY
+from legation.writing.docx.markup import escape, twips
+from legation.writing.docx.runs import characters
+from legation.writing.docx.styles import IN_TABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from legation.model.document import Cell, Column, Row, Table
+    from legation.writing.docx.runs import Runs
+
+
+def widths(columns: Iterable[Column]) -> list[int]:
+    """The columns' widths in twips, which add up to the sum of the widths in points."""
+    edges = accumulate((column.width for column in columns), initial=0.0)
+    return [right - left for left, right in pairwise(map(twips, edges))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the cells of a column share, ready: the tag up to the first paragraph, `w:jc`, style."""
+
+    start: str
+    justify: str
+    heads_rows: bool
+
+    def paragraph(self, style: str, content: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self.justify}</w:pPr>{content}</w:p>'
+
+
+class Tables:
+    """Sets the tables of one document."""
+
+    def __init__(self, runs: Runs) -> None:
+        self._runs = runs
+
+    def table(self, table: Table) -> str:
+        """A table as `w:tbl`, without its caption, which is a paragraph."""
+        measured = widths(table.columns)
+        settings = [
+            _Setting(
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>',
+                f'<w:jc w:val="{JUSTIFY[column.align]}"/>',
+                table.row_headers and number == 0,
+            )
+            for number, (column, width) in enumerate(zip(table.columns, measured, strict=True))
+        ]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in measured)
+        rows = "".join(self._row(row, settings) for row in table.rows)
+        return (
+            f"<w:tbl>{_properties(table, sum(measured))}<w:tblGrid>{grid}</w:tblGrid>"
+            f"{_header(table, settings)}{rows}</w:tbl>"
+        )
+
+    def _row(self, row: Row, settings: Sequence[_Setting]) -> str:
+        cells = "".join(map(self._cell, row.cells, settings))
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: Cell, setting: _Setting) -> str:
+        content = "".join(
+            setting.paragraph(
+                "TableRowHeading" if setting.heads_rows else IN_TABLE[paragraph.role],
+                self._runs.of(paragraph.inlines),
+            )
+            for paragraph in cell
+        )
+        # A cell ends with a paragraph, be it empty (17.4.65).
+        return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
+
+
+def _header(table: Table, settings: Sequence[_Setting]) -> str:
+    if not table.header_row:
+        return ""
+    cells = "".join(
+        f"{setting.start}{setting.paragraph('TableHeading', _words(column.header))}</w:tc>"
+        for column, setting in zip(table.columns, settings, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _words(text: str) -> str:
+    return f"<w:r>{characters(text)}</w:r>" if text else ""
+
+
+def _properties(table: Table, width: int) -> str:
+    """`w:tblPr`: what the style should show, and what a screen reader should say."""
+    first_row, first_column = int(table.header_row), int(table.row_headers)
+    bits = 0x0600 | 0x0020 * first_row | 0x0080 * first_column
+    said = (
+        f'<w:{name} w:val="{escape(words)}"/>'
+        for name, words in (("tblCaption", table.caption), ("tblDescription", table.description))
+        if words
+    )
+    return (
+        '<w:tblPr><w:tblStyle w:val="BriefTable"/>'
+        f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{first_row}" w:lastRow="0" '
+        f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"{''.join(said)}</w:tblPr>"
+    )
