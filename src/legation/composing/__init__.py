@@ -39,7 +39,6 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
     from legation.composing.blocks import Blocks
     from legation.composing.citations import Citations
     from legation.composing.context import BriefView, Names
-    from legation.composing.front import front
     from legation.composing.glance import Glance
     from legation.composing.render import render
     from legation.composing.scope import scope
@@ -51,7 +50,9 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
     view = BriefView(name, names, selection)
     citations = Citations(names)
     environment = _environment(templates)
-    given = scope(view, selection, names, Blocks(names, citations), Glance(names, citations), citations)
+    given = scope(
+        view, selection, names, Blocks(names, citations), Glance(names, citations), citations
+    )
     blocks = render(environment, brief, given)
     return Document(
         name=name,

@@ -19,6 +19,7 @@ from legation.composing.context import (
     Names,
     PersonView,
     StatementView,
+    sentence_case,
 )
 from legation.composing.periods import periods
 from legation.model.document import (
@@ -57,7 +58,9 @@ class Blocks:
         if not events:
             return []
         marks = _marks(events)
-        entries = tuple(_entry(view, marks) for view in sorted(events, key=lambda v: v._item.date.sort_key))
+        entries = tuple(
+            _entry(view, marks) for view in sorted(events, key=lambda v: v._item.date.sort_key)
+        )
         caption = f"Timeline, as of {self._names.wording.day(self._names.as_of)}"
         return [Timeline(entries, self._names.as_of, caption, self._described(entries))]
 
@@ -72,31 +75,38 @@ class Blocks:
             blocks.append(self._events_table(group, attested, f"Events: {name}"))
         return blocks
 
-    def _events_table(self, events: Iterable[EventView], attested: Attested, description: str) -> Table:
-        rows = [(_plain(view.when, view, "date"), self._event(view, attested), view) for view in events]
+    def _events_table(
+        self, events: Iterable[EventView], attested: Attested, description: str
+    ) -> Table:
+        rows = [
+            (_plain(sentence_case(view.when), view, "date"), self._event(view, attested), view)
+            for view in events
+        ]
         return _table(("Date", "Event"), rows, attested, description)
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
         status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
         title.append(Text(view.title, bold=True, origin=_origin(view, "title")))
-        where = ", ".join(filter(None, [view.place, self._with(view)]))
         paragraphs = [Paragraph(tuple(title))]
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
         people = "; ".join(person.styled for person in view.people)
-        remarks = [_remark("Place", where), _remark("People", people)]
+        remarks = [_remark("Place", view.place), self._with(view), _remark("People", people)]
         paragraphs += [r for r in remarks if r is not None]
         return (*paragraphs, *self._remarks(view, attested))
 
-    def _with(self, view: ItemView) -> str:
-        others = view.others
-        return f"with {self._names.wording.listed(others)}" if others else ""
+    def _with(self, view: ItemView) -> Paragraph | None:
+        """The parties of an item beyond the brief's own."""
+        label = "With" if self._names.brief.parties else "Parties"
+        return _remark(label, self._names.wording.listed(view.others))
 
     def _remarks(self, view: ItemView, attested: Attested) -> list[Paragraph]:
         account = attested.account(view)
+        return [*([Paragraph((Text(account),), Role.NOTE)] if account else []), *self._doubts(view)]
+
+    def _doubts(self, view: ItemView) -> list[Paragraph]:
         remarks = [
-            _remark("According to", account),
             _remark("Inferred", view.inferred, _origin(view, "inferred")),
             _remark("Disputed", view.disputed, _origin(view, "disputed")),
             _remark("Note", view.note, _origin(view, "note")),
@@ -108,7 +118,7 @@ class Blocks:
         undated = len(entries) - len(dated)
         parts = [f"Timeline of {len(dated)} dated event{'' if len(dated) == 1 else 's'}"]
         if dated:
-            first, last = dated[0].when, dated[-1].when
+            first, last = (self._names.start(entry.date) for entry in (dated[0], dated[-1]))
             parts.append(f", from {first} to {last}" if first != last else f", {first}")
         key = [e for e in dated if e.key]
         if key:
@@ -132,22 +142,25 @@ class Blocks:
             ]
             status = tuple(stage for stage in stages if stage is not None)
             rows.append((self._titled(view, attested), status or _plain("not stated"), view))
-        return self._section(("Agreement", "Status"), rows, attested, "Agreements and where they stand")
+        return self._section(
+            ("Agreement", "Status"), rows, attested, "Agreements and where they stand"
+        )
 
     def mechanisms(self, mechanisms: Sequence[MechanismView]) -> list[Block]:
         """A table of standing bodies: since when, and their meetings."""
         attested = Attested(mechanisms, self._citations, self._names)
         rows = []
         for view in mechanisms:
-            meetings = "; ".join(m.when for m in view.meetings)
             facts = [
                 _remark("Since", view.established),
                 _remark("Until", view.ended),
-                _remark("Meetings", meetings),
+                _remark("Meetings", _meetings(view)),
             ]
             status = tuple(fact for fact in facts if fact is not None)
             rows.append((self._titled(view, attested), status or _plain("not stated"), view))
-        return self._section(("Mechanism", "Since, meetings"), rows, attested, "Standing bodies and formats")
+        return self._section(
+            ("Mechanism", "Since, meetings"), rows, attested, "Standing bodies and formats"
+        )
 
     def figures(self, indicators: Sequence[IndicatorView]) -> list[Block]:
         """A table of figures with their dates and the changes that are claimed."""
@@ -155,7 +168,9 @@ class Blocks:
         rows = []
         for view in indicators:
             lines = [*(Paragraph((Text(value),)) for value in view.values)]
-            lines += [Paragraph((Text(f"Change claimed: {claim}"),), Role.NOTE) for claim in view.claims]
+            lines += [
+                Paragraph((Text(f"Change claimed: {claim}"),), Role.NOTE) for claim in view.claims
+            ]
             rows.append((self._titled(view, attested), tuple(lines) or _plain("not stated"), view))
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
 
@@ -168,11 +183,18 @@ class Blocks:
         ]
         if not rows:
             return []
-        columns = (Column("Name"), Column("Office at the time"), Column("Party"))
+        columns = [Column("Name"), Column("Office at the time"), Column("Party")]
         if not any(person.party for person in seen.values()):
-            columns = columns[:2]
+            columns.pop()
             rows = [Row(row.cells[:2]) for row in rows]
-        return [Table(columns, tuple(rows), description="People and their offices", row_headers=True)]
+        return [
+            Table(
+                tuple(columns),
+                tuple(rows),
+                description="People and their offices",
+                row_headers=True,
+            )
+        ]
 
     def _named(self, view: ItemView) -> list[PersonView]:
         # Whoever gave an account did so later than what it tells of: today's office is printed.
@@ -183,17 +205,27 @@ class Blocks:
         return [*told, view.speaker] if isinstance(view, StatementView) else told
 
     def statements(self, statements: Sequence[StatementView]) -> list[Block]:
-        """The quotations, each with its speaker."""
+        """The quotations, each with its speaker, whose office is given once."""
         attested = Attested(statements, self._citations, self._names)
         blocks: list[Block] = [*attested.sentence()]
+        introduced: set[str] = set()
         for view in statements:
             quote = Text(f"“{view.quote}”", origin=_origin(view, "quote"))
-            blocks.append(Paragraph((quote,), Role.QUOTE))
-            said = ", ".join(filter(None, [view.speaker.styled, view.when]))
-            about = f", on {view.about}" if view.about else ""
+            speaker = view.speaker
+            name = speaker.name if speaker.name in introduced else speaker.styled
+            introduced.add(speaker.name)
             cites = attested.cites(view)
-            line: Inlines = (Text(f"{said}{about}"), *((Text(" "), *cites) if cites else ()))
-            blocks += [Paragraph(line, Role.NOTE), *self._remarks(view, attested)]
+            said: Inlines = (
+                Text(", ".join(filter(None, [name, view.when]))),
+                *((Text(" "), *cites) if cites else ()),
+            )
+            about = _remark("On", view.about, _origin(view, "about"))
+            blocks += [
+                Paragraph((quote,), Role.QUOTE),
+                Paragraph(said, Role.NOTE),
+                *([about] if about else []),
+            ]
+            blocks += self._doubts(view)
         return blocks
 
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:
@@ -217,11 +249,15 @@ class Blocks:
         paragraphs = [Paragraph((Text(view.title, bold=True, origin=_origin(view, "title")),))]
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
-        remark = _remark("Also", self._names.wording.listed(view.others) if view.others else "")
+        remark = self._with(view)
         return (*paragraphs, *([remark] if remark else []), *self._remarks(view, attested))
 
     def _section(
-        self, headers: tuple[str, ...], rows: list[tuple[Cell, Cell, ItemView]], attested: Attested, description: str
+        self,
+        headers: tuple[str, ...],
+        rows: Sequence[tuple[Cell, Cell, ItemView]],
+        attested: Attested,
+        description: str,
     ) -> list[Block]:
         if not rows:
             return []
@@ -229,15 +265,31 @@ class Blocks:
 
 
 def _table(
-    headers: tuple[str, ...], rows: Sequence[tuple[Cell, Cell, ItemView]], attested: Attested, description: str
+    headers: tuple[str, ...],
+    rows: Sequence[tuple[Cell, Cell, ItemView]],
+    attested: Attested,
+    description: str,
 ) -> Table:
     """A table of items, with a column of source numbers unless one sentence gave them."""
     columns = [Column(header) for header in headers]
     cells = [row[:2] for row in rows]
     if attested.together:
-        return Table(tuple(columns), tuple(map(Row, cells)), description=description, row_headers=True)
+        return Table(
+            tuple(columns), tuple(map(Row, cells)), description=description, row_headers=True
+        )
     sourced = [(*row[:2], (Paragraph(attested.cites(row[2])),)) for row in rows]
-    return Table((*columns, Column("Source")), tuple(map(Row, sourced)), description=description, row_headers=True)
+    return Table(
+        (*columns, Column("Source")),
+        tuple(map(Row, sourced)),
+        description=description,
+        row_headers=True,
+    )
+
+
+def _meetings(view: MechanismView) -> str:
+    dated = [meeting.when for meeting in view.meetings if meeting._item.date.known]
+    undated = len(view.meetings) - len(dated)
+    return "; ".join([*dated, f"{undated} of unknown date"] if undated else dated)
 
 
 def _plain(text: str, view: ItemView | None = None, field: str = "") -> Cell:
@@ -247,7 +299,7 @@ def _plain(text: str, view: ItemView | None = None, field: str = "") -> Cell:
 def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:
     if not text:
         return None
-    return Paragraph((Text(f"{label}: " if label != "According to" else f"{label} "), Text(text, origin=origin)), Role.NOTE)
+    return Paragraph((Text(f"{label}: "), Text(text, origin=origin)), Role.NOTE)
 
 
 def _origin(view: ItemView, field: str) -> str:
@@ -257,7 +309,9 @@ def _origin(view: ItemView, field: str) -> str:
 def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
     """A mark for each kind: the most frequent first, the last one shared by all the rest."""
     kinds = sorted(view.kind for view in events)
-    ranked = sorted(((len(list(group)), kind) for kind, group in groupby(kinds)), key=lambda e: (-e[0], e[1]))
+    ranked = sorted(
+        ((len(list(group)), kind) for kind, group in groupby(kinds)), key=lambda e: (-e[0], e[1])
+    )
     marks = list(Mark)
     return {kind: marks[min(rank, len(marks) - 1)] for rank, (_, kind) in enumerate(ranked)}
 

@@ -6,10 +6,11 @@ says so in one sentence instead, with whose account it is where that is one pers
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from legation.composing.context import ItemView, Names
-from legation.model.chronology import Item, Source
+from legation.model.chronology import Source
 from legation.model.document import (
     Break,
     Cite,
@@ -39,7 +40,11 @@ class Citations:
         numbers = sorted(self._number(key) for key in dict.fromkeys(keys))
         cites: list[Inline] = []
         for number in numbers:
-            cites += [Text(" "), Cite(number, f"source-{number}")] if cites else [Cite(number, f"source-{number}")]
+            cites += (
+                [Text(" "), Cite(number, f"source-{number}")]
+                if cites
+                else [Cite(number, f"source-{number}")]
+            )
         return tuple(cites)
 
     def _number(self, key: str) -> int:
@@ -82,35 +87,56 @@ def _address(url: str) -> Inline:
 
 
 class Attested:
-    """How the items of one section are attested: each by its own numbers, or all in one sentence."""
+    """How the items of one section are attested: each on its own, or all in one sentence.
+
+    Attributes:
+        together: Whether all rest on the same single source.
+        teller: The key of the person whose account most of them are, when there are three or more.
+    """
 
     def __init__(self, items: Sequence[ItemView], citations: Citations, names: Names) -> None:
         self._citations = citations
         self._names = names
         inner = [view._item for view in items]
         sources = {item.sources for item in inner}
-        self.together = len(inner) > 1 and len(sources) == 1 and len(inner[0].sources) == 1
-        accounts = {item.attribution for item in inner}
-        self._account = inner[0].attribution if len(inner) > 1 and len(accounts) == 1 else None
-        self._first: Item | None = inner[0] if inner else None
+        self._sources = inner[0].sources if inner else ()
+        self.together = len(inner) > 1 and len(sources) == 1 and len(self._sources) == 1
+        self.teller, count = _commonest([item.attribution for item in inner if item.attribution])
+        self._all_told = count == len(inner)
+        if count < 3 or not (self._all_told or (self.together and count * 2 > len(inner))):
+            self.teller = None
 
     def sentence(self) -> list[Paragraph]:
         """The sentence for the section, if its items share a source or an account."""
-        if self._first is None or not (self.together or self._account):
-            return []
-        account = f"as told by {self._names.person(self._account).name}" if self._account else ""
+        account = ""
+        if self.teller is not None:
+            name = self._names.person(self.teller).name
+            account = f"as told by {name}" + ("" if self._all_told else ", unless noted otherwise")
         if self.together:
-            cite = self._citations.cite(self._first.sources)
+            cite = self._citations.cite(self._sources)
             end = f", {account}." if account else "."
-            inlines: Inlines = (Text("All in this section rests on one source, "), *cite, Text(end))
-        else:
-            inlines = (Text(f"All in this section is given {account}."),)
-        return [Paragraph(inlines, Role.NOTE)]
+            return [
+                Paragraph(
+                    (Text("All in this section rests on one source, "), *cite, Text(end)), Role.NOTE
+                )
+            ]
+        return [Paragraph((Text(f"This section is {account}."),), Role.NOTE)] if account else []
 
     def cites(self, view: ItemView) -> Inlines:
         """The numbers of an item's sources, unless the section's sentence has them."""
         return () if self.together else self._citations.cite(view._item.sources)
 
     def account(self, view: ItemView) -> str:
-        """Whose account an item is, unless the section's sentence says so."""
-        return "" if self._account else view.attribution
+        """Whose account an item is, where the section's sentence does not say so."""
+        if view._item.attribution == self.teller:
+            return ""
+        return (
+            f"According to {view.attribution}"
+            if view.attribution
+            else "Reported by the source itself"
+        )
+
+
+def _commonest(keys: Sequence[str]) -> tuple[str | None, int]:
+    counts = Counter(keys).most_common(1)
+    return counts[0] if counts else (None, 0)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from legation.composing.locale import Wording
 from legation.composing.select import Selection
@@ -27,6 +28,10 @@ from legation.model.chronology import (
     Status,
 )
 from legation.model.dates import Date
+from legation.model.quantities import Quantity
+
+I = TypeVar("I", bound=Item)  # noqa: E741
+V = TypeVar("V")
 
 
 class Names:
@@ -47,6 +52,13 @@ class Names:
         """A date, or that of an event by its id, in words; empty for none or unknown."""
         known = self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
         return self.wording.date(known) if known is not None and known.known else ""
+
+    def start(self, date_or_event: Date | str | None) -> str:
+        """As `when`, but of an open range only its start: `2017` for 2017/.."""
+        known = self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
+        if known is not None and known.end is None and known.begin is not None:
+            return self.wording.point(known.begin)
+        return self.when(known)
 
 
 class PersonView:
@@ -73,7 +85,11 @@ class PersonView:
     @property
     def party(self) -> str:
         """Whose office it is."""
-        return self._names.wording.party(self._office.party) if self._office and self._office.party else ""
+        return (
+            self._names.wording.party(self._office.party)
+            if self._office and self._office.party
+            else ""
+        )
 
     @property
     def styled(self) -> str:
@@ -241,7 +257,7 @@ class MechanismView(ItemView):
     @property
     def established(self) -> str:
         """Since when, or empty."""
-        return self._names.when(self._item.established)
+        return self._names.start(self._item.established)
 
     @property
     def ended(self) -> str:
@@ -252,7 +268,9 @@ class MechanismView(ItemView):
     def meetings(self) -> list[EventView]:
         """Its meetings, in the order of their dates."""
         known = [self._names.events[m] for m in self._item.meetings if m in self._names.events]
-        return [EventView(event, self._names) for event in sorted(known, key=lambda e: e.date.sort_key)]
+        return [
+            EventView(event, self._names) for event in sorted(known, key=lambda e: e.date.sort_key)
+        ]
 
 
 class IndicatorView(ItemView):
@@ -283,11 +301,21 @@ class IndicatorView(ItemView):
             changes = [
                 f"{claim.times}-fold" if claim.times is not None else "",
                 f"{claim.per_year.words()} a year" if claim.per_year is not None else "",
-                f"change of {claim.change.words()}" if claim.change is not None else "",
+                _change(claim.change) if claim.change is not None else "",
             ]
             start, end = self._names.when(claim.from_), self._names.when(claim.to)
-            window = f"{start} to {end}" if start and end else f"since {start}" if start else f"to {end}" if end else ""
-            texts.append(_with_remarks(", ".join(filter(None, changes)), [window, claim.note or ""]))
+            window = (
+                f"{start} to {end}"
+                if start and end
+                else f"since {start}"
+                if start
+                else f"to {end}"
+                if end
+                else ""
+            )
+            texts.append(
+                _with_remarks(", ".join(filter(None, changes)), [window, claim.note or ""])
+            )
         return texts
 
 
@@ -332,7 +360,11 @@ class BriefView:
     @property
     def title(self) -> str:
         """Its title, or the names of its parties, or the chronology's title."""
-        return self._brief.title or self._names.wording.listed(self.parties) or self._names.chronology.title
+        return (
+            self._brief.title
+            or self._names.wording.listed(self.parties)
+            or self._names.chronology.title
+        )
 
     @property
     def subtitle(self) -> str:
@@ -376,11 +408,23 @@ class BriefView:
 
     @cached_property
     def latest_source(self) -> str:
-        """When the latest of the sources of its items was published, or empty."""
+        """When the latest of the sources of its items was published, and how far events go; or empty."""
         sources = self._names.chronology.sources
         cited = {key for item in self._selection.items for key in item.sources if key in sources}
-        dated = [s.published for key in cited if (s := sources[key]).published and s.published.known]
-        return self._names.when(max(dated, key=lambda d: d.sort_key)) if dated else ""
+        dated = [
+            s.published for key in cited if (s := sources[key]).published and s.published.known
+        ]
+        if not dated:
+            return ""
+        published = self._names.when(max(dated, key=lambda d: d.sort_key))
+        events = [event for event in self._selection.past if event.status is Status.HELD]
+        last = self._names.start(events[-1].date) if events else published
+        return published if last == published else f"{published} (events to {last})"
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start: `Since 2017`."""
+    return text[:1].upper() + text[1:]
 
 
 def titled(office: str, party: str) -> str:
@@ -388,9 +432,14 @@ def titled(office: str, party: str) -> str:
     return f"{office}, {party}" if office and party and party not in office else office
 
 
-def views(make: Callable[[Item, Names], ItemView], items: Iterable[Item], names: Names) -> list[ItemView]:
+def views(make: Callable[[I, Names], V], items: Iterable[I], names: Names) -> list[V]:
     """A view of each item."""
     return [make(item, names) for item in items]
+
+
+def _change(change: Quantity) -> str:
+    words = change.words()
+    return f"down by {words.replace('-', '', 1)}" if change.amount < 0 else f"up by {words}"
 
 
 def _with_remarks(text: str, remarks: list[str]) -> str:

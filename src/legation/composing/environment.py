@@ -28,13 +28,13 @@ MAX_STEPS = 2_000_000
 MAX_LENGTH = 20_000_000
 
 _FILTERS = frozenset(
-    "abs attr capitalize count d default dictsort first float groupby int items join last length list "
-    "lower map max min reject rejectattr replace reverse round select selectattr sort string sum title "
-    "trim truncate unique upper wordcount".split()
+    "abs attr capitalize count d default dictsort first float groupby int items join last "
+    "length list lower map max min reject rejectattr replace reverse round select selectattr "
+    "sort string sum title trim truncate unique upper wordcount".split()
 )
 _TEXT_METHODS = frozenset(
-    "capitalize casefold count endswith find isdigit lower lstrip removeprefix removesuffix rstrip split "
-    "startswith strip title upper".split()
+    "capitalize casefold count endswith find isdigit lower lstrip removeprefix removesuffix "
+    "rstrip split startswith strip title upper".split()
 )
 
 
@@ -66,8 +66,12 @@ class _Unknown(StrictUndefined):
         what = getattr(owner, "described_as", None) or object_type_repr(owner)
         raise NameMistake(f"{what} has no `{name}`", name, known)
 
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __add__ = __radd__ = __mul__ = __rmul__ = __call__ = __getitem__ = __contains__ = _fail_with_undefined_error
+    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = (
+        _fail_with_undefined_error
+    )
+    __add__ = __radd__ = __mul__ = __rmul__ = __call__ = __getitem__ = __contains__ = (
+        _fail_with_undefined_error
+    )
     __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
@@ -116,7 +120,9 @@ class Environment(ImmutableSandboxedEnvironment):
         """Count characters that were printed, joined or repeated."""
         self._length += length
         if self._length > MAX_LENGTH:
-            raise LimitError(f"the template makes too much text: stopped at {MAX_LENGTH:,} characters")
+            raise LimitError(
+                f"the template makes too much text: stopped at {MAX_LENGTH:,} characters"
+            )
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """`+` and `*` within bounds; `**` and `%` (which formats text) not at all."""
@@ -135,12 +141,14 @@ class Environment(ImmutableSandboxedEnvironment):
         prose = any(isinstance(value, Markup) for value in values)
         texts = [self._as_prose(value) if prose else str(value) for value in values]
         self.made(sum(map(len, texts)))
-        return Markup("").join(map(Markup, texts)) if prose else "".join(texts)  # noqa: S704
+        return Markup("").join(map(Markup, texts)) if prose else "".join(texts)
 
     def _as_prose(self, value: Any) -> str:
         return value if isinstance(value, Markup) else self.tokens.keep(str(value))
 
-    def _join(self, values: Iterable[Any], separator: str = "", attribute: str | None = None) -> str:
+    def _join(
+        self, values: Iterable[Any], separator: str = "", attribute: str | None = None
+    ) -> str:
         items = [self.getattr(v, attribute) if attribute else v for v in values]
         if not items:
             return ""
@@ -150,7 +158,8 @@ class Environment(ImmutableSandboxedEnvironment):
     def _replace(self, text: Any, old: str, new: str) -> str:
         text = str(text)
         self.made(len(text) + text.count(old) * len(new))
-        return text.replace(old, new)
+        replaced: str = text.replace(old, new)
+        return replaced
 
     # --- safety ------------------------------------------------------------------------------------
 
@@ -169,7 +178,9 @@ class Environment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
         for node in template.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
-            raise TemplateAssertionError("`autoescape` cannot be changed", node.lineno, name, filename)
+            raise TemplateAssertionError(
+                "`autoescape` cannot be changed", node.lineno, name, filename
+            )
         return _bounded(template)
 
 
@@ -180,13 +191,15 @@ def _small(value: Any) -> bool:
 def _product(left: Any, right: Any) -> int:
     sizes = [len(v) if isinstance(v, str | list | tuple) else None for v in (left, right)]
     if sizes == [None, None]:
-        return 0 if _small(left) and _small(right) or isinstance(left, float) else MAX_LENGTH + 1
+        return 0 if (_small(left) and _small(right)) or isinstance(left, float) else MAX_LENGTH + 1
     size = sizes[0] if sizes[0] is not None else sizes[1] or 0
     times = right if sizes[0] is not None else left
     return size * times if isinstance(times, int) else 0
 
 
-def _source(templates: Callable[[str], Template | None], name: str) -> tuple[str, str, Callable[[], bool]]:
+def _source(
+    templates: Callable[[str], Template | None], name: str
+) -> tuple[str, str, Callable[[], bool]]:
     template = templates(name)
     if template is None:
         raise TemplateNotFound(name)
@@ -205,12 +218,18 @@ def _print(context: Any, value: Any) -> Markup:
 
 def _bounded(template: nodes.Template) -> nodes.Template:
     """The template with a step counted in every loop and macro, and `~` made ours."""
-    for node in template.find_all((nodes.For, nodes.Macro, nodes.CallBlock)):
+    looping = (
+        *template.find_all(nodes.For),
+        *template.find_all(nodes.Macro),
+        *template.find_all(nodes.CallBlock),
+    )
+    for node in looping:
         length = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
         step = nodes.Call(nodes.EnvironmentAttribute("step"), [nodes.Const(length)], [], None, None)
         node.body.insert(0, nodes.ExprStmt(step).set_lineno(node.lineno, override=True))
     _replace_concats(template)
-    template.set_environment(template.environment)
+    if template.environment is not None:
+        template.set_environment(template.environment)
     return template
 
 

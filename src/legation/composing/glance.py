@@ -8,13 +8,32 @@ from dataclasses import dataclass
 import pendulum
 
 from legation.composing.citations import Citations
-from legation.composing.context import EventView, IndicatorView, ItemView, MechanismView, Names
+from legation.composing.context import (
+    EventView,
+    IndicatorView,
+    ItemView,
+    MechanismView,
+    Names,
+    sentence_case,
+)
 from legation.model.chronology import GOVERNMENT, Level, Status
 from legation.model.dates import Precision
-from legation.model.document import Block, Column, Inlines, List, ListItem, ListKind, Paragraph, Row, Table, Text
+from legation.model.document import (
+    Block,
+    Column,
+    Inlines,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 
 RELATIONS = ("recognition", "relations", "diplomatic relations", "diplomatic-relations")
 FIGURES = 3
+BODIES = 5
 EVERY = 5  # anniversaries are kept when they are round: 5, 10, 15 ... years
 
 
@@ -53,27 +72,43 @@ class Glance:
         if not kept:
             return []
         columns = (Column(""), Column(""))
-        return [Table(columns, kept, description="The relationship at a glance", row_headers=True, header_row=False)]
+        return [
+            Table(
+                columns,
+                kept,
+                description="The relationship at a glance",
+                row_headers=True,
+                header_row=False,
+            )
+        ]
 
     def upcoming(self, upcoming: Sequence[EventView], past: Sequence[EventView]) -> list[Block]:
         """A list of what is to come, with the round anniversaries of turning points within a year."""
         entries = [self._event(event) for event in upcoming]
         for anniversary in self._anniversaries(past):
-            what = f"{anniversary.when}: {anniversary.years} years since {anniversary.event.when}, "
-            title = Text(anniversary.event.title, italic=True)
-            entries.append(Paragraph((Text(what), title, *self._cited(anniversary.event))))
-        return [List(ListKind.BULLET, tuple(ListItem((entry,)) for entry in entries))] if entries else []
+            event = anniversary.event
+            text = (
+                f"{anniversary.when}: {anniversary.years} years on from {event.when}, {event.title}"
+            )
+            entries.append(Paragraph((Text(text + self._partners(event)), *self._cited(event))))
+        return (
+            [List(ListKind.BULLET, tuple(ListItem((entry,)) for entry in entries))]
+            if entries
+            else []
+        )
 
     # --- at a glance -------------------------------------------------------------------------------
 
     def _event(self, event: EventView) -> Paragraph:
         place = f", {event.place}" if event.place else ""
-        others = event.others
-        partners = f" ({self._names.wording.listed(others)})" if others else ""
         status = {"planned": " (planned)", "cancelled": " (cancelled)"}.get(event.status, "")
-        when = event.when if event._item.date.known else "Date not known"
-        text = Text(f"{when}{place}: {event.title}{partners}{status}")
+        text = Text(
+            f"{sentence_case(event.when)}{place}: {event.title}{self._partners(event)}{status}"
+        )
         return Paragraph((text, *self._cited(event)))
+
+    def _partners(self, view: ItemView) -> str:
+        return f" ({self._names.wording.listed(view.others)})" if view.others else ""
 
     def _cited(self, view: ItemView) -> Inlines:
         cites = self._citations.cite(view._item.sources)
@@ -84,20 +119,35 @@ class Glance:
         met = [
             e
             for e in past
-            if e._item.level in GOVERNMENT and e._item.status is Status.HELD and e._item.date.earliest is not None
+            if e._item.level in GOVERNMENT
+            and e._item.status is Status.HELD
+            and e._item.date.earliest is not None
         ]
-        return [max(met, key=lambda e: (e._item.date.earliest, e._item.level is Level.HEAD_OF_STATE))] if met else []
+        return (
+            [max(met, key=lambda e: (e._item.date.earliest, e._item.level is Level.HEAD_OF_STATE))]
+            if met
+            else []
+        )
 
     def _mechanisms(self, mechanisms: Sequence[MechanismView]) -> list[Paragraph]:
-        names = [mechanism.title for mechanism in mechanisms if not mechanism.ended]
-        return [Paragraph((Text("; ".join(names)),))] if names else []
+        """The names of the brief's own bodies, those it has with nobody else, then how many more."""
+        standing = [mechanism for mechanism in mechanisms if not mechanism.ended]
+        first = sorted(standing, key=lambda m: (bool(m.others), not m.key))[:BODIES]
+        more = len(standing) - len(first)
+        names = "; ".join(mechanism.title for mechanism in first)
+        return [Paragraph((Text(f"{names}; and {more} more" if more else names),))] if names else []
 
     def _latest(self, indicators: Sequence[IndicatorView]) -> list[IndicatorView]:
         with_values = [i for i in indicators if i.latest]
         return sorted(with_values, key=lambda i: not i.key)[:FIGURES]
 
     def _figure(self, indicator: IndicatorView) -> Paragraph:
-        return Paragraph((Text(f"{indicator.title}: {indicator.latest}"), *self._cited(indicator)))
+        return Paragraph(
+            (
+                Text(f"{indicator.title}{self._partners(indicator)}: {indicator.latest}"),
+                *self._cited(indicator),
+            )
+        )
 
     # --- anniversaries -----------------------------------------------------------------------------
 
@@ -110,7 +160,9 @@ class Glance:
         point = event._item.date.begin
         if point is None or point is not event._item.date.end or point.precision > Precision.YEAR:
             return []
-        as_of = pendulum.date(self._names.as_of.year, self._names.as_of.month, self._names.as_of.day)
+        as_of = pendulum.date(
+            self._names.as_of.year, self._names.as_of.month, self._names.as_of.day
+        )
         first = pendulum.date(point.first.year, point.first.month, point.first.day)
         last = pendulum.date(point.last.year, point.last.month, point.last.day)
         for years in range(as_of.year - first.year, as_of.year - first.year + 2):

@@ -6,9 +6,9 @@ approximate says so.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 
 from babel import Locale
@@ -29,7 +29,7 @@ class Wording:
         as_of: The day the brief speaks from: "since 2017", but "from 2031".
     """
 
-    def __init__(self, chronology: Chronology, as_of: date) -> None:
+    def __init__(self, chronology: Chronology, as_of: datetime.date) -> None:
         self.as_of = as_of
         self.locale = Locale.parse(chronology.language, sep="-")
         self.parties = chronology.parties
@@ -47,7 +47,7 @@ class Wording:
         text: str = format_list(list(words), locale=self.locale)
         return text
 
-    def day(self, day: date) -> str:
+    def day(self, day: datetime.date) -> str:
         """`14 December 2025`."""
         text: str = format_date(day, "long", locale=self.locale)
         return text
@@ -57,11 +57,17 @@ class Wording:
         if when.form is Form.UNKNOWN:
             return "date not known"
         if when.begin is None and when.end is not None:
-            return f"until {self.point(when.end)}" if when.open_start else f"to {self.point(when.end)}, start not known"
+            return (
+                f"until {self.point(when.end)}"
+                if when.open_start
+                else f"to {self.point(when.end)}, start not known"
+            )
         if when.end is None and when.begin is not None:
             if not when.open_end:
                 return f"from {self.point(when.begin)}, end not known"
-            return f"{'since' if when.begin.first <= self.as_of else 'from'} {self.point(when.begin)}"
+            return (
+                f"{'since' if when.begin.first <= self.as_of else 'from'} {self.point(when.begin)}"
+            )
         assert when.begin is not None
         assert when.end is not None
         if when.form is Form.SINGLE:
@@ -108,7 +114,7 @@ class Wording:
             return f"{begin.first.year}–{end.first.year}"
         return f"{self.point(begin)} – {self.point(end)}"
 
-    def _days(self, first: date, last: date) -> str:
+    def _days(self, first: datetime.date, last: datetime.date) -> str:
         if first == last:
             return self.day(first)
         field = "y" if first.year != last.year else "M" if first.month != last.month else "d"

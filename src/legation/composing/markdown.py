@@ -53,7 +53,8 @@ def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
         MarkdownMistake: For a picture, a rule, raw HTML, or a block in the middle of a line.
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.validateLink = lambda url: True  # schemes are judged by `_link`, which keeps the text
+    # Schemes are judged by `_link`, which keeps the text of a link that leads nowhere good.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
     tree = SyntaxTreeNode(parser.parse(source))
     blocks = [block for node in tree.children for block in _Reader(tokens).blocks(node)]
     return tuple(_anchored(_without_empty_sections(blocks)))
@@ -88,7 +89,11 @@ class _Reader:
         if level == 1:
             return Title(inlines)
         if level > 3:
-            raise MarkdownMistake(_line(node), f"headings go no deeper than ###, and this is {'#' * level}", "write ###")
+            raise MarkdownMistake(
+                _line(node),
+                f"headings go no deeper than ###, and this is {'#' * level}",
+                "write ###",
+            )
         return Heading(level - 1, inlines, "")
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -98,7 +103,9 @@ class _Reader:
             yield Paragraph(self._inlines(node))
         elif any(not isinstance(piece, list) and str(piece).strip() for piece in pieces):
             hint = "put {{ ... }} on a line of its own, with an empty line before and after"
-            raise MarkdownMistake(_line(node), "a table, list or timeline stands in the middle of a line", hint)
+            raise MarkdownMistake(
+                _line(node), "a table, list or timeline stands in the middle of a line", hint
+            )
         else:
             for blocks in called:
                 yield from blocks
@@ -112,12 +119,16 @@ class _Reader:
         for child in item.children:
             for block in self.blocks(child):
                 if not isinstance(block, Paragraph | List):
-                    raise MarkdownMistake(_line(child), "a list holds text and lists only", "put it after the list")
+                    raise MarkdownMistake(
+                        _line(child), "a list holds text and lists only", "put it after the list"
+                    )
                 yield block
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children
-        headers = tuple(Column(_words(self._inlines(cell.children[0]))) for cell in head.children[0].children)
+        headers = tuple(
+            Column(_words(self._inlines(cell.children[0]))) for cell in head.children[0].children
+        )
         rows = tuple(
             Row(tuple((Paragraph(self._inlines(cell.children[0])),) for cell in row.children))
             for part in body
@@ -128,7 +139,9 @@ class _Reader:
     # --- inlines -----------------------------------------------------------------------------------
 
     def _inlines(self, node: SyntaxTreeNode) -> Inlines:
-        return tuple(_merged(inline for child in node.children for inline in self._inline(child, Text(""))))
+        return tuple(
+            _merged(inline for child in node.children for inline in self._inline(child, Text("")))
+        )
 
     def _inline(self, node: SyntaxTreeNode, style: Text) -> Iterator[Inline]:
         match node.type:
@@ -182,7 +195,11 @@ def _merged(inlines: Iterator[Inline]) -> Iterator[Inline]:
     """Neighbouring runs of one style as one."""
     last: Text | None = None
     for inline in inlines:
-        if isinstance(inline, Text) and last is not None and replace(last, text="") == replace(inline, text=""):
+        if (
+            isinstance(inline, Text)
+            and last is not None
+            and replace(last, text="") == replace(inline, text="")
+        ):
             last = replace(last, text=last.text + inline.text)
             continue
         if last is not None:
@@ -200,7 +217,7 @@ def _without_empty_sections(blocks: list[Block]) -> list[Block]:
     for block in reversed(blocks):
         following = kept[-1] if kept else None
         if isinstance(block, Heading) and (
-            following is None or isinstance(following, Heading) and following.level <= block.level
+            following is None or (isinstance(following, Heading) and following.level <= block.level)
         ):
             continue
         kept.append(block)
@@ -212,7 +229,10 @@ def _anchored(blocks: list[Block]) -> Iterator[Block]:
     taken: dict[str, int] = {}
     for block in blocks:
         if isinstance(block, Heading):
-            slug = re.sub(r"[^\w]+", "-", _words(block.inlines).casefold()).strip("-")[:30] or "section"
+            slug = (
+                re.sub(r"[^\w]+", "-", _words(block.inlines).casefold()).strip("-")[:30]
+                or "section"
+            )
             taken[slug] = taken.get(slug, 0) + 1
             anchor = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
             yield replace(block, anchor=f"section-{anchor}")
@@ -230,8 +250,13 @@ def _line(node: SyntaxTreeNode) -> int:
 
 def _refused(node: SyntaxTreeNode) -> MarkdownMistake:
     words = {
-        "image": ("a picture has no place in a template", "leave it out; a logo goes into theme.yaml"),
+        "image": (
+            "a picture has no place in a template",
+            "leave it out; a logo goes into theme.yaml",
+        ),
         "hr": ("a rule (---) has no place in a brief", "leave it out, or begin a section: ## ..."),
     }
-    message, hint = words.get(node.type, ("this has no place in a brief", "write it as a plain paragraph"))
+    message, hint = words.get(
+        node.type, ("this has no place in a brief", "write it as a plain paragraph")
+    )
     return MarkdownMistake(_line(node), message, hint)

@@ -30,7 +30,9 @@ def periods(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
             groups[-1] = (first, year, earlier + group)
         else:
             groups.append((year, year, group))
-    named = [(str(first) if first == last else f"{first}–{last}", group) for first, last, group in groups]
+    named = [
+        (str(first) if first == last else f"{first}–{last}", group) for first, last, group in groups
+    ]
     return [*named, ("Undated", undated)] if undated else named
 
 

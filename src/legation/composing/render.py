@@ -6,8 +6,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2 import Template as Compiled
+from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
 from legation.composing.environment import Environment, LimitError, NameMistake
@@ -45,16 +45,40 @@ def render(
     except NameMistake as mistake:
         raise fail(_place(mistake, file), "template-name", str(mistake), mistake.hint) from None
     except (LimitError, RecursionError, MemoryError) as error:
-        message = str(error) if isinstance(error, LimitError) else "the template calls itself without end"
-        raise fail(_place(error, file), "template-limit", message, "look for a loop in a loop, or a macro that calls itself") from None
+        message = (
+            str(error) if isinstance(error, LimitError) else "the template calls itself without end"
+        )
+        raise fail(
+            _place(error, file),
+            "template-limit",
+            message,
+            "look for a loop in a loop, or a macro that calls itself",
+        ) from None
     except TemplateSyntaxError as error:
         raise _syntax(error) from None
     except TemplateNotFound as error:
-        raise fail(_place(error, file), "template", f"there is no template `{error.name}`", "name a file of the templates folder") from None
+        raise fail(
+            _place(error, file),
+            "template",
+            f"there is no template `{error.name}`",
+            "name a file of the templates folder",
+        ) from None
     except SecurityError as error:
-        raise fail(_place(error, file), "template", f"this is not for templates: {error}", "") from None
-    except (TemplateRuntimeError, CallMistake, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise fail(_place(error, file), "template", str(error) or type(error).__name__, "") from None
+        raise fail(
+            _place(error, file), "template", f"this is not for templates: {error}", ""
+        ) from None
+    except (
+        TemplateRuntimeError,
+        CallMistake,
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+    ) as error:
+        raise fail(
+            _place(error, file), "template", str(error) or type(error).__name__, ""
+        ) from None
 
 
 def _compiled(environment: Environment, brief: Brief) -> Compiled:
@@ -62,7 +86,9 @@ def _compiled(environment: Environment, brief: Brief) -> Compiled:
         return environment.get_template(brief.template)
     except TemplateNotFound:
         message = f"there is no template `{brief.template}`"
-        raise fail(brief.position("template"), "unknown-template", message, "write `country-brief`") from None
+        raise fail(
+            brief.position("template"), "unknown-template", message, "write `country-brief`"
+        ) from None
     except TemplateSyntaxError as error:
         raise _syntax(error) from None
 
@@ -86,5 +112,3 @@ def _place(error: BaseException, file: str) -> Position:
             place = Position(code.co_filename, trace.tb_lineno, 1)
         trace = trace.tb_next
     return place
-
-

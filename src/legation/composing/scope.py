@@ -34,26 +34,38 @@ class CallMistake(Exception):
 
 
 def scope(
-    brief: BriefView, selection: Selection, names: Names, blocks: Blocks, glance: Glance, citations: Citations
+    brief: BriefView,
+    selection: Selection,
+    names: Names,
+    blocks: Blocks,
+    glance: Glance,
+    citations: Citations,
 ) -> Callable[[Tokens], dict[str, Any]]:
     """The names for one document, once the tokens of its rendering are known."""
-    data = {
+    events = views(EventView, (*selection.past, *selection.undated), names)
+    upcoming = views(EventView, selection.upcoming, names)
+    instruments = views(InstrumentView, selection.instruments, names)
+    mechanisms = views(MechanismView, selection.mechanisms, names)
+    indicators = views(IndicatorView, selection.indicators, names)
+    statements = views(StatementView, selection.statements, names)
+    data: dict[str, object] = {
         "brief": brief,
         "as_of": brief.as_of,
-        "events": views(EventView, (*selection.past, *selection.undated), names),
-        "upcoming": views(EventView, selection.upcoming, names),
-        "instruments": views(InstrumentView, selection.instruments, names),
-        "mechanisms": views(MechanismView, selection.mechanisms, names),
-        "indicators": views(IndicatorView, selection.indicators, names),
-        "statements": views(StatementView, selection.statements, names),
+        "events": events,
+        "upcoming": upcoming,
+        "instruments": instruments,
+        "mechanisms": mechanisms,
+        "indicators": indicators,
+        "statements": statements,
+        "items": [*events, *upcoming, *instruments, *mechanisms, *indicators, *statements],
     }
-    items = [view for value in data.values() if isinstance(value, list) for view in value]
-    data["items"] = items
     calls: dict[str, Call] = {
         "title_block": lambda: front(brief, names),
-        "bottom_line": lambda: [Paragraph((Text(brief.bottom_line),), Role.LEAD)] if brief.bottom_line else [],
-        "at_a_glance": lambda: glance.glance(data["events"], data["upcoming"], data["mechanisms"], data["indicators"]),
-        "dates_ahead": lambda: glance.upcoming(data["upcoming"], data["events"]),
+        "bottom_line": lambda: (
+            [Paragraph((Text(brief.bottom_line),), Role.LEAD)] if brief.bottom_line else []
+        ),
+        "at_a_glance": lambda: glance.glance(events, upcoming, mechanisms, indicators),
+        "dates_ahead": lambda: glance.upcoming(upcoming, events),
         "timeline": blocks.timeline,
         "chronology": blocks.chronology,
         "agreements": blocks.agreements,

@@ -104,8 +104,10 @@ def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool
         return fault.key == name
     if fault.section in {"people", "sources", "parties"}:
         wanted = _Wanted(chronology, brief)
-        return fault.key in brief.people or fault.key in brief.parties or any(
-            fault.key in names_of(item) for item in _all_items(chronology) if wanted(item)
+        return (
+            fault.key in brief.people
+            or fault.key in brief.parties
+            or any(fault.key in names_of(item) for item in _all_items(chronology) if wanted(item))
         )
     return fault.parties is None or belongs(fault.parties, brief)
 
@@ -141,7 +143,11 @@ class _Wanted:
         brief = self.brief
         return (
             belongs(item.parties, brief)
-            and (not brief.kinds or isinstance(item, Indicator | Statement) or item_kind(item) in brief.kinds)
+            and (
+                not brief.kinds
+                or isinstance(item, Indicator | Statement)
+                or item_kind(item) in brief.kinds
+            )
             and (not brief.topics or bool(set(brief.topics) & set(item.topics)))
             and (not brief.people or bool(set(brief.people) & names_of(item)))
             and (brief.period is None or self._within(item, brief.period))

@@ -110,12 +110,16 @@ class Item(Located):
     """What every item of a chronology may carry."""
 
     id: Key | None = optional("A short name of your own, to refer to it by.")
-    parties: Some[Line] = optional("Who takes part: ISO 3166-1 codes, English country names or keys of `parties`.", ())
+    parties: Some[Line] = optional(
+        "Who takes part: ISO 3166-1 codes, English country names or keys of `parties`.", ()
+    )
     summary: Line | None = optional("What happened, in a sentence or two of plain text.")
     topics: Some[Line] = optional("Subjects, for briefs that ask for them.", ())
     priority: Priority = optional("`key` marks a turning point.", Priority.NORMAL)
     sources: Some[Line] = optional("What attests it: keys of `sources`, or a source in place.", ())
-    attribution: Line | None = optional("Whose account it is, where it is one person's: a person's key, or a name.")
+    attribution: Line | None = optional(
+        "Whose account it is, where it is one person's: a person's key, or a name."
+    )
     inferred: Line | None = optional("What was inferred, and from what.")
     disputed: Line | None = optional("What another text says, and which.")
     note: Line | None = optional("A remark that is printed with the item.")
@@ -138,7 +142,9 @@ class Instrument(Item):
 
     title: Line = described("Its title.")
     kind: Line | None = optional("What it is: treaty, declaration, memorandum, agreement.")
-    signed: WhenOrEvent | None = optional("The id of the event at which it was signed, or a date, which then makes that event.")
+    signed: WhenOrEvent | None = optional(
+        "The id of the event at which it was signed, or a date, which then makes that event."
+    )
     ratified: When | None = optional("When it was ratified.")
     in_force: When | None = optional("When it entered into force.")
     ended: When | None = optional("When it ended.")
@@ -160,7 +166,9 @@ class Value(Strict):
     """A figure on a date."""
 
     date: When = described("As of when; `unknown` where no text says.")
-    value: Figure = described("The figure as written: 32.4 million, more than 300 million, about 280.")
+    value: Figure = described(
+        "The figure as written: 32.4 million, more than 300 million, about 280."
+    )
     note: Line | None = optional("A remark that is printed with it.")
 
 
@@ -179,7 +187,9 @@ class Indicator(Item):
     """A figure with its unit, dates and claimed changes."""
 
     title: Line = described("What it measures.")
-    unit: Line | None = optional("An ISO 4217 code for money, or what is counted: USD, flights a week.")
+    unit: Line | None = optional(
+        "An ISO 4217 code for money, or what is counted: USD, flights a week."
+    )
     values: Some[Value] = optional("The figures, oldest first.", ())
     claims: Some[Claim] = optional("What a source says of their change.", ())
 
@@ -200,11 +210,15 @@ class Chronology(Strict):
     title: Line = described("The chronology's title.")
     timezone: Line = optional("The IANA time zone in which its days begin: Asia/Baku.", "UTC")
     language: Line = optional("The language of its briefs; English only: en-GB, en-US ...", "en-GB")
-    parties: dict[Key, Party] = Field({}, description="Parties beyond ISO 3166, or named otherwise by the house.")
+    parties: dict[Key, Party] = Field(
+        {}, description="Parties beyond ISO 3166, or named otherwise by the house."
+    )
     sources: dict[Key, Source] = Field({}, description="Publications, by a key of your own.")
     people: dict[Key, Person] = Field({}, description="People, by a key of your own.")
     events: tuple[Event, ...] = Field((), description="What happened, and what is planned.")
-    instruments: tuple[Instrument, ...] = Field((), description="Treaties, declarations, memoranda, agreements.")
+    instruments: tuple[Instrument, ...] = Field(
+        (), description="Treaties, declarations, memoranda, agreements."
+    )
     mechanisms: tuple[Mechanism, ...] = Field((), description="Standing bodies and formats.")
     indicators: tuple[Indicator, ...] = Field((), description="Figures.")
     statements: tuple[Statement, ...] = Field((), description="Short attributed quotations.")
@@ -220,7 +234,12 @@ ITEM_SECTIONS: dict[str, type[Item]] = {
 }
 """The sections that hold a list of items."""
 
-KEYED_SECTIONS: dict[str, type[Located]] = {"parties": Party, "sources": Source, "people": Person, "briefs": Brief}
+KEYED_SECTIONS: dict[str, type[Located]] = {
+    "parties": Party,
+    "sources": Source,
+    "people": Person,
+    "briefs": Brief,
+}
 """The sections that hold a mapping by key."""
 
 

@@ -34,14 +34,14 @@ from legation.model.typed_dates import read_date
 def refusal(code: str, message: str, hint: str = "") -> PydanticCustomError:
     """An error with our own code and words, for a validator to raise."""
     # The text goes in as a value, since pydantic would fill in braces in the template.
-    return PydanticCustomError(code, "{text}", {"text": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{text}", {"text": message, "hint": hint})
 
 
 class Node(Protocol):
     """The YAML node an item was read from, which knows where each value was typed."""
 
-    def position(self, *path: str | int) -> Position: ...
-    def key_position(self, *path: str | int) -> Position: ...
+    def position(self, *path: str | int) -> Position:
+        """Where the value at the path stands."""
 
 
 class Strict(BaseModel):
@@ -85,7 +85,10 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text, taken letter for letter but for blanks at its ends."""
 
 Key = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=100)
+    str,
+    StringConstraints(
+        strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=100
+    ),
 ]
 """A short name for cross-references."""
 
@@ -94,7 +97,7 @@ Key = Annotated[
 
 _DATE_SCHEMA = {
     "type": ["string", "integer"],
-    "description": "A date no more precise than known: 2024, 2024-08, 2024-08-23, 2017/.., 2024~, 202X, unknown",
+    "description": "A date no more precise than known: 2024, 2024-08, 2024-08-23, 2017/.., unknown",
 }
 
 
@@ -102,7 +105,11 @@ def _date(value: Any) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise refusal("date", "a date is wanted here, not a list or mapping", "write 2024, 2024-08 or 2024-08-23")
+        raise refusal(
+            "date",
+            "a date is wanted here, not a list or mapping",
+            "write 2024, 2024-08 or 2024-08-23",
+        )
     try:
         return read_date(value)
     except DateError as error:
@@ -136,7 +143,9 @@ When = Annotated[Date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string"})]
 """A single day."""
 
-WhenOrEvent = Annotated[Date | str, PlainValidator(_signing), WithJsonSchema({"type": ["string", "integer"]})]
+WhenOrEvent = Annotated[
+    Date | str, PlainValidator(_signing), WithJsonSchema({"type": ["string", "integer"]})
+]
 """A date, or the id of the event that happened then."""
 
 
@@ -147,7 +156,9 @@ def _quantity(value: Any) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if not isinstance(value, str):
-        raise refusal("figure", "a figure is wanted here, not a list or mapping", "write value: 32.4 million")
+        raise refusal(
+            "figure", "a figure is wanted here, not a list or mapping", "write value: 32.4 million"
+        )
     try:
         return read_quantity(value)
     except QuantityError as error:
@@ -158,16 +169,22 @@ def _decimal(value: Any) -> Decimal:
     try:
         number = Decimal(value)
     except (InvalidOperation, TypeError, ValueError):
-        raise refusal("figure", f"{value!r} is not a number", "write a number such as 9.5") from None
+        raise refusal(
+            "figure", f"{value!r} is not a number", "write a number such as 9.5"
+        ) from None
     if not number.is_finite() or number <= 0:
         raise refusal("figure", f"{value} is not a multiple", "write a number above 0, such as 9.5")
     return number
 
 
-Figure = Annotated[Quantity, PlainValidator(_quantity), WithJsonSchema({"type": ["string", "number"]})]
+Figure = Annotated[
+    Quantity, PlainValidator(_quantity), WithJsonSchema({"type": ["string", "number"]})
+]
 """A figure as it was written, with comparator and scale."""
 
-Multiple = Annotated[Decimal, PlainValidator(_decimal), WithJsonSchema({"type": ["string", "number"]})]
+Multiple = Annotated[
+    Decimal, PlainValidator(_decimal), WithJsonSchema({"type": ["string", "number"]})
+]
 """How many times something grew."""
 
 Check = Callable[[str], str]

@@ -17,18 +17,43 @@ SCALES = {
     "billion": Decimal(10) ** 9,
     "trillion": Decimal(10) ** 12,
 }
-_ABBREVIATIONS = {"k": "thousand", "m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_ABBREVIATIONS = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "bn": "billion",
+    "tn": "trillion",
+}
 _CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "¥": "JPY", "₺": "TRY"}
 _COMPARATORS = {
     ">": ("more than", "over", "above", "greater than", ">"),
     ">=": ("at least", "no less than", "not less than", ">=", "≥"),
     "<": ("less than", "fewer than", "under", "below", "<"),
     "<=": ("at most", "up to", "no more than", "not more than", "<=", "≤"),
-    "~": ("about", "around", "approximately", "some", "nearly", "almost", "circa", "c.", "ca.", "~", "≈"),
+    "~": (
+        "about",
+        "around",
+        "approximately",
+        "some",
+        "nearly",
+        "almost",
+        "circa",
+        "c.",
+        "ca.",
+        "~",
+        "≈",
+    ),
     "=": ("exactly", "="),
 }
 _BY_WORD = {word: sign for sign, words in _COMPARATORS.items() for word in words}
-_WORDS = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most", "~": "about", "=": ""}
+_WORDS = {
+    ">": "more than",
+    ">=": "at least",
+    "<": "less than",
+    "<=": "at most",
+    "~": "about",
+    "=": "",
+}
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _COMPARATOR = "|".join(re.escape(w) for w in sorted(_BY_WORD, key=len, reverse=True))
@@ -83,7 +108,7 @@ class Quantity:
 
         Args:
             unit: What it counts where the figure itself does not say. An ISO 4217 code stands before
-                the number ("more than USD 300 million"), anything else behind ("about 280 enterprises").
+                the number ("more than USD 300 million"), others behind ("about 280 enterprises").
         """
         unit = self.unit or unit
         money = bool(re.fullmatch(r"[A-Z]{3}", unit))
@@ -112,7 +137,8 @@ def read_quantity(text: str) -> Quantity:
     amount = Decimal(low.replace(",", ""))
     if upper is not None and upper < amount:
         raise QuantityError(
-            f"the range {shorten(text)!r} runs backwards", f"write the smaller figure first: {high}-{low}"
+            f"the range {shorten(text)!r} runs backwards",
+            f"write the smaller figure first: {high}-{low}",
         )
     return Quantity(
         amount=amount,

@@ -105,7 +105,9 @@ class _Assembly:
 
     def _unknown_sections(self, root: Mapping) -> None:
         known = keys_of(Chronology)
-        found = [unknown_key(key, known, root.key_position(key)) for key in root if key not in known]
+        found = [
+            unknown_key(key, known, root.key_position(key)) for key in root if key not in known
+        ]
         self._spoil(found, Fault())
 
     # --- sections that are mappings ---------------------------------------------------------------
@@ -117,24 +119,34 @@ class _Assembly:
             if entries is None:
                 continue
             if not isinstance(entries, Mapping):
-                self._wrong_section(root, section, f"{section}: and, below it, a key for each entry")
+                self._wrong_section(
+                    root, section, f"{section}: and, below it, a key for each entry"
+                )
                 continue
             for key, node in entries.items():
                 position = entries.key_position(key)
                 if key in seen:
                     message = f"`{shorten(key)}` is given twice: first at {seen[key]}"
-                    self._spoil([_error(position, "duplicate-key", message, "keep one of the two")], Fault(section, key))
+                    self._spoil(
+                        [_error(position, "duplicate-key", message, "keep one of the two")],
+                        Fault(section, key),
+                    )
                 elif not isinstance(node, Mapping):
                     message = f"`{shorten(key)}` takes a mapping"
                     hint = f"write its keys on lines of their own, below `{shorten(key)}:` and further right"
-                    self._spoil([_error(entries.position(key), "wrong-type", message, hint)], Fault(section, key))
+                    self._spoil(
+                        [_error(entries.position(key), "wrong-type", message, hint)],
+                        Fault(section, key),
+                    )
                 else:
                     yield key, node, position
                 seen.setdefault(key, position)
 
     def _wrong_section(self, root: Mapping, section: str, hint: str) -> None:
         wanted = "a list" if section in ITEM_SECTIONS else "a mapping"
-        found = _error(root.position(section), "wrong-type", f"`{section}` takes {wanted}", f"write {hint}")
+        found = _error(
+            root.position(section), "wrong-type", f"`{section}` takes {wanted}", f"write {hint}"
+        )
         self._spoil([found], Fault())
 
     def _declare(self, keyed: dict[str, Entries]) -> None:
@@ -164,7 +176,9 @@ class _Assembly:
             if entries is None:
                 continue
             if not isinstance(entries, Sequence):
-                self._wrong_section(root, section, f"{section}: and, below it, a line `- ...` for each")
+                self._wrong_section(
+                    root, section, f"{section}: and, below it, a line `- ...` for each"
+                )
                 continue
             for index, node in enumerate(entries):
                 item = self._item(section, node, entries.position(index))
@@ -174,7 +188,10 @@ class _Assembly:
 
     def _item(self, section: str, node: object, position: Position) -> Item | None:
         if not isinstance(node, Mapping):
-            message, hint = f"each of `{section}` is a mapping", "write `- title: ...` and its other keys below it"
+            message, hint = (
+                f"each of `{section}` is a mapping",
+                "write `- title: ...` and its other keys below it",
+            )
             self._spoil([_error(position, "wrong-type", message, hint)], Fault(section, "", None))
             return None
         found = self.references.resolve(node)
@@ -187,7 +204,12 @@ class _Assembly:
         for item in items:
             if item.id is not None and item.id in first:
                 message = f"the id `{item.id}` is taken: first at {first[item.id].position('id')}"
-                found = _error(item.position("id"), "duplicate-id", message, f"give it one of its own: {item.id}-2")
+                found = _error(
+                    item.position("id"),
+                    "duplicate-id",
+                    message,
+                    f"give it one of its own: {item.id}-2",
+                )
                 self._spoil([found], Fault(section, item.id, frozenset(item.parties)))
                 continue
             if item.id is not None:
@@ -201,18 +223,31 @@ class _Assembly:
         events: tuple[Event, ...] = parts["events"]
         ids = {event.id for event in events if event.id}
         ids |= {fault.key for fault in self.faults if fault.section == "events" and fault.key}
-        parts["mechanisms"] = tuple(m for m in parts["mechanisms"] if self._resolves(m, "mechanisms", ids))
-        parts["instruments"] = tuple(i for i in parts["instruments"] if self._resolves(i, "instruments", ids))
-        made = [_signing(i) for i in parts["instruments"] if i.signed is not None and not isinstance(i.signed, str)]
+        parts["mechanisms"] = tuple(
+            m for m in parts["mechanisms"] if self._resolves(m, "mechanisms", ids)
+        )
+        parts["instruments"] = tuple(
+            i for i in parts["instruments"] if self._resolves(i, "instruments", ids)
+        )
+        made = [
+            _signing(i)
+            for i in parts["instruments"]
+            if i.signed is not None and not isinstance(i.signed, str)
+        ]
         return (*events, *made)
 
     def _resolves(self, item: Mechanism | Instrument, section: str, ids: set[str]) -> bool:
         key = "signed" if isinstance(item, Instrument) else "established"
-        named = [((key,), getattr(item, key))]
+        named: list[tuple[tuple[str | int, ...], object]] = [((key,), getattr(item, key))]
         if isinstance(item, Mechanism):
             named += [(("meetings", n), meeting) for n, meeting in enumerate(item.meetings)]
         found = [
-            _error(item.position(*path), "unknown-event", f"there is no event `{name}`", _near_event(name, ids))
+            _error(
+                item.position(*path),
+                "unknown-event",
+                f"there is no event `{name}`",
+                _near_event(name, ids),
+            )
             for path, name in named
             if isinstance(name, str) and name not in ids
         ]
@@ -241,8 +276,12 @@ def _signing(instrument: Instrument) -> Event:
 
 def _fault(section: str, node: Mapping, found: list[Diagnostic]) -> Fault:
     parties = node.get("parties")
-    named = [parties] if isinstance(parties, str) else parties if isinstance(parties, Sequence) else ()
-    readable = all(isinstance(p, str) for p in named) and not any(d.code == "unknown-party" for d in found)
+    named = (
+        [parties] if isinstance(parties, str) else parties if isinstance(parties, Sequence) else ()
+    )
+    readable = all(isinstance(p, str) for p in named) and not any(
+        d.code == "unknown-party" for d in found
+    )
     readable = readable and not isinstance(parties, Mapping)
     key = node.get("id")
     return Fault(
@@ -267,7 +306,9 @@ def _bad_key(section: str, key: str, position: Position) -> list[Diagnostic]:
         return [_error(position, "bad-key", f"{shorten(key)!r} cannot be a key", hint)]
     except ValueError as error:  # pydantic's custom error, raised outside a model
         context = getattr(error, "context", None) or {}
-        return [_error(position, "brief-id", context.get("text", str(error)), context.get("hint", ""))]
+        return [
+            _error(position, "brief-id", context.get("text", str(error)), context.get("hint", ""))
+        ]
     return []
 
 

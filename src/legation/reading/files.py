@@ -42,15 +42,24 @@ def _files(path: Path, named: str, report: Report) -> Iterator[tuple[Path, str]]
         return
     try:
         files = sorted(
-            (f for f in path.iterdir() if f.suffix.lower() in ENDINGS and not f.name.startswith(".")),
+            (
+                f
+                for f in path.iterdir()
+                if f.suffix.lower() in ENDINGS and not f.name.startswith(".")
+            ),
             key=lambda f: f.name,
         )
     except OSError as error:
-        report.error(Position(named), "file", f"the folder cannot be read: {(error.strerror or '').lower()}")
+        report.error(
+            Position(named), "file", f"the folder cannot be read: {(error.strerror or '').lower()}"
+        )
         return
     if not files:
         report.error(
-            Position(named), "file", "the folder holds no .yaml file", "name the chronology, or put events.yaml there"
+            Position(named),
+            "file",
+            "the folder holds no .yaml file",
+            "name the chronology, or put events.yaml there",
         )
     for file in files:
         yield file, str(Path(named) / file.name)

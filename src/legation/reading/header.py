@@ -25,11 +25,17 @@ def read_header(roots: list[Mapping]) -> tuple[dict[str, Any], list[Diagnostic]]
                 found += _take(given, key, root)
     if "title" not in given and not any("title" in root for root in roots):
         position = roots[0].position()
-        found.append(_error(position, "missing-key", "`title` is missing", "add a line `title: ...` at the top"))
+        found.append(
+            _error(
+                position, "missing-key", "`title` is missing", "add a line `title: ...` at the top"
+            )
+        )
     elif "title" not in given:
         root = next(root for root in roots if "title" in root)
         if root.get("title") is None:
-            found.append(_error(root.position("title"), "empty-text", "`title` is empty", "write the text"))
+            found.append(
+                _error(root.position("title"), "empty-text", "`title` is empty", "write the text")
+            )
     header = {
         "legation": FORMAT_VERSION,
         "title": given.get("title", ("", None))[0],
@@ -49,22 +55,38 @@ def _take(given: dict[str, tuple[str, Position]], key: str, root: Mapping) -> li
         return [_error(position, "wrong-type", f"`{key}` takes text", f"write `{key}: some text`")]
     text = value.strip()
     if not text:
-        return [_error(position, "empty-text", f"`{key}` is empty", "write the text, or leave the line out")]
+        return [
+            _error(
+                position, "empty-text", f"`{key}` is empty", "write the text, or leave the line out"
+            )
+        ]
     if key in given and given[key][0] != text:
         message = f"`{key}` is given twice: first at {given[key][1]}"
-        return [_error(root.key_position(key), "duplicate-key", message, "keep it in one file of the folder")]
+        return [
+            _error(
+                root.key_position(key),
+                "duplicate-key",
+                message,
+                "keep it in one file of the folder",
+            )
+        ]
     given.setdefault(key, (text, position))
     return []
 
 
 def _version(text: str, position: Position) -> tuple[int, list[Diagnostic]]:
     if text.isascii() and text.isdigit() and int(text) > FORMAT_VERSION:
-        message = f"the file is in version {shorten(text)} of the format; this legation reads version {FORMAT_VERSION}"
+        message = (
+            f"the file is in version {shorten(text)} of the format; "
+            f"this legation reads version {FORMAT_VERSION}"
+        )
         hint = "install a newer legation: pip install --upgrade legation"
         return FORMAT_VERSION, [_error(position, "format-version", message, hint)]
     if text != str(FORMAT_VERSION):
         message = f"{shorten(text)!r} is no version of the format"
-        return FORMAT_VERSION, [_error(position, "format-version", message, f"write `legation: {FORMAT_VERSION}`")]
+        return FORMAT_VERSION, [
+            _error(position, "format-version", message, f"write `legation: {FORMAT_VERSION}`")
+        ]
     return FORMAT_VERSION, []
 
 

@@ -84,7 +84,15 @@ class References:
         if code:
             return code, []
         hint = _nearest_party(entry, self.parties)
-        return entry, [Diagnostic(position, Severity.ERROR, "unknown-party", f"{shorten(entry)!r} is no known party", hint)]
+        return entry, [
+            Diagnostic(
+                position,
+                Severity.ERROR,
+                "unknown-party",
+                f"{shorten(entry)!r} is no known party",
+                hint,
+            )
+        ]
 
     def _source_key(self, entry: object, position: Position) -> tuple[object, Found]:
         if isinstance(entry, Mapping):
@@ -136,8 +144,14 @@ def _person(text: str) -> Person:
 def _unknown(what: str, key: str, known: set[str], position: Position) -> Diagnostic:
     section = {"source": "sources", "person": "people"}[what]
     near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
-    hint = f"write `{near[0]}`" if near else f"add `{key}` under `{section}:`, or describe the {what} in a few words here"
-    return Diagnostic(position, Severity.ERROR, f"unknown-{what}", f"there is no {what} `{shorten(key)}`", hint)
+    hint = (
+        f"write `{near[0]}`"
+        if near
+        else f"add `{key}` under `{section}:`, or describe the {what} in a few words here"
+    )
+    return Diagnostic(
+        position, Severity.ERROR, f"unknown-{what}", f"there is no {what} `{shorten(key)}`", hint
+    )
 
 
 def _nearest_party(entry: str, declared: dict[str, str]) -> str:
@@ -151,4 +165,6 @@ def _nearest_party(entry: str, declared: dict[str, str]) -> str:
     if near:
         code = declared.get(near[0]) or names[near[0]]
         return f"write `{code}`, if {near[0].title()} is meant"
-    return "write an ISO 3166-1 code such as AZ, an English country name, or add it under `parties:`"
+    return (
+        "write an ISO 3166-1 code such as AZ, an English country name, or add it under `parties:`"
+    )

@@ -39,7 +39,9 @@ def unknown_key(key: str, known: Iterator[str] | list[str], position: Position) 
     else:
         near = difflib.get_close_matches(key, names, n=1, cutoff=0.6)
         hint = f"write `{near[0]}:`" if near else f"the keys here are {', '.join(names)}"
-    return Diagnostic(position, Severity.ERROR, "unknown-key", f"there is no key `{shorten(key)}` here", hint)
+    return Diagnostic(
+        position, Severity.ERROR, "unknown-key", f"there is no key `{shorten(key)}` here", hint
+    )
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -71,20 +73,38 @@ def _explain(model: type[BaseModel], path: Path, kind: str, error: Any) -> tuple
     if kind == "string_too_short":
         return "empty-text", f"`{name}` is empty", "write the text, or leave the line out"
     if kind in {"string_pattern_mismatch", "string_too_long"}:
-        hint = "use up to 100 letters a-z, digits, '-', '_' and '.', and begin with a letter or digit"
+        hint = (
+            "use up to 100 letters a-z, digits, '-', '_' and '.', and begin with a letter or digit"
+        )
         return "bad-key", f"{shorten(str(value))!r} cannot be a key", hint
     if kind == "int_parsing" or kind == "greater_than_equal":
         return "wrong-value", f"`{name}` takes a whole number from 1", f"write `{name}: 1`"
-    wanted = {"string_type": "text"}.get(kind, "a list" if "list" in kind or "tuple" in kind else "a mapping")
-    example = {"text": f"{name}: some text", "a list": f"{name}: and, below it, a line `- ...` for each"}
+    wanted = {"string_type": "text"}.get(
+        kind, "a list" if "list" in kind or "tuple" in kind else "a mapping"
+    )
+    example = {
+        "text": f"{name}: some text",
+        "a list": f"{name}: and, below it, a line `- ...` for each",
+    }
     hint = "write " + example.get(wanted, f"{name}: and, below it and further right, its keys")
     return "wrong-type", f"`{name}` takes {wanted}, not {_kind(value)}", hint
 
 
-def _wrong_choice(model: type[BaseModel], path: Path, name: str, value: Any) -> tuple[str, str, str]:
-    choices = [str(c.value) for cls in _classes(_annotation(model, path)) if issubclass(cls, enum.Enum) for c in cls]
+def _wrong_choice(
+    model: type[BaseModel], path: Path, name: str, value: Any
+) -> tuple[str, str, str]:
+    choices = [
+        str(c.value)
+        for cls in _classes(_annotation(model, path))
+        if issubclass(cls, enum.Enum)
+        for c in cls
+    ]
     if not isinstance(value, str):
-        return "wrong-type", f"`{name}` takes text, not {_kind(value)}", f"write one of {', '.join(choices)}"
+        return (
+            "wrong-type",
+            f"`{name}` takes text, not {_kind(value)}",
+            f"write one of {', '.join(choices)}",
+        )
     near = difflib.get_close_matches(value.casefold().replace(" ", "-"), choices, n=1, cutoff=0.6)
     hint = f"write `{near[0]}`" if near else f"write one of {', '.join(choices)}"
     return "wrong-value", f"{shorten(value)!r} is none of the values of `{name}`", hint
@@ -99,7 +119,11 @@ def _kind(value: Any) -> str:
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    models = [cls for cls in _classes(_annotation(model, path)) if issubclass(cls, BaseModel)] if path else [model]
+    models = (
+        [cls for cls in _classes(_annotation(model, path)) if issubclass(cls, BaseModel)]
+        if path
+        else [model]
+    )
     return keys_of(models[0]) if models else []
 
 
@@ -112,7 +136,9 @@ def _annotation(model: type[BaseModel], path: Path) -> Any:
         inner = next((cls for cls in _classes(annotation) if issubclass(cls, BaseModel)), None)
         if inner is None:
             break
-        annotation = next((f.annotation for n, f in inner.model_fields.items() if step in (n, f.alias)), None)
+        annotation = next(
+            (f.annotation for n, f in inner.model_fields.items() if step in (n, f.alias)), None
+        )
     return annotation
 
 
