@@ -218,7 +218,7 @@ def _print(context: Any, value: Any) -> Markup:
 
 def _bounded(template: nodes.Template) -> nodes.Template:
     """The template with a step counted in every loop and macro, and `~` made ours."""
-    looping = (
+    looping: tuple[nodes.For | nodes.Macro | nodes.CallBlock, ...] = (
         *template.find_all(nodes.For),
         *template.find_all(nodes.Macro),
         *template.find_all(nodes.CallBlock),

@@ -107,7 +107,7 @@ def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool
         return (
             fault.key in brief.people
             or fault.key in brief.parties
-            or any(fault.key in names_of(item) for item in _all_items(chronology) if wanted(item))
+            or any(fault.key in names_of(item) for item in chronology.items() if wanted(item))
         )
     return fault.parties is None or belongs(fault.parties, brief)
 
@@ -122,14 +122,6 @@ def names_of(item: Item) -> set[str]:
     if isinstance(item, Statement):
         names.add(item.speaker)
     return names
-
-
-def _all_items(chronology: Chronology) -> Iterator[Item]:
-    yield from chronology.events
-    yield from chronology.instruments
-    yield from chronology.mechanisms
-    yield from chronology.indicators
-    yield from chronology.statements
 
 
 class _Wanted:

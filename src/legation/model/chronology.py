@@ -7,6 +7,7 @@ the user guide and the JSON Schema are generated from them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
@@ -223,6 +224,14 @@ class Chronology(Strict):
     indicators: tuple[Indicator, ...] = Field((), description="Figures.")
     statements: tuple[Statement, ...] = Field((), description="Short attributed quotations.")
     briefs: dict[str, Brief] = Field({}, description="What to build, by the name of its files.")
+
+    def items(self) -> Iterator[Item]:
+        """Every item, section by section."""
+        yield from self.events
+        yield from self.instruments
+        yield from self.mechanisms
+        yield from self.indicators
+        yield from self.statements
 
 
 ITEM_SECTIONS: dict[str, type[Item]] = {

@@ -1,0 +1,32 @@
+"""Sources: every item cites one, and every address is one that a reader can open."""
+
+from __future__ import annotations
+
+from legation.diagnostics import Position, Report
+from legation.model.chronology import Chronology, Instrument
+from legation.model.quantities import shorten
+
+SCHEMES = ("http://", "https://", "mailto:")
+
+
+def check(chronology: Chronology, report: Report) -> None:
+    """Warn of items without a source, and of addresses that are printed but cannot be linked."""
+    for item in chronology.items():
+        if not item.sources:
+            report.warning(
+                item.position(),
+                "no-source",
+                "the item cites no source",
+                "add `sources:` and its key",
+            )
+        if isinstance(item, Instrument) and item.url:
+            _check_url(item.url, item.position("url"), report)
+    for source in chronology.sources.values():
+        if source.url:
+            _check_url(source.url, source.position("url"), report)
+
+
+def _check_url(url: str, position: Position | None, report: Report) -> None:
+    if not url.lower().startswith(SCHEMES):
+        message = f"{shorten(url)!r} is no web address: it is printed, but not linked"
+        report.warning(position, "url", message, "write the whole address, from https:// on")
