@@ -9,17 +9,24 @@ from __future__ import annotations
 import difflib
 import enum
 from collections.abc import Iterator
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from legation.diagnostics import Diagnostic, Position, Severity
-from legation.model.fields import Strict
 from legation.model.quantities import shorten
 from legation.reading.yaml import Mapping, Sequence
 
-M = TypeVar("M", bound=Strict)
+M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
+
+COLOUR_PATTERN = "^[0-9A-Fa-f]{6}$"
+"""The pattern that a theme's colours match."""
+
+_NUMBER_KINDS = frozenset(
+    "float_type float_parsing finite_number greater_than_equal less_than_equal".split()
+)
 
 
 def validate(model: type[M], node: Mapping) -> tuple[M | None, list[Diagnostic]]:
@@ -68,8 +75,16 @@ def _explain(model: type[BaseModel], path: Path, kind: str, error: Any) -> tuple
         return kind, context["text"], context.get("hint", "")
     value = error["input"]
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    if kind == "enum":
-        return _wrong_choice(model, path, name, value)
+    if kind in {"enum", "literal_error"}:
+        return _wrong_choice(_choices(model, path), name, value)
+    if kind in _NUMBER_KINDS:
+        return _wrong_number(model, path, name, value)
+    if kind == "string_pattern_mismatch" and context["pattern"] == COLOUR_PATTERN:
+        return (
+            "wrong-value",
+            f"{shorten(value)!r} is no colour",
+            "write six hexadecimal digits: 1F3A5F",
+        )
     if kind == "string_too_short":
         return "empty-text", f"`{name}` is empty", "write the text, or leave the line out"
     if kind in {"string_pattern_mismatch", "string_too_long"}:
@@ -77,8 +92,6 @@ def _explain(model: type[BaseModel], path: Path, kind: str, error: Any) -> tuple
             "use up to 100 letters a-z, digits, '-', '_' and '.', and begin with a letter or digit"
         )
         return "bad-key", f"{shorten(str(value))!r} cannot be a key", hint
-    if kind == "int_parsing" or kind == "greater_than_equal":
-        return "wrong-value", f"`{name}` takes a whole number from 1", f"write `{name}: 1`"
     wanted = {"string_type": "text"}.get(
         kind, "a list" if "list" in kind or "tuple" in kind else "a mapping"
     )
@@ -90,15 +103,29 @@ def _explain(model: type[BaseModel], path: Path, kind: str, error: Any) -> tuple
     return "wrong-type", f"`{name}` takes {wanted}, not {_kind(value)}", hint
 
 
-def _wrong_choice(
+def _choices(model: type[BaseModel], path: Path) -> list[str]:
+    annotation = _field(model, path).annotation
+    if get_origin(annotation) is Literal:
+        return list(get_args(annotation))
+    enums = (cls for cls in _classes(annotation) if issubclass(cls, enum.Enum))
+    return [str(choice.value) for cls in enums for choice in cls]
+
+
+def _wrong_number(
     model: type[BaseModel], path: Path, name: str, value: Any
 ) -> tuple[str, str, str]:
-    choices = [
-        str(c.value)
-        for cls in _classes(_annotation(model, path))
-        if issubclass(cls, enum.Enum)
-        for c in cls
-    ]
+    """The bounds are those that the field sets."""
+    field = _field(model, path)
+    low, high = (
+        next(getattr(data, bound) for data in field.metadata if hasattr(data, bound))
+        for bound in ("ge", "le")
+    )
+    given = repr(shorten(value)) if isinstance(value, str) else _kind(value)
+    message = f"`{name}` takes a number from {low} to {high}, not {given}"
+    return "wrong-value", message, f"write `{name}: {field.default}`"
+
+
+def _wrong_choice(choices: list[str], name: str, value: Any) -> tuple[str, str, str]:
     if not isinstance(value, str):
         return (
             "wrong-type",
@@ -119,27 +146,25 @@ def _kind(value: Any) -> str:
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    models = (
-        [cls for cls in _classes(_annotation(model, path)) if issubclass(cls, BaseModel)]
-        if path
-        else [model]
-    )
+    classes = _classes(_field(model, path).annotation)
+    models = [cls for cls in classes if issubclass(cls, BaseModel)]
     return keys_of(models[0]) if models else []
 
 
-def _annotation(model: type[BaseModel], path: Path) -> Any:
-    """The annotation of the field that a path of keys and indexes leads to."""
-    annotation: Any = model
+def _field(model: type[BaseModel], path: Path) -> FieldInfo:
+    """The field that a path of keys and indexes leads to."""
+    field = FieldInfo(annotation=model)
     for step in path:
         if isinstance(step, int):
             continue
-        inner = next((cls for cls in _classes(annotation) if issubclass(cls, BaseModel)), None)
+        inner = next(
+            (cls for cls in _classes(field.annotation) if issubclass(cls, BaseModel)), None
+        )
         if inner is None:
             break
-        annotation = next(
-            (f.annotation for n, f in inner.model_fields.items() if step in (n, f.alias)), None
-        )
-    return annotation
+        fields = inner.model_fields.items()
+        field = next((f for name, f in fields if step in (name, f.alias)), FieldInfo())
+    return field
 
 
 def _classes(annotation: Any) -> Iterator[type]:

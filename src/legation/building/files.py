@@ -1,0 +1,142 @@
+"""Writing files so that nothing is ever half-written.
+
+Each file is written beside its target under a name of its own, then put in its place by one `os.replace`.
+Files that belong together, the formats of one brief, are replaced together: when one cannot be, the
+others get back what they held. The permissions of new files are those that the umask grants.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from legation.diagnostics import LegationError, Position, fail
+
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise turn \n into \r\n
+
+
+def write_together(folder: Path, named: str, contents: Mapping[str, bytes]) -> None:
+    """Write files to a folder, all of them or none.
+
+    Args:
+        folder: Where; it is made, with the folders it stands in, when it is not there.
+        named: The folder as messages name it.
+        contents: What each file is to hold, by its name in the folder.
+
+    Raises:
+        LegationError: It could not be done, and every file is as it was.
+    """
+    with _blaming(named, "name a folder that you may write to: --output DIR"):
+        folder.mkdir(parents=True, exist_ok=True)
+    targets = [_Target(folder / name, join(named, name)) for name in contents]
+    for target in targets:
+        target.refuse()
+    with ExitStack() as leftovers:
+        for target, data in zip(targets, contents.values(), strict=True):
+            leftovers.callback(target.clear)
+            target.stage(data)
+        with ExitStack() as undoing:
+            for target in targets:
+                undoing.callback(target.restore)
+                target.replace()
+            undoing.pop_all()
+
+
+def join(folder: str, name: str) -> str:
+    """A file in a folder, the folder exactly as it was named (a Path would drop a leading `./`)."""
+    return os.path.join(folder, name)  # noqa: PTH118
+
+
+def _beside(suffix: str) -> str:
+    return f".legation-{secrets.token_hex(6)}.{suffix}"
+
+
+@dataclass
+class _Target:
+    """A file to be written, with what stands in for it until it is: the new content, and the old."""
+
+    path: Path
+    named: str
+    staged: Path = field(init=False)
+    kept: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.staged = self.path.with_name(_beside("new"))
+        self.kept = self.path.with_name(_beside("old"))
+
+    def refuse(self) -> None:
+        """Stop unless the target is an ordinary file, or is not there yet."""
+        hint = "move it away, or name another folder: --output DIR"
+        with _blaming(self.named, hint):
+            if self.path.is_symlink():
+                raise fail(Position(self.named), "output", "this is a link to somewhere else", hint)
+            if self.path.exists() and not self.path.is_file():
+                raise fail(Position(self.named), "output", "this is not a file", hint)
+
+    def stage(self, data: bytes) -> None:
+        """Write the new content beside the target."""
+        with _blaming(self.named, "name a folder that you may write to: --output DIR"):
+            # Not tempfile, whose files nobody else may read: a brief is shared.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+            with open(os.open(self.staged, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
+                file.write(data)
+
+    def replace(self) -> None:
+        """Put the new content in the target's place, keeping the old."""
+        with _blaming(self.named, "close it in Word or wherever it is open, then build again"):
+            self._keep()
+            self.staged.replace(self.path)
+
+    def _keep(self) -> None:
+        if not self.path.exists():
+            return
+        try:
+            os.link(self.path, self.kept)
+        except OSError:  # the file system knows no hard links
+            shutil.copy2(self.path, self.kept)
+
+    def restore(self) -> None:
+        """Undo `replace`, where it came to pass."""
+        with suppress(OSError):
+            if self.staged.exists():
+                return  # what was kept may be half a copy
+            if self.kept.exists():
+                self.kept.replace(self.path)
+            else:
+                self.path.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Take away what stood in."""
+        for path in (self.staged, self.kept):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _blaming(named: str, permission_hint: str) -> Iterator[None]:
+    """Turn what the system says into a diagnostic about the file or folder named so."""
+    try:
+        yield
+    except OSError as error:
+        raise _explained(error, named, permission_hint) from error
+
+
+def _explained(error: OSError, named: str, permission_hint: str) -> LegationError:
+    position = Position(named)
+    if error.errno in _FULL:
+        hint = "make room, then build again: the earlier files are as they were"
+        return fail(position, "disk-full", "the disk is full", hint)
+    if isinstance(error, PermissionError):
+        return fail(position, "output", "this cannot be written", permission_hint)
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        hint = "name another folder: --output DIR"
+        return fail(position, "output", "there is a file where a folder is wanted", hint)
+    reason = (error.strerror or "the system does not say why").lower()
+    return fail(position, "output", f"this cannot be written: {reason}")

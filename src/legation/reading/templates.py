@@ -1,0 +1,130 @@
+"""Templates by name: the user's own folder first, file by file, then those that come with legation.
+
+A name is looked up in a listing of the folder, so that none leads out of it, and one is found alike on
+systems that mind the case of letters and on those that do not.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from legation.diagnostics import LegationError, Position, Report, fail
+from legation.model.template import Template
+from legation.reading.decoding import decode
+
+ENDING = ".md.j2"
+MAX_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of templates, and what messages call it."""
+
+    path: Path
+    named: str
+
+    def file(self, name: str) -> str:
+        """A file of the folder, as messages name it."""
+        return os.path.join(self.named, name)  # noqa: PTH118 (a Path would drop a leading ./)
+
+
+def packaged() -> Path:
+    """The folder of the templates and theme that come with legation.
+
+    In an installed package it lies inside; in a source tree it is the project's own `templates/`.
+    """
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def folders(chronology: Path, named: str) -> tuple[Folder, ...]:
+    """Where the templates of a chronology are looked for, in turn.
+
+    Args:
+        chronology: The file, or folder, that holds the chronology.
+        named: The same as messages name it.
+    """
+    inside = chronology.is_dir()
+    beside = (chronology if inside else chronology.parent) / "templates"
+    ours = Folder(packaged(), str(packaged()))
+    if not beside.is_dir():
+        return (ours,)
+    theirs = Folder(beside, os.path.join(named if inside else os.path.dirname(named), "templates"))  # noqa: PTH118, PTH120
+    return (theirs,) if beside.samefile(ours.path) else (theirs, ours)
+
+
+class Templates:
+    """Finds templates by name; each file is read once."""
+
+    def __init__(self, folders: Iterable[Folder]) -> None:
+        self._files: dict[str, tuple[Path, str]] = {}
+        self._read: dict[str, Template] = {}
+        for folder in folders:
+            for name in _listing(folder):
+                if name.endswith(ENDING):
+                    plain = unicodedata.normalize("NFC", name.removesuffix(ENDING))
+                    self._files.setdefault(plain, (folder.path / name, folder.file(name)))
+
+    @property
+    def names(self) -> list[str]:
+        """Every name there is, in order."""
+        return sorted(self._files)
+
+    def __contains__(self, name: str) -> bool:
+        return _plain(name) in self._files
+
+    def __call__(self, name: str) -> Template | None:
+        """The template of a name such as `country-brief`, or None when there is none.
+
+        Raises:
+            LegationError: There is one, but it cannot be read as text.
+        """
+        name = _plain(name)
+        if name not in self._files:
+            return None
+        if name not in self._read:
+            path, named = self._files[name]
+            self._read[name] = Template(_text(path, named), named)
+        return self._read[name]
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name.removesuffix(ENDING))
+
+
+def _listing(folder: Folder) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.path.iterdir())
+    except OSError as error:
+        raise _unreadable(folder.named, error) from error
+
+
+def _text(path: Path, named: str) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _unreadable(named, error) from error
+    if len(data) > MAX_BYTES:
+        message = f"the template is larger than {MAX_BYTES // 1_000_000} MB"
+        raise fail(
+            Position(named),
+            "template",
+            message,
+            "keep text out of it: it belongs in the chronology",
+        )
+    report = Report()
+    text = decode(data, named, report)
+    if text is None:
+        raise LegationError(*report)
+    text = text.encode("utf-8", "replace").decode("utf-8")  # half a character, as UTF-16 can hold
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _unreadable(named: str, error: OSError) -> LegationError:
+    reason = (error.strerror or "the system does not say why").lower()
+    return fail(Position(named), "template", f"this cannot be read: {reason}")

@@ -1,0 +1,121 @@
+"""The theme from `theme.yaml`: the user's, key by key over the one that comes with legation.
+
+Paths of fonts and of the logo are relative to the theme file. They may lead anywhere on this computer,
+for a theme is trusted as its author is, but nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from legation.diagnostics import Diagnostic, Position, Report, Severity
+from legation.model.theme import Theme
+from legation.reading.templates import Folder
+from legation.reading.validation import validate
+from legation.reading.yaml import Mapping, load
+
+NAME = "theme.yaml"
+FACES = ("regular", "bold", "italic", "bold-italic")
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
+    """The theme that the folders' files make, the first folder's keys over the later ones'.
+
+    Args:
+        folders: Where to look for `theme.yaml`; it may be absent.
+        report: Where problems go, each with its position.
+
+    Returns:
+        The theme, or None when one of the files is wrong.
+    """
+    given: dict[str, Any] = {}
+    own = Report()
+    for folder in reversed(list(folders)):
+        path = folder.path / NAME
+        if path.exists():
+            given = _over(given, _read(path, folder.file(NAME), own))
+    report.extend(own)
+    return None if own.failed else Theme.model_validate(given)
+
+
+def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
+    """What one file sets, with absolute paths; what it does not set is left out."""
+    try:
+        root = load(path.read_bytes(), named, report)
+    except OSError as error:
+        reason = (error.strerror or "the system does not say why").lower()
+        report.error(Position(named), "theme", f"the theme cannot be read: {reason}")
+        return {}
+    if root is None:
+        return {}
+    report.extend(_make_absolute(root, path.resolve().parent))
+    theme, found = validate(Theme, root)
+    report.extend(found)
+    return theme.model_dump(exclude_unset=True) if theme is not None else {}
+
+
+def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = below | above
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            merged[key] = _over(below[key], value)
+    return merged
+
+
+def _make_absolute(root: Mapping, folder: Path) -> Iterator[Diagnostic]:
+    """Put absolute paths for those in the theme; say what is wrong with them."""
+    fonts = root.get("fonts")
+    if isinstance(fonts, Mapping):
+        for face in FACES:
+            yield from _path(fonts, face, folder, "a font file")
+        yield from _missing_faces(fonts)
+    yield from _path(root, "logo", folder, "a picture, PNG or JPEG")
+    logo = root.get("logo")
+    if isinstance(logo, str) and _is_file(Path(logo)) and not _is_picture(Path(logo)):
+        yield _error(root.position("logo"), "the logo is neither PNG nor JPEG", "save it as PNG")
+
+
+def _missing_faces(fonts: Mapping) -> Iterator[Diagnostic]:
+    """A font of one's own comes whole: a page must not mix two."""
+    named = [face for face in FACES if fonts.get(face)]
+    for face in FACES if named else ():
+        if face not in named:
+            hint = f"add a line `{face}: ...`; the file of another face will do"
+            yield _error(fonts.key_position(named[0]), f"the font's `{face}` is missing", hint)
+
+
+def _path(node: Mapping, key: str, folder: Path, wanted: str) -> Iterator[Diagnostic]:
+    value = node.get(key)
+    if not isinstance(value, str) or not value:
+        return
+    path = folder / value
+    if "://" in value:
+        hint = f"save {wanted} beside theme.yaml, and name it"
+        yield _error(node.position(key), "a file on this computer is wanted here", hint)
+    elif not _is_file(path):
+        hint = f"name {wanted}; paths begin at the theme's own folder"
+        yield _error(node.position(key), f"there is no file {value!r} here", hint)
+    node[key] = str(path)
+
+
+def _error(position: Position, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(position, Severity.ERROR, "theme-file", message, hint)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a folder closed to us, or a path that no system takes
+        return False
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(8).startswith(_PICTURES)
+    except OSError:
+        return False

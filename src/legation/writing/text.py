@@ -1,0 +1,187 @@
+"""The document as plain text: to be read anywhere, compared in tests, and hashed.
+
+Nothing is marked up or escaped: text stands letter for letter. A table row is one line with ` | ` between
+cells and ` / ` between the lines of a cell; a source's number is `[3]`, an address `<https://...>`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from legation.model.document import (
+    Block,
+    Break,
+    Cell,
+    Cite,
+    Document,
+    Entry,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    List,
+    ListItem,
+    ListKind,
+    PageBreak,
+    Paragraph,
+    Role,
+    Table,
+    Text,
+    Timeline,
+    Title,
+)
+from legation.model.drawing import Label, Mark
+
+_MARKS = {Mark.CIRCLE: "●", Mark.SQUARE: "■", Mark.DIAMOND: "◆", Mark.TRIANGLE: "▲"}
+_UNDERLINES = {1: "-", 2: "~"}
+
+
+def write(document: Document) -> bytes:
+    """The document as a UTF-8 text file."""
+    # A surrogate is half a character, which no encoding has; the other formats replace it too.
+    return dump(document).encode("utf-8", "replace")
+
+
+def dump(document: Document) -> str:
+    """The document as text: its blocks in reading order, then what every page and its file say."""
+    parts = [f"[{document.marking}]"] if document.marking else []
+    before: Block | None = None
+    for block in document.blocks:
+        if parts and not (_is_front(before) and _is_front(block)):
+            parts.append("")
+        parts.extend(_lines(block))
+        before = block
+    return "\n".join([*parts, "", "--", *_properties(document)]) + "\n"
+
+
+def digest(document: Document) -> str:
+    """The first 8 hexadecimal digits of the SHA-256 of what the document says.
+
+    The document's own `digest` is left out of account, so that it can hold the result.
+    """
+    content = write(replace(document, digest=""))
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def _is_front(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.FRONT
+
+
+def _properties(document: Document) -> Iterator[str]:
+    properties = {
+        "Title": document.title,
+        "Foot": document.running_title,
+        "Pages": document.page_label,
+        "As of": document.as_of.isoformat(),
+        "Language": document.language,
+        "Author": document.author,
+        "Subject": document.subject,
+        "Keywords": ", ".join(document.keywords),
+        "Content": document.digest,
+    }
+    return (f"{name}: {value}" for name, value in properties.items() if value)
+
+
+# --- blocks --------------------------------------------------------------------------------------
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Title(inlines):
+            yield from _underlined(_flow(inlines), "=")
+        case Heading(level, inlines):
+            yield from _underlined(_flow(inlines), _UNDERLINES.get(level, "."))
+        case Paragraph():
+            yield from _paragraph(block)
+        case List():
+            yield from _list(block)
+        case Table():
+            yield from _table(block)
+        case Timeline():
+            yield from _captioned(block.caption, block.description)
+            yield from map(_entry, block.entries)
+        case Figure():
+            yield from _captioned(block.caption, block.description)
+            labels = (shape for shape in block.drawing.shapes if isinstance(shape, Label))
+            yield from ("  " + " ".join(label.lines) for label in labels)
+        case PageBreak():
+            yield "\f"
+
+
+def _underlined(text: str, line: str) -> Iterator[str]:
+    yield text
+    yield line * max(map(len, text.split("\n")))
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    indent = "    " if paragraph.role is Role.QUOTE else ""
+    return (indent + line for line in _flow(paragraph.inlines).split("\n"))
+
+
+def _list(block: List) -> Iterator[str]:
+    for number, item in enumerate(block.items, block.start):
+        label = _label(block.kind, number) + " "
+        for index, line in enumerate(_item(item)):
+            yield (" " * len(label) if index else label) + line
+
+
+def _item(item: ListItem) -> Iterator[str]:
+    for block in item.blocks:
+        yield from _list(block) if isinstance(block, List) else _paragraph(block)
+
+
+def _label(kind: ListKind, number: int) -> str:
+    return {ListKind.BULLET: "•", ListKind.NUMBER: f"{number}.", ListKind.SOURCE: f"[{number}]"}[
+        kind
+    ]
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield from _captioned(table.caption, table.description)
+    if table.header_row:
+        yield from _underlined(" | ".join(column.header for column in table.columns), "-")
+    for row in table.rows:
+        yield " | ".join(map(_cell, row.cells))
+
+
+def _cell(cell: Cell) -> str:
+    return " / ".join(_flow(paragraph.inlines, " / ") for paragraph in cell)
+
+
+def _captioned(caption: str, description: str) -> Iterator[str]:
+    """What is seen above a table or figure, and what a screen reader says of it."""
+    if caption:
+        yield caption
+    if description:
+        yield f"[{description}]"
+
+
+def _entry(entry: Entry) -> str:
+    states = {"key": entry.key, "planned": entry.planned, "cancelled": entry.cancelled}
+    remarks = [entry.kind] if entry.kind else []
+    remarks += [state for state, is_so in states.items() if is_so]
+    remark = f" ({', '.join(remarks)})" if remarks else ""
+    return f"{_MARKS[entry.mark]} {entry.when} | {entry.title}{remark}"
+
+
+# --- inlines -------------------------------------------------------------------------------------
+
+
+def _flow(inlines: Inlines, new_line: str = "\n") -> str:
+    return "".join(_inline(inline, new_line) for inline in inlines)
+
+
+def _inline(inline: Inline, new_line: str) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Break():
+            return new_line
+        case Link(url, children):
+            words = "".join(child.text for child in children)
+            return f"<{url}>" if words == url else f"{words} <{url}>"
+        case Cite(number):
+            return f"[{number}]"
