@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from itertools import count, zip_longest
-from pathlib import Path
+from itertools import count
 from typing import TYPE_CHECKING
 
 from legation.model.document import (
@@ -28,56 +26,58 @@ from legation.writing.docx.tables import Tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docx.parts.document import DocumentPart
-
     from legation.model.document import Block, Document, ListItem
     from legation.model.theme import Theme
 
+_NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'  # the page's own margin is enough
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
 class Body:
     """Sets the blocks of one document, and gathers what they need from the parts around it."""
 
-    def __init__(self, document: Document, theme: Theme, part: DocumentPart) -> None:
+    def __init__(self, document: Document, theme: Theme) -> None:
+        self.links = Links()
         self.numbering = Numbering()
+        self.drawings = Drawings(theme, count(1))
         self._blocks = document.blocks
-        self._theme = theme
-        self._part = part
         self._bookmarks = Bookmarks(document.blocks)
-        self._runs = Runs(document.language, Links(part.rels), self._bookmarks)
+        self._runs = Runs(document.language, self.links, self._bookmarks)
         self._tables = Tables(self._runs)
-        self._drawings = Drawings(theme, count(1))
 
     def xml(self) -> str:
         """The content of `w:body`, but for its section properties."""
-        pairs = zip_longest(self._blocks, self._blocks[1:])
-        return self._logo() + "".join(self._block(block, after) for block, after in pairs)
+        before, after = (None, *self._blocks), (*self._blocks[1:], None)
+        return "".join(map(self._block, self._blocks, before, after))
 
-    def _block(self, block: Block, after: Block | None) -> str:
+    def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
         match block:
             case Title():
-                return _paragraph("Title", self._runs.of(block.inlines))
+                return paragraph("Title", self._runs.of(block.inlines))
             case Heading():
-                content = self._bookmarks.around(block.anchor, self._runs.of(block.inlines))
-                return _paragraph(f"Heading{min(block.level, styles.DEEPEST_HEADING)}", content)
+                return self._heading(block, _NEW_PAGE if isinstance(before, PageBreak) else "")
             case Paragraph():
-                return _paragraph(styles.IN_TEXT[block.role], self._runs.of(block.inlines))
+                return paragraph(styles.IN_TEXT[block.role], self._runs.of(block.inlines))
             case List():
                 return self._list(block, 0)
             case Table():
                 return self._table(block, after)
             case Figure():
-                drawn = self._drawings.figure(block.drawing, block.description)
-                return _caption(block.caption) + _paragraph("Figure", drawn)
+                drawn = self.drawings.figure(block.drawing, block.description)
+                return _caption(block.caption) + paragraph("Figure", drawn)
             case PageBreak():
-                return _paragraph("TableEnd", _PAGE_BREAK)
+                return "" if isinstance(after, Heading) else paragraph("TableEnd", _PAGE_BREAK)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
 
+    def _heading(self, heading: Heading, properties: str) -> str:
+        style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
+        content = self._bookmarks.around(heading.anchor, self._runs.of(heading.inlines))
+        return paragraph(style, content, properties)
+
     def _table(self, table: Table, after: Block | None) -> str:
         # Word joins a table to one right behind it, and wants a paragraph at the end of the body.
-        end = "" if isinstance(after, Heading) else _paragraph("TableEnd", "")
+        end = "" if isinstance(after, Heading) else paragraph("TableEnd", "")
         return _caption(table.caption) + self._tables.table(table) + end
 
     # --- lists -----------------------------------------------------------------------------------
@@ -92,36 +92,23 @@ class Body:
         first, rest = _head(item)
         content = self._bookmarks.around(item.anchor, self._runs.of(first.inlines))
         place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
-        pieces = [_paragraph(styles.LISTS[within.kind], content, label)]
+        pieces = [paragraph(styles.LISTS[within.kind], content, label)]
         for block in rest:
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
             else:
                 style = styles.CONTINUED.get(block.role, "ListContinue")
-                pieces.append(_paragraph(style, self._runs.of(block.inlines), place))
+                pieces.append(paragraph(style, self._runs.of(block.inlines), place))
         return "".join(pieces)
 
-    # --- pictures --------------------------------------------------------------------------------
 
-    def _logo(self) -> str:
-        if not self._theme.logo:
-            return ""
-        # From bytes, not from a path, whose name python-docx would keep.
-        stream = BytesIO(Path(self._theme.logo).read_bytes())
-        relationship, image = self._part.get_or_add_image(stream)
-        height = self._theme.logo_height * styles.MILLIMETRE
-        width = height * image.px_width / image.px_height
-        scale = min(1.0, self._theme.page.text_width / width)
-        picture = self._drawings.picture(relationship, width * scale, height * scale, "Logo")
-        return _paragraph("Logo", picture)
-
-
-def _paragraph(style: str, content: str, properties: str = "") -> str:
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """A paragraph of a style, with further properties that follow it in `w:pPr`."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
 def _caption(text: str) -> str:
-    return _paragraph("Caption", f"<w:r>{characters(text)}</w:r>") if text else ""
+    return paragraph("Caption", f"<w:r>{characters(text)}</w:r>") if text else ""
 
 
 def _head(item: ListItem) -> tuple[Paragraph, Sequence[Paragraph | List]]:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from legation.writing.docx import fields, package, styles
-from legation.writing.docx.body import Body
-from legation.writing.docx.markup import clean, parse
+from legation.writing.docx.body import Body, paragraph
+from legation.writing.docx.logo import Logo
+from legation.writing.docx.markup import clean
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from legation.model.document import Document
     from legation.model.theme import Theme
@@ -30,28 +30,21 @@ def write(document: Document, theme: Theme) -> bytes:
         OSError: The theme's logo cannot be read.
         docx.image.exceptions.UnrecognizedImageError: It is neither PNG nor JPEG.
     """
-    opened = package.open_base(styles.values(theme, document.language))
-    body = Body(document, theme, opened.part)
-    section = opened.sections[0]
-    _replace_body(opened, body.xml())
-    _fill(opened.part.numbering_part.element, body.numbering.xml())
-    _fill(section.header.part.element, fields.header(document))
-    _fill(section.footer.part.element, fields.footer(document))
+    body = Body(document, theme)
+    logo = Logo(theme) if theme.logo else None
+    head = paragraph("Logo", logo.run(body.drawings)) if logo else ""
+    content = head + body.xml()
+    parts = {
+        "instances": body.numbering.xml(),
+        "header": fields.header(document),
+        "footer": fields.footer(document),
+    }
+    opened = package.open_base(parts | styles.values(theme, document.language))
+    body.links.relate(opened.part.rels)
+    if logo:
+        logo.relate(opened.part)
     _set_properties(opened, document)
-    return package.pack(opened)
-
-
-def _replace_body(opened: Opened, content: str) -> None:
-    """Set the body in one go, before its section properties."""
-    root = opened.element
-    old, new = root.body, parse("w:body", content)
-    new.append(old.sectPr)
-    root.replace(old, new)
-
-
-def _fill(element: BaseOxmlElement, content: str) -> None:
-    """Append the few elements that a part beside the body needs."""
-    element.extend(list(parse("w:body", content)))
+    return package.pack(opened, content)
 
 
 def _set_properties(opened: Opened, document: Document) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
 from legation.writing.docx.colours import attributes, scheme
-from legation.writing.docx.markup import NAMESPACES, emu, escape, half_points, twips
+from legation.writing.docx.markup import emu, escape, half_points, twips
 from legation.writing.docx.runs import characters
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 JUSTIFY = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
 """The value of `w:jc` for an alignment."""
 
+_GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _OUTLINE = 0.75  # the thickness of outlines
 _GEOMETRY = {
     Mark.CIRCLE: "ellipse",
@@ -55,7 +57,7 @@ class Drawings:
             f'<a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp>'
         )
         name = f"Figure {identifier}"
-        drawn = _inline(extent, identifier, name, description, NAMESPACES["wpg"], group)
+        drawn = _inline(extent, identifier, name, description, _GROUP, group)
         return (
             f'<w:r><mc:AlternateContent><mc:Choice Requires="wpg">{drawn}</mc:Choice>'
             f"<mc:Fallback>{characters(description)}</mc:Fallback></mc:AlternateContent></w:r>"
@@ -73,7 +75,7 @@ class Drawings:
             f'<a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic>"
         )
-        drawn = _inline(extent, identifier, "Logo", description, NAMESPACES["pic"], content)
+        drawn = _inline(extent, identifier, "Logo", description, _PICTURE, content)
         return f"<w:r>{drawn}</w:r>"
 
     # --- shapes ----------------------------------------------------------------------------------

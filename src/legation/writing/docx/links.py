@@ -61,25 +61,27 @@ def _encode(component: str) -> str:
 
 
 class Links:
-    """The addresses that a part leads to, each a relationship of it, made once."""
+    """The addresses that the body leads to, each a relationship of its part, made once."""
 
-    def __init__(self, relationships: Relationships) -> None:
-        self._relationships = relationships
+    def __init__(self) -> None:
         self._ids: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
 
     def to(self, url: str) -> str:
         """The id of the relationship to a URL; empty where it may not be a link."""
         known = self._ids.get(url)
         if known is None:
-            known = self._ids[url] = self._add(address(url), f"link{len(self._ids) + 1}")
+            target = address(url)
+            known = self._ids[url] = f"link{len(self._targets) + 1}" if target else ""
+            if target:
+                self._targets[known] = target
         return known
 
-    def _add(self, target: str, identifier: str) -> str:
-        # `relate_to` looks through all relationships for an equal one, which is quadratic.
-        if target:
+    def relate(self, relationships: Relationships) -> None:
+        """Add the relationships; not by `relate_to`, which looks through all of them each time."""
+        for identifier, target in self._targets.items():
             kind = RELATIONSHIP_TYPE.HYPERLINK
-            self._relationships.add_relationship(kind, target, identifier, is_external=True)
-        return identifier if target else ""
+            relationships.add_relationship(kind, target, identifier, is_external=True)
 
 
 class Bookmarks:

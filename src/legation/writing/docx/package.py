@@ -1,7 +1,7 @@
 """The package: opened from the parts in `base/`, closed to the same bytes every time.
 
-`base/` is a Word package unzipped, without content; the `$names` in its parts are filled in from
-the theme. It is small (python-docx's own template takes six times as long to open) and says nothing
+`base/` is a Word package unzipped; the `$names` in its parts stand for its content and for what the
+theme says. It is small (python-docx's own template takes six times as long to open) and says nothing
 of anyone but us.
 """
 
@@ -54,8 +54,8 @@ def _base_parts() -> dict[str, Template]:
     }
 
 
-def pack(opened: Opened) -> bytes:
-    """The package as the bytes of a .docx file (ECMA-376 Part 2).
+def pack(opened: Opened, body: str) -> bytes:
+    """The package as the bytes of a .docx file (ECMA-376 Part 2), `body` before what its body has.
 
     Only its content counts: entries are sorted behind the content types, and carry no date.
     """
@@ -63,7 +63,10 @@ def pack(opened: Opened) -> bytes:
     parts = list(package.iter_parts())
     entries = {"_rels/.rels": _bytes(package.rels)}
     for part in parts:
-        entries[part.partname.membername] = part.blob
+        content = part.blob
+        if part is opened.part:  # parsing the body would take as long as all the rest
+            content = content.replace(b"<w:body>", b"<w:body>" + body.encode(), 1)
+        entries[part.partname.membername] = content
         if part.rels:
             entries[part.partname.rels_uri.membername] = _bytes(part.rels)
     stream = BytesIO()

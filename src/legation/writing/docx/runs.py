@@ -19,7 +19,7 @@ _BREAK = "<w:br/>"
 
 def characters(text: str) -> str:
     """Text as the content of a run, tabs and line breaks as elements of their own."""
-    if not _CONTROLS.search(text):
+    if text.isprintable():
         return _text(text)
     return "".join(
         "<w:tab/>" if piece == "\t" else _BREAK if piece[0] in "\r\n" else _text(piece)

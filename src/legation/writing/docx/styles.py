@@ -80,8 +80,8 @@ def _page(page: Page) -> dict[str, int]:
         "right": page.right,
         "bottom": page.bottom,
         "left": page.left,
-        "header": page.top * 0.45,
-        "footer": page.bottom * 0.4,
+        "header_distance": page.top * 0.45,
+        "footer_distance": page.bottom * 0.4,
     }
     return {
         "page_width": twips(page.width),
