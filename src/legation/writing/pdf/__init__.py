@@ -1,0 +1,28 @@
+"""Writing PDF: a document as pages, with embedded fonts, links and bookmarks.
+
+    document -> flow (strips) -> pages -> content -> objects -> bytes
+
+`flow` sets every block as strips that are never broken, `pages` decides where they stand, so that the
+number of pages is known before anything is painted, `content` paints them page by page. reportlab's
+canvas keeps the file's structure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from legation.model.document import Document
+    from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
+
+
+def write(document: Document, theme: Theme, fonts: Fonts) -> bytes:
+    """The document as a PDF file; it must be settled.
+
+    Raises:
+        OSError: The theme's logo cannot be read.
+    """
+    from legation.writing.pdf.book import Book
+
+    return Book(document, theme, fonts).bytes()

@@ -1,0 +1,126 @@
+"""The book: a document's strips, pages and links brought together into one file."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from legation.model.document import Heading, List
+from legation.writing.pdf import drawing
+from legation.writing.pdf.content import Content
+from legation.writing.pdf.flow import Flow
+from legation.writing.pdf.fonts import TypeCase
+from legation.writing.pdf.furniture import MILLIMETRE, Furniture
+from legation.writing.pdf.inlines import Setter
+from legation.writing.pdf.links import Place, annotation
+from legation.writing.pdf.logo import load_logo
+from legation.writing.pdf.metadata import describe
+from legation.writing.pdf.objects import Sheets, pinned_settings
+from legation.writing.pdf.pages import paginate
+from legation.writing.pdf.strips import Strip
+from legation.writing.pdf.styles import Styles
+from legation.writing.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from legation.model.document import Block, Document
+    from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
+    from legation.writing.pdf.pages import Page, Standing
+    from legation.writing.pdf.strips import Bar
+
+
+class Book:
+    """A document on its way to a file."""
+
+    def __init__(self, document: Document, theme: Theme, fonts: Fonts) -> None:
+        self.document = document
+        self.theme = theme
+        self.case = TypeCase(fonts)
+        self.root = Element("Document")
+        styles = Styles.of(theme)
+        setter = Setter(self.case, set(anchors(document.blocks)))
+        self.furniture = Furniture(document, theme.page, setter, styles.page)
+        height = self.furniture.bottom - self.furniture.top
+        flow = Flow(setter, styles, self.furniture.width, height)
+        strips = [*self._logo(styles.unit), *flow.strips(document, self.root)]
+        self.pages = paginate(strips, height)
+        self.places = dict(self._places())
+
+    def bytes(self) -> bytes:
+        """The file."""
+        size = (self.theme.page.width, self.theme.page.height)
+        with pinned_settings():
+            sheets = Sheets(size, self.document.language)
+            describe(sheets, self.document)
+            for index, page in enumerate(self.pages):
+                self._paint(sheets, index, page)
+            self.case.embed(sheets)
+            return sheets.finished(repr(self.document.as_of).encode())
+
+    def _logo(self, unit: float) -> list[Strip]:
+        if not self.theme.logo:
+            return []
+        height = self.theme.logo_height * MILLIMETRE
+        logo = load_logo(self.theme.logo, height, self.furniture.width)
+        return [Strip(logo.height, after=unit, keep=True, logo=logo)]
+
+    def _places(self) -> Iterator[tuple[str, Place]]:
+        """Where the anchors are; of two by one name, the first counts."""
+        seen = set()
+        for index, page in enumerate(self.pages):
+            for y, strip, repeated in page:
+                top = self.theme.page.height - self.furniture.top - y
+                for anchor in strip.anchors if not repeated else ():
+                    if anchor not in seen:
+                        seen.add(anchor)
+                        yield anchor, Place(index, self.furniture.left, top)
+
+    def _paint(self, sheets: Sheets, index: int, page: Page) -> None:
+        content = Content(index, self.theme.page.height, self.theme.colours)
+        self.furniture.paint(content, index + 1, len(self.pages))
+        for bar, start, end in _bars(page):
+            corner = (self.furniture.left + bar.x, self.furniture.top + start)
+            content.rectangle(corner, (bar.width, end - start), bar.ink)
+        for standing in page:
+            self._paint_strip(sheets, content, standing)
+        for link in content.links:
+            sheets.add_annotation(annotation(link, self.places))
+        sheets.add_page(content.finished())
+
+    def _paint_strip(self, sheets: Sheets, content: Content, standing: Standing) -> None:
+        y, strip, repeated = standing
+        left, top = self.furniture.left, self.furniture.top + y
+        if strip.shapes:
+            content.belongs_to(strip.picture)
+            drawing.paint(content, self.case, strip.shapes, left, top)
+        if strip.logo is not None:
+            content.belongs_to(None)
+            name = sheets.add_image("logo", strip.logo.stream)
+            content.image(name, (left, top), (strip.logo.width, strip.logo.height))
+        for x, baseline, line, owner in strip.texts:
+            content.line(left + x, top + baseline, line, None if repeated else owner)
+        if strip.outline is not None:
+            level, title = strip.outline
+            sheets.add_bookmark(title, level, (left, self.theme.page.height - top))
+
+
+def anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    """The names by which links find places in the blocks."""
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block.anchor
+            case List():
+                for item in block.items:
+                    yield item.anchor
+                    yield from anchors(item.blocks)
+
+
+def _bars(page: Page) -> Iterator[tuple[Bar, float, float]]:
+    """The bars on a page, each with its top and bottom: one along all strips of its block."""
+    for bar, group in groupby(page, lambda standing: standing.strip.bar):
+        if bar is not None:
+            standings = list(group)
+            yield bar, standings[0].y, standings[-1].y + standings[-1].strip.height

@@ -1,0 +1,177 @@
+"""The content of a page: operators for text, lines and areas (ISO 32000-1, clauses 8 and 9).
+
+Positions are points from the page's top left corner, with y growing downwards, as everywhere in a layout;
+here, and only here, they are turned to PDF's, which grow upwards. What is set already is not set again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from legation.writing.pdf.objects import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legation.model.drawing import Ink
+    from legation.model.theme import Colours
+    from legation.text.breaking import Line
+    from legation.writing.pdf.fonts import Pen
+    from legation.writing.pdf.strips import Run, Target
+    from legation.writing.pdf.tags import Element
+
+# The handles of a quarter circle drawn as a Bézier curve, in radii.
+_ROUND = 0.5523
+_OUTLINE = 0.75
+# An underline's distance and thickness, and how far a link can be clicked above and below its baseline.
+_UNDER, _THICK, _ABOVE, _BELOW = 0.14, 0.05, 0.85, 0.25
+
+Point = tuple[float, float]
+
+
+class LinkArea(NamedTuple):
+    """Where on the page a link can be clicked, in PDF's own coordinates, and where it leads."""
+
+    rectangle: tuple[float, float, float, float]
+    target: Target
+    owner: Element | None
+    text: str
+
+
+class Content:
+    """The operators of one page, in the order of reading.
+
+    Attributes:
+        links: The links met so far.
+        marked: The elements whose content is on the page, by the number of their marked content.
+    """
+
+    def __init__(self, page: int, height: float, colours: Colours) -> None:
+        self.links: list[LinkArea] = []
+        self.marked: list[Element] = []
+        self._page = page
+        self._height = height
+        self._colours = colours
+        self._operators: list[str] = []
+        self._set: dict[str, str] = {}
+        self._mark = ""
+        self._owner: Element | None = None
+        self._underlines: list[tuple[Point, Point, Ink, float]] = []
+
+    def finished(self) -> str:
+        """All operators of the page."""
+        self.belongs_to(None)
+        for start, end, ink, width in self._underlines:
+            self.segment(start, end, ink, width)
+        return "\n".join([*self._operators, "EMC"])
+
+    def belongs_to(self, owner: Element | None) -> None:
+        """What follows is content of the element or, for None, decoration (14.6, 14.8.2.2)."""
+        if self._mark and owner is self._owner:
+            return
+        if self._mark:
+            self._operators.append("EMC")
+        if owner is None:
+            self._mark = "/Artifact BMC"
+        else:
+            self._mark = f"/{owner.role} <</MCID {len(self.marked)}>> BDC"
+            owner.claim(self._page, len(self.marked))
+            self.marked.append(owner)
+        self._owner = owner
+        self._operators.append(self._mark)
+
+    def words(self, x: float, y: float, text: str, pen: Pen) -> None:
+        """Draw text of one line from (x, y) on its baseline."""
+        self._state("font", pen.select)
+        self._state("fill", self._colour(pen.ink, "rg"))
+        self._operators.append(f"BT {self._point((x, y))} Td {pen.show(text)} ET")
+
+    def line(self, x: float, y: float, line: Line[Run], owner: Element | None) -> None:
+        """Draw a line of runs. A space ends it, so that what is copied does not run together."""
+        last = len(line.spans) - 1
+        for index, (run, text, width) in enumerate(line.spans):
+            # What is decoration, such as a repeated header, has no elements within it.
+            part = run.owner if owner is not None and run.owner is not None else owner
+            self.belongs_to(part)
+            self.words(x, y, text + " " if line.spaced and index == last else text, run.pen)
+            if run.target is not None:
+                self._link(x, y, width, run, text, part)
+            x += width
+
+    def segment(self, start: Point, end: Point, ink: Ink, width: float, dash: float = 0.0) -> None:
+        """Draw a straight line."""
+        self._stroke(ink, width, dash)
+        self._operators.append(f"{self._point(start)} m {self._point(end)} l S")
+
+    def rectangle(
+        self, corner: Point, size: Point, fill: Ink | None = None, stroke: Ink | None = None
+    ) -> None:
+        """Paint a rectangle from its top left corner and its width and height."""
+        x, y = corner
+        width, height = size
+        path = f"{self._point((x, y + height))} {number(width)} {number(height)} re"
+        self._paint(path, fill, stroke)
+
+    def polygon(self, points: Sequence[Point], fill: Ink, stroke: Ink) -> None:
+        """Paint a closed shape with straight sides."""
+        first, *others = map(self._point, points)
+        self._paint(" ".join([first, "m", *(f"{point} l" for point in others), "h"]), fill, stroke)
+
+    def circle(self, centre: Point, radius: float, fill: Ink, stroke: Ink) -> None:
+        """Paint a circle, as four curves."""
+        x, y = centre
+        path = [f"{self._point((x + radius, y))} m"]
+        for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+            # From (dx, dy) a quarter turn on, to (-dy, dx), in radii.
+            handles = ((dx - dy * _ROUND, dy + dx * _ROUND), (-dy + dx * _ROUND, dx + dy * _ROUND))
+            curve = [(x + radius * a, y + radius * b) for a, b in (*handles, (-dy, dx))]
+            path.append(" ".join([*map(self._point, curve), "c"]))
+        self._paint(" ".join([*path, "h"]), fill, stroke)
+
+    def image(self, name: str, corner: Point, size: Point) -> None:
+        """Paint an image from its top left corner."""
+        x, y = corner
+        width, height = size
+        place = f"{number(width)} 0 0 {number(height)} {self._point((x, y + height))} cm"
+        self._operators.append(f"q {place} /{name} Do Q")
+
+    def _link(
+        self, x: float, y: float, width: float, run: Run, text: str, owner: Element | None
+    ) -> None:
+        size = run.pen.size
+        base = self._height - y
+        area = (x, base - _BELOW * size, x + width, base + _ABOVE * size)
+        assert run.target is not None
+        self.links.append(LinkArea(area, run.target, owner, text))
+        if run.target.url:
+            under = y + _UNDER * size
+            self._underlines.append(((x, under), (x + width, under), run.pen.ink, _THICK * size))
+
+    def _point(self, point: Point) -> str:
+        return f"{number(point[0])} {number(self._height - point[1])}"
+
+    def _paint(self, path: str, fill: Ink | None, stroke: Ink | None) -> None:
+        if fill is not None:
+            self._state("fill", self._colour(fill, "rg"))
+        if stroke is not None:
+            self._stroke(stroke, _OUTLINE)
+        operator = ("n", "S", "f", "B")[2 * (fill is not None) + (stroke is not None)]
+        self._operators.append(f"{path} {operator}")
+
+    def _stroke(self, ink: Ink, width: float, dash: float = 0.0) -> None:
+        self._state("stroke", self._colour(ink, "RG"))
+        self._state("width", f"{number(width)} w")
+        self._state("dash", f"[{number(dash)}] 0 d" if dash else "[] 0 d")
+
+    def _state(self, what: str, operator: str) -> None:
+        if self._set.get(what) != operator:
+            self._set[what] = operator
+            self._operators.append(operator)
+
+    def _colour(self, ink: Ink, operator: str) -> str:
+        return f"{_rgb(self._colours.of(ink))} {operator}"
+
+
+def _rgb(colour: str) -> str:
+    """Six hexadecimal digits as three numbers from 0 to 1."""
+    return " ".join(f"{int(colour[index : index + 2], 16) / 255:.3f}" for index in (0, 2, 4))

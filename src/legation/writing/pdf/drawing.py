@@ -1,0 +1,91 @@
+"""Drawings: shapes as vectors and labels as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from legation.model.drawing import Shape
+    from legation.writing.pdf.content import Content
+    from legation.writing.pdf.fonts import TypeCase
+
+# Corners in radii about the centre, sized so that all marks look equally large.
+_CORNERS = {
+    Mark.SQUARE: ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
+    Mark.DIAMOND: ((0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)),
+    Mark.TRIANGLE: ((0.0, -1.2), (1.15, 0.8), (-1.15, 0.8)),
+}
+_STRIKE_HEIGHT, _STRIKE_WIDTH = 0.28, 0.06
+
+
+def indent(align: Align, room: float) -> float:
+    """How far text begins from the left where there is that much room to spare."""
+    return {Align.START: 0.0, Align.CENTRE: room / 2, Align.END: room}[align]
+
+
+def paint(
+    content: Content, case: TypeCase, shapes: Iterable[Shape], left: float, top: float
+) -> None:
+    """Paint shapes whose own top left corner stands at (left, top) of the page."""
+    for shape in shapes:
+        match shape:
+            case Line(x1, y1, x2, y2, ink, width, dash):
+                content.segment((left + x1, top + y1), (left + x2, top + y2), ink, width, dash)
+            case Box(x, y, width, height, fill, stroke):
+                content.rectangle((left + x, top + y), (width, height), fill, stroke)
+            case Marker():
+                _paint_marker(content, shape, left, top)
+            case Label():
+                _paint_label(content, case, shape, left, top)
+
+
+def scaled(drawing: Drawing, factor: float) -> Drawing:
+    """The drawing, smaller or larger."""
+    if factor == 1:
+        return drawing
+    lengths = {
+        "x",
+        "y",
+        "x1",
+        "y1",
+        "x2",
+        "y2",
+        "width",
+        "height",
+        "radius",
+        "size",
+        "leading",
+        "dash",
+    }
+    shapes = tuple(
+        replace(shape, **{n: getattr(shape, n) * factor for n in lengths & set(shape.__slots__)})
+        for shape in drawing.shapes
+    )
+    return Drawing(drawing.width * factor, drawing.height * factor, shapes)
+
+
+def _paint_marker(content: Content, marker: Marker, left: float, top: float) -> None:
+    x, y, radius = left + marker.x, top + marker.y, marker.radius
+    if marker.mark is Mark.CIRCLE:
+        content.circle((x, y), radius, marker.fill, marker.stroke)
+        return
+    corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[marker.mark]]
+    content.polygon(corners, marker.fill, marker.stroke)
+
+
+def _paint_label(content: Content, case: TypeCase, label: Label, left: float, top: float) -> None:
+    for index, line in enumerate(label.lines):
+        pen = case.pen(label.size, label.ink, bold=index < label.bold_lines)
+        width = pen.measure(line)
+        x = left + label.x + indent(label.align, label.width - width)
+        y = top + label.y + index * label.leading + pen.baseline(label.leading)
+        # The space keeps what is copied from running together with what follows.
+        content.words(x, y, line + " ", pen)
+        if label.struck:
+            across = y - _STRIKE_HEIGHT * label.size
+            content.segment((x, across), (x + width, across), label.ink, _STRIKE_WIDTH * label.size)

@@ -1,0 +1,186 @@
+"""Blocks to strips: the document as one long column, ready to be parted into pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.model.document import (
+    Document,
+    Figure,
+    Heading,
+    List,
+    ListKind,
+    PageBreak,
+    Paragraph,
+    Role,
+    Table,
+    Timeline,
+    Title,
+)
+from legation.model.drawing import Ink
+from legation.writing.pdf.drawing import scaled
+from legation.writing.pdf.inlines import Setter, plain_text
+from legation.writing.pdf.strips import Bar, Placed, Strip
+from legation.writing.pdf.tables import table_strips
+from legation.writing.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from legation.model.document import Block, Inlines, ListItem
+    from legation.text.breaking import Line
+    from legation.writing.pdf.strips import Run
+    from legation.writing.pdf.styles import Style, Styles
+
+_BULLETS = ("•", "–")
+_BAR_WIDTH = 2.5
+_NUMBERING = {
+    ListKind.BULLET: b"/O/List/ListNumbering/Disc",
+    ListKind.NUMBER: b"/O/List/ListNumbering/Decimal",
+    ListKind.SOURCE: b"/O/List/ListNumbering/Decimal",
+}
+
+
+class Flow:
+    """Sets blocks in a column.
+
+    Attributes:
+        setter: Sets their inlines.
+        styles: Their styles.
+        width, height: Of the column, and of it on a single page.
+    """
+
+    def __init__(self, setter: Setter, styles: Styles, width: float, height: float) -> None:
+        self.setter = setter
+        self.styles = styles
+        self.width = width
+        self.height = height
+        self._titled = False
+
+    def strips(self, document: Document, root: Element) -> list[Strip]:
+        """All strips of the document, its elements put under the root."""
+        strips: list[Strip] = []
+        new_page = False
+        for block in document.blocks:
+            if isinstance(block, PageBreak):
+                new_page = bool(strips)
+                continue
+            made = self._block(block, root)
+            if made and new_page:
+                made[0].new_page, new_page = True, False
+            strips += made
+        return strips
+
+    def _block(self, block: Block, parent: Element) -> list[Strip]:
+        match block:
+            case Title(inlines):
+                self._titled = True
+                return self.set(inlines, self.styles.title, Element("H1", parent))
+            case Heading():
+                return self._heading(block, parent)
+            case Paragraph(inlines, role):
+                return self.set(inlines, self.styles.roles[role], Element("P", parent))
+            case List():
+                return self._list(block, parent)
+            case Table():
+                return table_strips(block, self, parent)
+            case Figure():
+                return self._figure(block, parent)
+            case PageBreak() | Timeline():
+                raise TypeError(f"a settled document has no {type(block).__name__} here")
+
+    def set(self, inlines: Inlines, style: Style, owner: Element, left: float = 0.0) -> list[Strip]:
+        """A paragraph: a strip a line, none of which is left alone on a page."""
+        width = self.width - left - style.left - style.right
+        lines = self.setter.lines(inlines, style, width, owner)
+        return self._stacked(lines, style, owner, left + style.left)
+
+    def _stacked(
+        self, lines: list[Line[Run]], style: Style, owner: Element, left: float
+    ) -> list[Strip]:
+        baseline = self.setter.pen(style).baseline(style.leading)
+        bar = Bar(left - style.left, _BAR_WIDTH, Ink.ACCENT) if style.bar else None
+        strips = [
+            Strip(style.leading, texts=[Placed(left, baseline, line, owner)], bar=bar)
+            for line in lines
+        ]
+        strips[0].before = style.before
+        strips[-1].after = style.after
+        keep_together(strips)
+        strips[-1].keep = style.keep
+        return strips
+
+    def _heading(self, heading: Heading, parent: Element) -> list[Strip]:
+        element = Element(f"H{heading.level + self._titled}", parent)
+        strips = self.set(heading.inlines, self.styles.headings[heading.level], element)
+        title = plain_text(heading.inlines)
+        strips[0].outline = (heading.level - 1, title)
+        strips[0].anchors.append(heading.anchor)
+        return strips
+
+    def _figure(self, figure: Figure, parent: Element) -> list[Strip]:
+        strips = self.caption(figure.caption, Element("P", parent)) if figure.caption else []
+        room = self.height - sum(strip.height + strip.after for strip in strips)
+        drawing = figure.drawing
+        drawing = scaled(drawing, min(1.0, self.width / drawing.width, room / drawing.height))
+        element = Element("Figure", parent, alternative=figure.description)
+        unit = self.styles.unit
+        space = 0.0 if strips else unit / 2
+        picture = Strip(
+            drawing.height, space, unit, shapes=drawing.shapes, picture=element, width=drawing.width
+        )
+        return [*strips, picture]
+
+    def caption(self, caption: str, owner: Element) -> list[Strip]:
+        """The caption of what follows it."""
+        lines = self.setter.plain(caption, self.styles.caption, self.width)
+        return self._stacked(lines, self.styles.caption, owner, 0.0)
+
+    def _list(self, block: List, parent: Element, left: float = 0.0, depth: int = 0) -> list[Strip]:
+        element = Element("L", parent, attributes=_NUMBERING[block.kind])
+        labels = _labels(block, depth)
+        style = self.styles.roles[Role.BODY]
+        pen = self.setter.pen(style)
+        hang = max(1.15 * style.size, *(pen.measure(label) for label in labels)) + 0.45 * style.size
+        strips: list[Strip] = []
+        for label, item in zip(labels, block.items, strict=True):
+            strips += self._item(item, label, element, left, hang, depth)
+        if strips:
+            strips[-1].after = self.styles.unit / 2
+        return strips
+
+    def _item(
+        self, item: ListItem, label: str, parent: Element, left: float, hang: float, depth: int
+    ) -> list[Strip]:
+        element = Element("LI", parent)
+        style = self.styles.roles[Role.BODY]
+        label_element, body = Element("Lbl", element), Element("LBody", element)
+        strips: list[Strip] = []
+        for block in item.blocks:
+            if isinstance(block, List):
+                strips += self._list(block, body, left + hang, depth + 1)
+            else:
+                role = self.styles.roles[block.role]
+                strips += self.set(block.inlines, role, Element("P", body), left + hang)
+            strips[-1].after = self.styles.unit / 4
+        strips = strips or [Strip(style.leading)]
+        line = self.setter.plain(label, style, hang)[0]
+        baseline = self.setter.pen(style).baseline(style.leading)
+        strips[0].texts.insert(0, Placed(left, baseline, line, label_element))
+        strips[0].anchors += filter(None, [item.anchor])
+        return strips
+
+
+def _labels(block: List, depth: int) -> list[str]:
+    numbers = range(block.start, block.start + len(block.items))
+    match block.kind:
+        case ListKind.BULLET:
+            return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
+        case ListKind.NUMBER:
+            return [f"{number}." for number in numbers]
+        case ListKind.SOURCE:
+            return [f"[{number}]" for number in numbers]
+
+
+def keep_together(strips: list[Strip]) -> None:
+    """Leave neither the first nor the last line of a block alone on a page."""
+    if len(strips) > 1:
+        strips[0].keep = strips[-2].keep = True

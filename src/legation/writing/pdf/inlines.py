@@ -1,0 +1,123 @@
+"""Inlines to lines: runs of one pen, broken to a width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.model.document import Break, Cite, Link, Text
+from legation.model.drawing import Ink
+from legation.text.breaking import break_lines
+from legation.writing.pdf.strips import Run, Target
+from legation.writing.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from legation.model.document import Inline, Inlines
+    from legation.text.breaking import Line
+    from legation.writing.pdf.fonts import Pen, TypeCase
+    from legation.writing.pdf.styles import Style
+
+_SCHEMES = {"http", "https", "mailto"}
+
+
+class Setter:
+    """Sets inlines in the document's fonts.
+
+    Attributes:
+        case: Its pens.
+        anchors: The anchors that citations can lead to.
+    """
+
+    def __init__(self, case: TypeCase, anchors: Container[str]) -> None:
+        self.case = case
+        self.anchors = anchors
+
+    def lines(
+        self, inlines: Inlines, style: Style, width: float, owner: Element | None
+    ) -> list[Line[Run]]:
+        """The inlines in lines no wider than `width`; at least one."""
+        if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
+            return break_lines([self._text(inlines[0], style, None, None)], width)
+        lines = []
+        for runs in self._parted(inlines, style, owner):
+            lines += break_lines(runs or [Run("", self.pen(style))], width)
+        return lines
+
+    def plain(self, text: str, style: Style, width: float) -> list[Line[Run]]:
+        """Plain text in lines."""
+        return break_lines([Run(text, self.pen(style))], width)
+
+    def pen(self, style: Style) -> Pen:
+        """The pen of a style."""
+        return self.case.pen(style.size, style.ink, style.bold, style.italic)
+
+    def _parted(self, inlines: Inlines, style: Style, owner: Element | None) -> Iterator[list[Run]]:
+        """The runs, parted at the breaks; neighbours in one style are one."""
+        runs: list[Run] = []
+        for inline in inlines:
+            if isinstance(inline, Break):
+                yield runs
+                runs = []
+                continue
+            for run in self._runs(inline, style, owner):
+                if runs and run[1:] == runs[-1][1:]:
+                    runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
+                else:
+                    runs.append(run)
+        yield runs
+
+    def _runs(
+        self, inline: Text | Link | Cite, style: Style, owner: Element | None
+    ) -> Iterator[Run]:
+        match inline:
+            case Text():
+                element = None
+                if inline.language and owner is not None:
+                    element = Element("Span", owner, language=inline.language, inline=True)
+                yield self._text(inline, style, element, None)
+            case Link(url, children):
+                target = Target(url=url) if allowed(url) else None
+                element = _link_element(owner, target)
+                for child in children:
+                    yield self._text(child, style, element, target)
+            case Cite(number, anchor):
+                target = Target(anchor=anchor) if anchor in self.anchors else None
+                element = _link_element(owner, target)
+                yield self._text(Text(f"[{number}]"), style, element, target)
+
+    def _text(
+        self, text: Text, style: Style, element: Element | None, target: Target | None
+    ) -> Run:
+        ink = Ink.ACCENT if target is not None else style.ink
+        pen = self.case.pen(style.size, ink, style.bold or text.bold, style.italic or text.italic)
+        return Run(text.text, pen, element, target)
+
+
+def plain_text(inlines: Inlines) -> str:
+    """What the inlines say, on one line."""
+    return "".join(_said(inline) for inline in inlines)
+
+
+def _said(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Break():
+            return " "
+        case Link(_, children):
+            return plain_text(children)
+        case Cite(number):
+            return f"[{number}]"
+
+
+def allowed(url: str) -> bool:
+    """Whether a link may lead there."""
+    scheme, colon, _ = url.partition(":")
+    return bool(colon) and scheme.lower() in _SCHEMES
+
+
+def _link_element(owner: Element | None, target: Target | None) -> Element | None:
+    if owner is None or target is None:
+        return None
+    return Element("Link", owner, inline=True)

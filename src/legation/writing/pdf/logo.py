@@ -1,0 +1,59 @@
+"""The logo of the title block, as an image object (ISO 32000-1, clause 8.9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legation.writing.pdf.objects import Stream
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+_SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Logo:
+    """An image with its size in points."""
+
+    width: float
+    height: float
+    stream: Stream
+
+
+def load_logo(path: str, height: float, widest: float) -> Logo:
+    """Read a PNG or JPEG file and size it to a height in points, less where it would be too wide.
+
+    Raises:
+        OSError: The file cannot be read, or holds neither.
+    """
+    from PIL import Image
+
+    data = Path(path).read_bytes()
+    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+        width = height * image.width / image.height
+        scale = min(1.0, widest / width)
+        return Logo(width * scale, height * scale, _stream(image, data))
+
+
+def _stream(image: Image, data: bytes) -> Stream:
+    """A JPEG goes in as it is; anything else as pixels, on white where it is transparent."""
+    if image.format == "JPEG" and image.mode in _SPACES:
+        return Stream(data, _entries(image) + b"/Filter/DCTDecode", compress=False)
+    if image.mode not in _SPACES:
+        from PIL import Image
+
+        ground = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
+    return Stream(image.tobytes(), _entries(image))
+
+
+def _entries(image: Image) -> bytes:
+    return b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace%b" % (
+        image.width,
+        image.height,
+        _SPACES[image.mode],
+    )

@@ -1,0 +1,102 @@
+"""Strips: what a document is cut into to be put on pages.
+
+A strip is as wide as the text and never broken: a line of a paragraph, a row of a table, a figure.
+Lengths are points, from the strip's top left corner, with y growing downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from legation.model.drawing import Ink, Shape
+    from legation.text.breaking import Line
+    from legation.writing.pdf.fonts import Pen
+    from legation.writing.pdf.logo import Logo
+    from legation.writing.pdf.tags import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: an address, or an anchor within the document."""
+
+    url: str = ""
+    anchor: str = ""
+
+
+class Run(NamedTuple):
+    """Text of one style.
+
+    Attributes:
+        text: The characters.
+        pen: What it is set with.
+        owner: Its own structure element, for a link or another language.
+        target: Where it leads, if it is a link.
+    """
+
+    text: str
+    pen: Pen
+    owner: Element | None = None
+    target: Target | None = None
+
+    @property
+    def measure(self) -> Callable[[str], float]:
+        """The width in points of any text in the run's style."""
+        return self.pen.measure
+
+
+class Placed(NamedTuple):
+    """A line of text in its place: where its baseline begins, and the element whose content it is."""
+
+    x: float
+    y: float
+    line: Line[Run]
+    owner: Element | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bar:
+    """A bar along all the strips of a block that stand together on a page."""
+
+    x: float
+    width: float
+    ink: Ink
+
+
+@dataclass(slots=True)
+class Strip:
+    """What is never broken between pages.
+
+    Attributes:
+        height: Its own.
+        before, after: The space around it; between two strips the larger counts, at a page's top none.
+        keep: Whether it stays on a page with the next strip.
+        texts: Its lines, in reading order.
+        shapes: What is painted beneath them.
+        picture: The element that the shapes are, when they are a figure and not decoration.
+        width: How wide the figure is.
+        bar: The bar beside it.
+        header: The strips to repeat when a page begins with this one.
+        anchors: The names by which links find it.
+        outline: Its level, from 0, and title among the document's bookmarks.
+        new_page: Whether it begins a page.
+        logo: The logo, painted from its top left corner.
+    """
+
+    height: float
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    texts: list[Placed] = field(default_factory=list)
+    shapes: tuple[Shape, ...] = ()
+    picture: Element | None = None
+    width: float = 0.0
+    bar: Bar | None = None
+    header: tuple[Strip, ...] = ()
+    anchors: list[str] = field(default_factory=list)
+    outline: tuple[int, str] | None = None
+    new_page: bool = False
+    logo: Logo | None = None

@@ -1,0 +1,151 @@
+"""Tables to strips: one a row, under a header row that is repeated on every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from legation.model.document import Paragraph, Role, Row, Text
+from legation.model.drawing import Align, Box, Ink, Line
+from legation.writing.pdf.drawing import indent
+from legation.writing.pdf.strips import Placed, Strip
+from legation.writing.pdf.tags import Element
+
+if TYPE_CHECKING:
+    from legation.model.document import Cell, Table
+    from legation.model.drawing import Shape
+    from legation.writing.pdf.flow import Flow
+
+_PAD_X = 4.0
+_PAD_TOP, _PAD_BOTTOM = 3.5, 4.5
+_RULE, _END_RULE = 0.5, 0.75
+_COLUMN_HEAD, _ROW_HEAD = b"/O/Table/Scope/Column", b"/O/Table/Scope/Row"
+
+
+class _Column(NamedTuple):
+    left: float
+    width: float
+    align: Align
+
+
+def table_strips(table: Table, flow: Flow, parent: Element) -> list[Strip]:
+    """The strips of a table, its elements put under the parent."""
+    element = Element("Table", parent, alternative=table.description)
+    setter = _RowSetter(table, flow)
+    strips = flow.caption(table.caption, Element("Caption", element)) if table.caption else []
+    head: list[Strip] = []
+    if table.header_row:
+        head = setter.header(Element("TR", Element("THead", element)))
+    body: list[Strip] = []
+    if table.rows:
+        group = Element("TBody", element)
+        for row in table.rows:
+            body += setter.row(row, Element("TR", group))
+    strips += [*head, *body]
+    if strips:
+        _finish(strips, body, setter, flow.styles.unit)
+    return strips
+
+
+def _finish(strips: list[Strip], body: list[Strip], setter: _RowSetter, unit: float) -> None:
+    """Space around the table, a rule at either end, and no row alone on its last page."""
+    strips[0].before = max(strips[0].before, unit / 2)
+    strips[-1].after = unit
+    if len(body) > 2:
+        body[-2].keep = True
+    if body:
+        body[-1].shapes = (setter.rule(body[-1].height, Ink.ACCENT),)
+    if body and body[0] is strips[0]:
+        body[0].shapes += (setter.rule(0.0, Ink.ACCENT),)
+
+
+class _RowSetter:
+    """Sets the rows of a table.
+
+    Attributes:
+        head: The header row, once it is set, where it is short enough to be repeated.
+    """
+
+    def __init__(self, table: Table, flow: Flow) -> None:
+        self.table = table
+        self.setter = flow.setter
+        self.page = flow.height
+        self.head: tuple[Strip, ...] = ()
+        self.style = flow.styles.cell
+        self.note = replace(self.style, ink=Ink.MUTED)
+        self.bold = replace(self.style, bold=True)
+        self.baseline = self.setter.pen(self.style).baseline(self.style.leading)
+        self.columns: list[_Column] = []
+        left = 0.0
+        for column in table.columns:
+            width = column.width - 2 * _PAD_X
+            self.columns.append(_Column(left + _PAD_X, width, column.align))
+            left += column.width
+        self.width = left
+
+    def rule(self, y: float, ink: Ink = Ink.RULE) -> Shape:
+        """A horizontal rule as wide as the table."""
+        return Line(0.0, y, self.width, y, ink, _RULE if ink is Ink.RULE else _END_RULE)
+
+    def header(self, owner: Element) -> list[Strip]:
+        """The header row, shaded."""
+        texts = []
+        for index, column in enumerate(self.table.columns):
+            element = Element("TH", owner, attributes=_COLUMN_HEAD)
+            words = (Paragraph((Text(column.header, bold=True),)),) if column.header else ()
+            texts.append(self._cell(words, index, element))
+        height = self._height(texts)
+        ground = Box(0.0, 0.0, self.width, height, fill=Ink.SHADE)
+        shapes = (ground, self.rule(height, Ink.ACCENT))
+        strip = Strip(height, keep=True, texts=list(chain(*texts)), shapes=shapes)
+        # A header that fills much of the page would leave no room for what it heads.
+        if height * 3 < self.page:
+            self.head = (strip,)
+        return [strip]
+
+    def row(self, row: Row, owner: Element) -> list[Strip]:
+        """A row: one strip, or one a line where it is taller than a page."""
+        texts = []
+        for index, cell in enumerate(row.cells):
+            if index == 0 and self.table.row_headers:
+                element = Element("TH", owner, attributes=_ROW_HEAD)
+            else:
+                element = Element("TD", owner)
+            texts.append(self._cell(cell, index, element))
+        height = self._height(texts)
+        if height + sum(strip.height for strip in self.head) > self.page:
+            return self._by_lines(texts)
+        shapes = (self.rule(height),)
+        return [Strip(height, texts=list(chain(*texts)), shapes=shapes, header=self.head)]
+
+    def _cell(self, cell: Cell, index: int, owner: Element) -> list[Placed]:
+        """The lines of a cell, placed in its row."""
+        left, width, align = self.columns[index]
+        leading = self.style.leading
+        y = _PAD_TOP + self.baseline
+        placed = []
+        for paragraph in cell:
+            element = owner if len(cell) == 1 else Element("P", owner)
+            style = self.note if paragraph.role is Role.NOTE else self.style
+            for line in self.setter.lines(paragraph.inlines, style, width, element):
+                x = left + indent(align, width - line.width)
+                placed.append(Placed(x, y, line, element))
+                y += leading
+            y += leading / 4
+        return placed
+
+    def _height(self, texts: list[list[Placed]]) -> float:
+        last = max((column[-1].y for column in texts if column), default=_PAD_TOP + self.baseline)
+        return last + self.style.leading - self.baseline + _PAD_BOTTOM
+
+    def _by_lines(self, texts: list[list[Placed]]) -> list[Strip]:
+        """The strips of a row that no page holds: the first line of every cell, the second, and so on."""
+        strips = []
+        for lines in zip_longest(*texts):
+            placed = [line._replace(y=self.baseline) for line in lines if line is not None]
+            strips.append(Strip(self.style.leading, texts=placed, header=self.head))
+        strips[0].before = _PAD_TOP
+        strips[-1].height += _PAD_BOTTOM
+        strips[-1].shapes = (self.rule(strips[-1].height),)
+        return strips
