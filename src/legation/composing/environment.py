@@ -24,7 +24,7 @@ from markupsafe import Markup
 from legation.composing.tokens import Tokens
 from legation.model.template import Template
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 300_000
 MAX_LENGTH = 20_000_000
 
 _FILTERS = frozenset(

@@ -119,10 +119,11 @@ class Wording:
             return self.day(first)
         field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
         patterns = self.locale.interval_formats["yMMMd"][field]
-        return "".join(
+        text = "".join(
             parse_pattern(_long_months(pattern)).apply(day, self.locale)
             for pattern, day in zip(patterns, (first, last), strict=True)
         )
+        return text.replace("\u2009", " ")  # CLDR's thin spaces: not to be typed, nor found
 
 
 @lru_cache(maxsize=32)

@@ -108,7 +108,7 @@ def _place(error: BaseException, file: str) -> Position:
     place = Position(file)
     while trace is not None:
         code = trace.tb_frame.f_code
-        if "__jinja_template__" in trace.tb_frame.f_globals or code.co_filename == file:
+        if "__jinja_exception__" in trace.tb_frame.f_globals or code.co_filename == file:
             place = Position(code.co_filename, trace.tb_lineno, 1)
         trace = trace.tb_next
     return place

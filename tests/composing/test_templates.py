@@ -1,0 +1,236 @@
+"""Templates: values are never markup, names are strict, nothing leads out, and all work is bounded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from legation.composing import compose
+from legation.diagnostics import LegationError, render
+from legation.model.chronology import Chronology
+from legation.model.document import Document, Heading, Link, List, Paragraph, Table, Text, Title
+from legation.model.template import Template
+
+HOSTILE = [
+    "R&D <Baku> & Co",
+    "{{ 7 * 7 }} {% raw %}",
+    "*not emphasis* _nor this_ `nor this` [nor](this)",
+    "1991. Treaty",
+    "- a dash, # a hash, > a quotation, + a plus",
+    "]]> &amp; &#65; <!-- -->",
+    "a\\*b \\n ~~c~~ | d ^e^ $f$ ![g](h)",
+    "tab\there",
+    "https://example.org/a_b_c?d=*e*",
+    "x" * 100,
+    "two\nlines",
+    "***",
+    "=====",
+]
+
+
+def composed(source: str, *, others: dict[str, str] | None = None, **brief: object) -> Document:
+    """A document of a chronology with hostile titles, through the given template."""
+    events = [
+        {"id": f"e{n}", "date": str(2000 + n), "title": title, "kind": "visit", "parties": ["AZ"]}
+        for n, title in enumerate(HOSTILE)
+    ]
+    chronology = Chronology.model_validate(
+        {"title": "Test", "events": events, "briefs": {"test": {"title": "Test brief", **brief}}}
+    )
+    files = {"country-brief": source, **(others or {})}
+
+    def find(name: str) -> Template | None:
+        return Template(files[name], f"templates/{name}.md.j2") if name in files else None
+
+    return compose(chronology, "test", date(2026, 3, 1), find)
+
+
+def words(block: object) -> str:
+    assert isinstance(block, Paragraph | Heading | Title)
+    return "".join(i.text if isinstance(i, Text) else "\n" for i in block.inlines)
+
+
+def mistake(source: str, **more: object) -> str:
+    with pytest.raises(LegationError) as caught:
+        composed(source, **more)  # type: ignore[arg-type]
+    return render(caught.value.diagnostics[0])
+
+
+class TestValues:
+    def test_come_out_whole_letter_for_letter(self) -> None:
+        document = composed("{% for e in events %}\n\n{{ e.title }}\n{% endfor %}")
+        assert [words(block) for block in document.blocks] == HOSTILE
+
+    @pytest.mark.parametrize(
+        "expression",
+        [
+            "{{ e.title }}",
+            "{{ e.title ~ '' }}",
+            "{{ '' ~ e.title }}",
+            "{{ [e.title, e.title] | join('') }}",
+            "{% set kept %}{{ e.title }}{% endset %}{{ kept }}",
+            "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(e.title) }}",
+            "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(e.title) ~ e.title }}",
+            "{% macro m(x) %}{{ x }}{% endmacro %}{{ [m(e.title), e.title] | join('') }}",
+            "{{ e.title | upper | lower }}",
+            "{{ e.title | default('x') }}",
+        ],
+    )
+    def test_stay_text_whatever_a_template_does_with_them(self, expression: str) -> None:
+        for event in range(4):
+            document = composed(f"{{% set e = events[{event}] %}}x {expression} x")
+            text = words(document.blocks[0]).removeprefix("x ").removesuffix(" x")
+            title = HOSTILE[event]
+            expected = title.lower() if "upper" in expression else title
+            assert text in {expected, expected * 2}
+            styles = {(i.bold, i.italic) for i in document.blocks[0].inlines if isinstance(i, Text)}  # type: ignore[union-attr]
+            assert styles == {(False, False)}
+
+    def test_take_the_style_of_the_template(self) -> None:
+        (block,) = composed("before **{{ events[2].title }}** after").blocks
+        assert isinstance(block, Paragraph)
+        bold = [i for i in block.inlines if isinstance(i, Text) and i.bold]
+        assert [i.text for i in bold] == [HOSTILE[2]]
+
+    def test_go_into_headings_lists_and_tables(self) -> None:
+        source = "# {{ events[3].title }}\n\n- {{ events[4].title }}\n\n| a |\n|---|\n| {{ events[6].title }} |\n"
+        title, bullets, table = composed(source).blocks
+        assert words(title) == HOSTILE[3]
+        assert isinstance(bullets, List)
+        assert words(bullets.items[0].blocks[0]) == HOSTILE[4]
+        assert isinstance(table, Table)
+        assert words(table.rows[0].cells[0][0]) == HOSTILE[6]
+
+
+class TestLinks:
+    def test_lead_to_web_addresses_only(self) -> None:
+        source = (
+            "[here](https://example.org/a) [there](javascript:alert(1)) [file](file:///etc/passwd)"
+        )
+        (block,) = composed(source).blocks
+        assert isinstance(block, Paragraph)
+        assert [i.url for i in block.inlines if isinstance(i, Link)] == ["https://example.org/a"]
+        rest = "".join(i.text for i in block.inlines if isinstance(i, Text))
+        assert rest == "  there file".replace("  ", " ")
+
+    def test_may_take_a_value_as_address(self) -> None:
+        (block,) = composed("[{{ events[0].title }}]({{ events[8].title }})").blocks
+        assert isinstance(block, Paragraph)
+        (link,) = block.inlines
+        assert isinstance(link, Link)
+        assert (link.url, link.children[0].text) == (HOSTILE[8], HOSTILE[0])
+
+
+class TestMistakes:
+    @pytest.mark.parametrize(
+        ("template", "expected"),
+        [
+            (
+                "# T\n\n{{ brief.titel }}",
+                "templates/country-brief.md.j2:3:1: error[template-name]: the brief has no `titel`\n"
+                "  hint: write `title`",
+            ),
+            (
+                "{{ evnts }}",
+                "templates/country-brief.md.j2:1:1: error[template-name]: there is no `evnts` here\n"
+                "  hint: write `events`",
+            ),
+            (
+                "\n\n{% for e in events %}{{ e.titles }}{% endfor %}",
+                "templates/country-brief.md.j2:3:1: error[template-name]: an event has no `titles`\n"
+                "  hint: write `title`",
+            ),
+            (
+                "a\n{% if brief.title %}b",
+                "templates/country-brief.md.j2:2:1: error[template-syntax]: ",
+            ),
+            (
+                "{{ timeline('nonsense') }}",
+                "templates/country-brief.md.j2:1:1: error[template]: "
+                "timeline() cannot show what it was given",
+            ),
+            (
+                "{% include 'nowhere' %}",
+                "templates/country-brief.md.j2:1:1: error[template]: there is no template `nowhere`",
+            ),
+            (
+                "text {{ timeline(events) | trim }} text",
+                "templates/country-brief.md.j2: error[template]: "
+                "a table, list or timeline stands in the middle of a line",
+            ),
+            (
+                "![a](b.png)",
+                "templates/country-brief.md.j2: error[template]: a picture has no place in a template",
+            ),
+        ],
+    )
+    def test_name_the_file_the_line_and_the_mend(self, template: str, expected: str) -> None:
+        assert mistake(template).startswith(expected)
+
+    def test_in_an_included_template_are_placed_there(self) -> None:
+        part = {"part": "\n{{ brief.nothing }}"}
+        assert mistake("{% include 'part' %}", others=part).startswith("templates/part.md.j2:2:1: ")
+
+    def test_a_missing_template_is_placed_in_the_chronology(self) -> None:
+        assert "there is no template `other`" in mistake("x", template="other")
+
+    @pytest.mark.parametrize(
+        "template",
+        [
+            "{{ ''.__class__ }}",
+            "{{ brief._brief }}",
+            "{{ brief.__init__.__globals__ }}",
+            "{{ events.append(1) }}",
+            "{{ '{:99999999}'.format(1) }}",
+            "{{ 'a'.center(999999999) }}",
+            "{{ lipsum() }}",
+            "{{ events | random }}",
+            "{% autoescape false %}x{% endautoescape %}",
+            "{{ 1 / 0 }}",
+            "{% include '../../etc/passwd' %}",
+        ],
+    )
+    def test_nothing_leads_out_of_the_sandbox(self, template: str) -> None:
+        assert mistake(template).startswith("templates/country-brief.md.j2:1:1: error[")
+
+
+class TestLimits:
+    @pytest.mark.parametrize(
+        "template",
+        [
+            "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+            "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+            "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(90) }}",
+            "{% set n = namespace(x='ab') %}{% for i in range(60) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+            "{% set n = namespace(x='ab') %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+            "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
+            "{{ 'a' * 999999999 }}",
+            "{{ [1] * 999999999 }}",
+            "{{ 10 ** 10 ** 10 }}",
+            "{% for i in range(99999) %}" + "x" * 1000 + "{% endfor %}",
+            "{% set n = namespace(x='a') %}{% for i in range(60) %}"
+            "{% set n.x = n.x | replace('a', 'aa') %}{% endfor %}",
+            "{% set n = namespace(x='a') %}{% for i in range(60) %}"
+            "{% set n.x = [n.x, n.x] | join %}{% endfor %}",
+            "{% set n = namespace(x='a') %}{% for i in range(60) %}"
+            "{% set n.x %}{{ n.x }}x{{ n.x }}{% endset %}{% endfor %}",
+            "{% set n = namespace(x=9) %}{% for i in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+            "{% include 'country-brief' %}",
+        ],
+    )
+    def test_a_template_without_end_or_measure_is_stopped(self, template: str) -> None:
+        assert "error[template-limit]" in mistake(template)
+
+
+class TestSections:
+    def test_an_empty_section_vanishes_with_its_heading(self) -> None:
+        source = (
+            "# T\n\n## Empty\n\n{{ timeline(upcoming) }}\n\n## Full\n\nx\n\n## Also\n\n### Empty\n"
+        )
+        assert [words(b) for b in composed(source).blocks] == ["T", "Full", "x"]
+
+    def test_headings_have_anchors_of_their_own(self) -> None:
+        document = composed("## Same\n\na\n\n## Same\n\nb")
+        anchors = [b.anchor for b in document.blocks if isinstance(b, Heading)]
+        assert anchors == ["section-same", "section-same-2"]
