@@ -104,7 +104,11 @@ class Date:
 
     @property
     def sort_key(self) -> tuple[bool, int, int, str]:
-        """The key of the total order that this module's docstring states."""
+        """The key of the total order that this module's docstring states.
+
+        Whether it is `unknown`, the ordinal of its earliest day (0 for none), that of its latest,
+        negated, and the text.
+        """
         first = self.begin.first.toordinal() if self.begin else 0
         last = (self.end.last if self.end else date.max).toordinal() + (self.end is None)
         return not self.known, first, -last, self.edtf

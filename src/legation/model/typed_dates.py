@@ -10,7 +10,7 @@ Read besides EDTF itself, in any case and with blanks of any kind (`…` is a da
     2025–2027, … – …, … to …, from … to …                      a range
     1–3 July 2025, 30 June - 2 July 2025, June - August 2025   a range; the other end completes it
     since …, from …                                            a range that goes on, `…/..`
-    until …                                                    a range of unknown start, `/…`
+    until …                                                    a range without a start, `../…`
     between … and …                                            one day among them, `[…..…]`
     unknown, undated                                           unknown
 
@@ -97,7 +97,7 @@ _SPANS = (
     (r"between (.+?) and (.+)", "[{}..{}]"),
     (r"(?:from )?(.+?) (?:to|until|till) (.+)", "{}/{}"),
     (r"(?:since|from) (.+)", "{}/.."),
-    (r"(?:until|till) (.+)", "/{}"),
+    (r"(?:until|till) (.+)", "../{}"),
     (r"([^–—]+?) ?[–—] ?([^–—]+)", "{}/{}"),
     (r"(.+?) - (.+)", "{}/{}"),
     (r"([^-]+)-([^-]+)", "{}/{}"),
