@@ -33,7 +33,7 @@ class DateError(ValueError):
         return self.message
 
 
-class NotEdtf(Exception):  # noqa: N818 -- it is caught by the readers of dates and goes no further
+class NotEdtf(Exception):
     """A text that has none of the subset's forms, so that other forms may be tried."""
 
     def __init__(self, part: str) -> None:
