@@ -14,7 +14,7 @@ from pathlib import Path
 
 from legation.diagnostics import LegationError, Position, Report, fail
 from legation.model.template import Template
-from legation.reading.decoding import decode
+from legation.reading.yaml.decoding import decode
 
 ENDING = ".md.j2"
 MAX_BYTES = 1_000_000

@@ -1,0 +1,54 @@
+"""What to build: which briefs, and of which day."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from legation.diagnostics import LegationError, fail
+from legation.model.brief import Format
+from legation.model.chronology import Chronology, Fault
+
+
+class UnknownBriefError(LegationError):
+    """A brief was asked for that the chronology does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A brief to be built."""
+
+    brief: str
+    as_of: date
+    formats: tuple[Format, ...]
+
+
+def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str]) -> list[str]:
+    """The ids of the briefs to build, each once.
+
+    Args:
+        chronology: Its briefs are what can be chosen from.
+        faults: Briefs among them can be asked for too, though not built.
+        wanted: The ids asked for, or none for all.
+
+    Raises:
+        UnknownBriefError: The chronology has no brief of that id; the nearest is named.
+    """
+    spoilt = [fault.key for fault in faults if fault.section == "briefs"]
+    known = list(dict.fromkeys([*chronology.briefs, *spoilt]))
+    for name in wanted:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            hint = f"write {near[0]}" if near else f"the briefs are {', '.join(known)}"
+            error = fail(None, "unknown-brief", f"there is no brief `{name}`", hint)
+            raise UnknownBriefError(*error.diagnostics)
+    return list(dict.fromkeys(wanted)) or known
+
+
+def today(timezone: str) -> date:
+    """The day it is in an IANA time zone."""
+    import pendulum
+
+    return pendulum.today(timezone).date()

@@ -1,0 +1,168 @@
+"""The whole way, from a path to the files of every brief: `build`; to its problems only: `check`."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from legation.building.blame import blame, touching
+from legation.building.files import join, write_together
+from legation.building.internal import debugging, internal
+from legation.building.outcome import Build, Written
+from legation.building.plan import Job, choose, today
+from legation.building.survey import Survey, survey
+from legation.composing import needs
+from legation.diagnostics import LegationError, Report, Severity
+from legation.model.brief import Format
+from legation.model.chronology import Chronology, Fault
+
+if TYPE_CHECKING:
+    from legation.building.render import Renderer
+
+DEFAULT_PATH = "events.yaml"
+
+StrPath = str | os.PathLike[str]
+Progress = Callable[[int, int, str], None]
+"""Told before each brief how many are done, how many there are, and which comes next."""
+
+
+def check(path: StrPath = DEFAULT_PATH) -> Report:
+    """Every problem of a chronology, its theme and the templates that its briefs name.
+
+    Args:
+        path: The chronology, a file or a folder of them.
+    """
+    return survey(Path(path), os.fspath(path)).report
+
+
+def build(
+    path: StrPath = DEFAULT_PATH,
+    *,
+    briefs: Sequence[str] = (),
+    formats: Iterable[Format | str] = (),
+    output: StrPath | None = None,
+    as_of: date | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Build:
+    """Build briefs: write each in its formats, to files that its id names.
+
+    A brief that fails does not stop the others, and its earlier files stay as they were.
+
+    Args:
+        path: The chronology, a file or a folder of them.
+        briefs: The ids of those to build; all by default.
+        formats: What to write; by default what each brief says.
+        output: The folder to write to; by default `output` beside the chronology.
+        as_of: The day the briefs speak from; by default the one each brief gives, else today.
+        strict: Whether a warning fails the briefs that it touches.
+        progress: Told of each brief before it is built.
+
+    Raises:
+        UnknownBriefError: A brief was asked for that the chronology does not have.
+        ValueError: There is no such format.
+    """
+    wanted = tuple(Format(format_) for format_ in formats)
+    named = os.fspath(path)
+    found = survey(Path(path), named)
+    if found.chronology is None:
+        return Build((), tuple(briefs), found.report)
+    names = choose(found.chronology, found.faults, briefs)
+    folder = _beside(Path(path), named) if output is None else os.fspath(output)
+    run = _Run(found, found.chronology, wanted, as_of, strict, folder)
+    for done, name in enumerate(names):
+        if progress is not None:
+            progress(done, len(names), name)
+        run.brief(name)
+    return Build(tuple(run.written), tuple(run.failed), found.report, run.warnings)
+
+
+def _beside(path: Path, named: str) -> str:
+    return join(named if path.is_dir() else os.path.dirname(named), "output")  # noqa: PTH120
+
+
+@dataclass
+class _Run:
+    """A build under way."""
+
+    found: Survey
+    chronology: Chronology
+    formats: tuple[Format, ...]
+    as_of: date | None
+    strict: bool
+    folder: str
+    written: list[Written] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    warnings: dict[str, int] = field(default_factory=dict)
+
+    def brief(self, name: str) -> None:
+        """Build one brief, or note that it failed and say why."""
+        own = Report()
+        try:
+            built = not self._spoilt(name) and self._write(name, own)
+        except LegationError as error:
+            own.extend(error.diagnostics)
+            built = False
+        except Exception as error:
+            if debugging():
+                raise
+            own.add(internal(error, f"at the brief `{name}`"))
+            built = False
+        if not built:
+            self.failed.append(name)
+        self.warnings[name] = self.warnings.get(name, 0) + _warnings(own)
+        self.found.report.extend(own)
+
+    def _spoilt(self, name: str) -> bool:
+        """Whether what was found in the chronology forbids to build the brief."""
+        brief = self.chronology.briefs.get(name)
+        if brief is None:
+            return True
+        self.warnings[name] = touching(self._blamed, self.chronology, name)
+        if self.strict and self.warnings[name]:
+            return True
+        return any(needs(brief, name, self.chronology, fault) for fault in self.found.faults)
+
+    def _write(self, name: str, report: Report) -> bool:
+        contents = self._renderer.render(self._job(name), report)
+        if self.strict and _warnings(report):
+            return False
+        files = {f"{name}.{format_}": data for format_, data in contents.items()}
+        write_together(Path(self.folder), self.folder, files)
+        for format_, data in contents.items():
+            pages = self._renderer.count_pages(data) if format_ is Format.PDF else None
+            path = Path(self.folder, f"{name}.{format_}")
+            self.written.append(Written(name, format_, path, pages))
+        return True
+
+    def _job(self, name: str) -> Job:
+        brief = self.chronology.briefs[name]
+        day = self.as_of or brief.as_of or self._today
+        return Job(name, day, tuple(dict.fromkeys(self.formats or brief.formats)))
+
+    # What follows is made when first wanted, and then serves every brief.
+
+    @cached_property
+    def _today(self) -> date:
+        return today(self.chronology.timezone)
+
+    @cached_property
+    def _blamed(self) -> Counter[Fault]:
+        return blame(self.chronology, self.found.report)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        from legation.building.render import Renderer
+
+        assert self.found.templates is not None, "every brief is spoilt without templates"
+        return Renderer(self.chronology, self.found.theme, self.found.templates)
+
+
+def _warnings(report: Report) -> int:
+    return sum(diagnostic.severity is Severity.WARNING for diagnostic in report)

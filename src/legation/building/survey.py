@@ -1,0 +1,97 @@
+"""What there is to build from: the chronology, read and checked, with its theme and templates."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from legation.checking import check
+from legation.diagnostics import LegationError, Report
+from legation.model.chronology import Chronology, Fault
+from legation.model.theme import Theme
+from legation.reading.chronology import read_chronology
+from legation.reading.templates import Folder, Templates, folders
+from legation.reading.theme import read_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found.
+
+    Attributes:
+        chronology: None when it cannot be read at all.
+        theme: The default one when the user's cannot be read: nothing is built with it then.
+        templates: None when their folder cannot be read; nothing is built then either.
+        faults: What is wrong, as far as it may keep a brief from being built.
+        report: Every problem that was met.
+    """
+
+    chronology: Chronology | None
+    theme: Theme
+    templates: Templates | None
+    faults: tuple[Fault, ...]
+    report: Report
+
+
+def survey(path: Path, named: str) -> Survey:
+    """Read and check all that a build starts from.
+
+    Args:
+        path: The chronology, a file or a folder.
+        named: The same as messages name it.
+    """
+    report = Report()
+    reading = read_chronology(path, named, report)
+    places = folders(path, named)
+    theme = read_theme(places, report)
+    templates = _templates(places, report)
+    faults = list(reading.faults)
+    if theme is None or templates is None:
+        faults.append(Fault())
+    if reading.chronology is not None:
+        faults += _checked(reading.chronology, report)
+        if templates is not None:
+            faults += _unfit_briefs(reading.chronology, templates, report)
+    return Survey(reading.chronology, theme or Theme(), templates, tuple(faults), report)
+
+
+def _templates(places: Iterable[Folder], report: Report) -> Templates | None:
+    try:
+        return Templates(places)
+    except LegationError as error:
+        report.extend(error.diagnostics)
+        return None
+
+
+def _checked(chronology: Chronology, report: Report) -> list[Fault]:
+    """What checking finds are warnings; were one an error, it would count against every brief."""
+    own = Report()
+    check(chronology, own)
+    report.extend(own)
+    return [Fault()] if own.failed else []
+
+
+def _unfit_briefs(chronology: Chronology, templates: Templates, report: Report) -> Iterator[Fault]:
+    """The briefs whose template is missing, or whose files would be those of another brief."""
+    first: dict[str, str] = {}
+    for name, brief in chronology.briefs.items():
+        # As a file system sees it that minds neither case nor how accents are put together.
+        same = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+        if same != name:
+            message = f"the files of `{name}` would be those of `{same}`"
+            hint = f"give it another name: {name}-2"
+            report.error(brief.position(), "brief-id", message, hint)
+            yield Fault("briefs", name)
+        if brief.template not in templates:
+            message = f"there is no template `{brief.template}`"
+            hint = _nearest(brief.template, templates.names)
+            report.error(brief.position("template"), "unknown-template", message, hint)
+            yield Fault("briefs", name)
+
+
+def _nearest(name: str, names: list[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    return f"write `{near[0]}`" if near else f"write one of {', '.join(names)}"
