@@ -55,7 +55,7 @@ _WORDS = {
     "=": "",
 }
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _COMPARATOR = "|".join(re.escape(w) for w in sorted(_BY_WORD, key=len, reverse=True))
 _MONEY = r"US\$|[$€£₼¥₺]|[A-Z]{3}(?=\s*\d)"
 _PATTERN = re.compile(
