@@ -26,7 +26,8 @@ _CHANCE = re.compile(
 _ADDRESS = re.compile(r"://|^www\.|^.{32}")
 # Not after a hyphen, which a reader could take for the line's own.
 _ADDRESS_CHANCE = re.compile(r"(?<=[\u200b\u00ad/?&=_.])(?![\u200b\u00ad/?&=_.])")
-_MAY_PART = re.compile(r"[-\u2010\u2013\u2014/\u200b\u00ad]|www\.|\S{32}")
+_MAY_PART = re.compile(r"[-\u2010\u2013\u2014/][^\W\d_]{2}")
+_LONG = 32
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
 
 
@@ -69,8 +70,8 @@ class Line(NamedTuple, Generic[R]):
 
 def break_lines(runs: Sequence[R], width: float) -> list[Line[R]]:
     """Break runs into lines no wider than `width`, unless a single character is: at least one line."""
-    if len(runs) == 1:
-        lines = _plain_lines(runs[0], width)
+    if all(map(_is_plain, runs)):
+        lines = _plain_lines(runs, width)
         if lines is not None:
             return lines
     return _filled(_units(runs), width)
@@ -90,28 +91,64 @@ class _Plain(NamedTuple):
     measure: Callable[[str], float]
 
 
-def _plain_lines(run: R, width: float) -> list[Line[R]] | None:
-    """The lines of one run, or None where they may not just end at single spaces.
-
-    Nearly all text is of this kind, and so quickly done: each word is only looked up and added.
-    """
+def _is_plain(run: Measured) -> bool:
+    """Whether lines may end at the run's spaces only, and these stand alone."""
     text = run.text
-    if not text.isprintable() or _MAY_PART.search(text):
+    # A no-break space is as plain as a letter, though not "printable".
+    if not text.replace("\u00a0", "_").isprintable() or _MAY_PART.search(text):
+        return False
+    return "  " not in text and "www." not in text
+
+
+def _plain_lines(runs: Sequence[R], width: float) -> list[Line[R]] | None:
+    """The lines of plain runs, or None where a word is too long for one.
+
+    Nearly all text is of this kind, and so done quickly: each word is only looked up and added. A word
+    that runs change within counts once, under the number of the words before it.
+    """
+    sizes, gaps = [0.0], [0.0]
+    parts: list[_Part[R]] = []
+    for run in runs:
+        words = run.text.split(" ")
+        measured = list(map(run.measure, words))
+        parts.append((run, words, measured, len(sizes) - 1))
+        sizes[-1] += measured[0]
+        sizes += measured[1:]
+        gaps += [run.measure(" ")] * (len(words) - 1)
+        if max(map(len, words)) >= _LONG:
+            return None
+    if max(sizes) > width:
         return None
-    words = text.split(" ")
-    sizes = list(map(run.measure, words))
-    if not all(words) or max(sizes) > width:
-        return None
-    space = run.measure(" ")
     lines = []
-    start, x = 0, -space
-    for index, size in enumerate(sizes):
-        if x + space + size > width:
-            lines.append(Line((Span(run, " ".join(words[start:index]), x),), x, True))
-            start, x = index, -space
-        x += space + size
-    lines.append(Line((Span(run, " ".join(words[start:]), x),), x, True))
+    start, x = 0, sizes[0]
+    for index in range(1, len(sizes)):
+        longer = x + gaps[index] + sizes[index]
+        if longer > width:
+            lines.append(Line(_part_spans(parts, start, index), x, True))
+            start, longer = index, sizes[index]
+        x = longer
+    lines.append(Line(_part_spans(parts, start, len(sizes)), x, True))
     return lines
+
+
+# A plain run: it, its words, their widths, and the number of the first.
+_Part = tuple[R, list[str], list[float], int]
+
+
+def _part_spans(parts: list[_Part[R]], start: int, end: int) -> tuple[Span[R], ...]:
+    """The spans of the words with the numbers from `start` to `end`; parts used up are dropped."""
+    while len(parts) > 1 and parts[0][3] + len(parts[0][1]) <= start:
+        del parts[0]
+    spans = []
+    for run, words, measured, first in parts:
+        if first >= end:
+            break
+        low, high = max(start - first, 0), end - first
+        text = " ".join(words[low:high])
+        if text:
+            sizes = measured[low:high]
+            spans.append(Span(run, text, sum(sizes) + run.measure(" ") * (len(sizes) - 1)))
+    return tuple(spans)
 
 
 # What is not broken unless it must be, a word or a part of one: the run that the space before it is from

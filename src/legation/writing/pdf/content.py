@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from legation.model.drawing import Ink
 from legation.writing.pdf.objects import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from legation.model.drawing import Ink
     from legation.model.theme import Colours
     from legation.text.breaking import Line
     from legation.writing.pdf.fonts import Pen
@@ -51,7 +51,8 @@ class Content:
         self.marked: list[Element] = []
         self._page = page
         self._height = height
-        self._colours = colours
+        self._fills = {ink: f"{_rgb(colours.of(ink))} rg" for ink in Ink}
+        self._strokes = {ink: f"{_rgb(colours.of(ink))} RG" for ink in Ink}
         self._operators: list[str] = []
         self._set: dict[str, str] = {}
         self._mark = ""
@@ -83,8 +84,8 @@ class Content:
     def words(self, x: float, y: float, text: str, pen: Pen) -> None:
         """Draw text of one line from (x, y) on its baseline."""
         self._state("font", pen.select)
-        self._state("fill", self._colour(pen.ink, "rg"))
-        self._operators.append(f"BT {self._point((x, y))} Td {pen.show(text)} ET")
+        self._state("fill", self._fills[pen.ink])
+        self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {pen.show(text)} ET")
 
     def line(self, x: float, y: float, line: Line[Run], owner: Element | None) -> None:
         """Draw a line of runs. A space ends it, so that what is copied does not run together."""
@@ -152,14 +153,14 @@ class Content:
 
     def _paint(self, path: str, fill: Ink | None, stroke: Ink | None) -> None:
         if fill is not None:
-            self._state("fill", self._colour(fill, "rg"))
+            self._state("fill", self._fills[fill])
         if stroke is not None:
             self._stroke(stroke, _OUTLINE)
         operator = ("n", "S", "f", "B")[2 * (fill is not None) + (stroke is not None)]
         self._operators.append(f"{path} {operator}")
 
     def _stroke(self, ink: Ink, width: float, dash: float = 0.0) -> None:
-        self._state("stroke", self._colour(ink, "RG"))
+        self._state("stroke", self._strokes[ink])
         self._state("width", f"{number(width)} w")
         self._state("dash", f"[{number(dash)}] 0 d" if dash else "[] 0 d")
 
@@ -167,9 +168,6 @@ class Content:
         if self._set.get(what) != operator:
             self._set[what] = operator
             self._operators.append(operator)
-
-    def _colour(self, ink: Ink, operator: str) -> str:
-        return f"{_rgb(self._colours.of(ink))} {operator}"
 
 
 def _rgb(colour: str) -> str:
