@@ -1,0 +1,126 @@
+"""Drawings in a Word file: native shapes in the theme's colours, described in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from documents import sample_document
+from legation.model.document import Document, Figure
+from legation.model.drawing import Align, Box, Drawing, Ink, Label, Line, Mark, Marker, Shape
+from legation.model.theme import Theme
+from legation.writing.docx import write
+from word import find, paragraphs, tree, values
+
+SAMPLE = tree(write(sample_document(), Theme()))
+
+
+def shapes(*drawn: Shape) -> bytes:
+    figure = Figure(Drawing(400, 100, drawn), "Caption", "What it shows")
+    return write(Document("x", "X", "en", date(2026, 2, 22), (figure,)), Theme())
+
+
+def test_a_group_asks_for_what_libreoffice_knows_and_falls_back_to_words() -> None:
+    (choice,) = find(SAMPLE, "//mc:AlternateContent/mc:Choice")
+    assert choice.get("Requires") == "wpg"
+    (fallback,) = find(SAMPLE, "//mc:AlternateContent/mc:Fallback/w:t")
+    assert fallback.text == "Events from 1991 to 2026"
+
+
+def test_a_group_is_as_large_as_the_drawing() -> None:
+    assert values(tree(shapes()), "//wp:inline/wp:extent/@cx | //wp:inline/wp:extent/@cy") == [
+        str(400 * 12700),
+        str(100 * 12700),
+    ]
+
+
+def test_a_group_and_its_shapes_are_described() -> None:
+    assert values(SAMPLE, "//wp:docPr/@descr") == ["Events from 1991 to 2026"]
+    descriptions = values(SAMPLE, "//wps:cNvPr/@descr")
+    assert "14 December 2025 Visit <to> Baku & Ganja" in descriptions
+    assert "As-of date" in descriptions
+
+
+def test_every_shape_has_an_id_of_its_own() -> None:
+    ids = values(SAMPLE, "//wp:docPr/@id | //wps:cNvPr/@id")
+    assert len(set(ids)) == len(ids) == 15
+    assert all(values(SAMPLE, "//wps:cNvPr/@name"))
+
+
+@pytest.mark.parametrize(
+    ("mark", "outline"),
+    [
+        (Mark.CIRCLE, "ellipse"),
+        (Mark.SQUARE, "rect"),
+        (Mark.DIAMOND, "diamond"),
+        (Mark.TRIANGLE, "triangle"),
+    ],
+)
+def test_a_marker_has_its_outline_about_its_point(mark: Mark, outline: str) -> None:
+    body = tree(shapes(Marker(100, 50, 4, mark)))
+    assert values(body, "//wps:wsp//a:prstGeom/@prst") == [outline]
+    assert values(body, "//wps:wsp//a:off/@*") == [str(96 * 12700), str(46 * 12700)]
+    assert values(body, "//wps:wsp//a:ext/@*") == [str(8 * 12700)] * 2
+
+
+@pytest.mark.parametrize(
+    ("ink", "slot"),
+    [
+        (Ink.TEXT, "tx1"),
+        (Ink.PAPER, "bg1"),
+        (Ink.MUTED, "tx2"),
+        (Ink.SHADE, "bg2"),
+        (Ink.ACCENT, "accent1"),
+        (Ink.RULE, "accent3"),
+    ],
+)
+def test_colours_are_the_themes(ink: Ink, slot: str) -> None:
+    body = tree(shapes(Box(0, 0, 10, 10, fill=ink, stroke=ink)))
+    assert values(body, "//wps:spPr//a:schemeClr/@val") == [slot, slot]
+    assert find(body, "//wps:spPr//a:srgbClr") == []
+
+
+def test_a_box_without_fill_and_stroke_has_neither() -> None:
+    body = tree(shapes(Box(0, 0, 10, 10)))
+    assert len(find(body, "//wps:spPr/a:noFill")) == len(find(body, "//a:ln/a:noFill")) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "flipped"),
+    [
+        (Line(0, 0, 10, 20), []),
+        (Line(10, 20, 0, 0), []),
+        (Line(0, 20, 10, 0), ["1"]),
+        (Line(10, 0, 0, 20), ["1"]),
+    ],
+)
+def test_a_rising_line_is_flipped(line: Line, flipped: list[str]) -> None:
+    body = tree(shapes(line))
+    assert values(body, "//wps:wsp//a:xfrm/@flipV") == flipped
+    assert values(body, "//wps:wsp//a:ext/@*") == [str(10 * 12700), str(20 * 12700)]
+
+
+def test_a_dash_is_measured_in_the_lines_thickness() -> None:
+    body = tree(shapes(Line(0, 0, 10, 0, width=0.5, dash=2)))
+    assert values(body, "//a:ds/@d | //a:ds/@sp") == ["400000", "400000"]
+    assert find(tree(shapes(Line(0, 0, 10, 0))), "//a:custDash") == []
+
+
+def test_a_label_is_set_as_it_was_broken() -> None:
+    label = Label(10, 20, 90, 30, ("one & two", "three <3>"), 7.5, 9, Ink.MUTED, Align.END, 1, True)
+    content = shapes(label)
+    assert paragraphs(content)[1:] == [("DrawingText", "one & two"), ("DrawingText", "three <3>")]
+    body = tree(content)
+    assert len(find(body, "//wps:txbx//w:b")) == 1
+    assert len(find(body, "//wps:txbx//w:strike")) == 2
+    assert values(body, "//wps:txbx//w:jc/@w:val") == ["right", "right"]
+    assert values(body, "//wps:txbx//w:spacing/@w:line") == ["180", "180"]
+    assert values(body, "//wps:txbx//w:sz/@w:val") == ["15", "15"]
+    assert values(body, "//wps:txbx//w:color/@w:themeColor") == ["text2", "text2"]
+    insets = values(body, "//wps:bodyPr/@lIns | //wps:bodyPr/@tIns")
+    assert insets == ["0", "0"]
+
+
+def test_a_label_without_lines_can_be_written() -> None:
+    assert find(tree(shapes(Label(0, 0, 10, 10, (), 8, 10))), "//wps:txbx//w:p")
