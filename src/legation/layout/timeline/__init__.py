@@ -1,0 +1,106 @@
+"""The timeline: from dated events to a drawing, the same for every format.
+
+The flow: dates become extents on the axis (`extents`); the axis is scaled and cut (`scale`, which
+steps by `calendar`); events are shared out above and below it (`panel`), where markers and bars get
+rows (`marks`); their labels (`sides`) are broken into lines (`captions`) and placed in columns
+(`columns`); of several such arrangements the best is kept and painted (`paint`); the undated and the
+legend follow (`foot`). Of too many events the turning points are named (`choice`), and all are
+counted in a strip (`rug`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from legation.layout.timeline import choice, panel, rug
+from legation.layout.timeline.extents import Dated, extent
+from legation.layout.timeline.foot import Foot
+from legation.layout.timeline.look import Look
+from legation.layout.timeline.paint import paint
+from legation.model.drawing import Drawing
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from legation.layout.timeline.panel import Panel
+    from legation.layout.timeline.scale import Scale
+    from legation.model.document import Timeline
+    from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
+
+MOST_NAMED = 25
+"""Up to so many dated events are all named; of more, only the turning points."""
+
+_NAMED_OF_MANY = (20, 16, 12)  # tried in turn until they fit the height
+_CAP = 0.42  # of the page's height: leaves room for a heading and a paragraph
+
+
+def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Drawing:
+    """Lay out a timeline.
+
+    Every dated event is on the axis at its own precision. Up to `MOST_NAMED` are all labelled; of
+    more, the turning points are (see `choice`), and all are counted in a strip along the axis.
+    Events without a date are listed below; when none has one, there is no axis.
+
+    Args:
+        timeline: The events and the as-of date; without events, the drawing is empty.
+        width: Of the drawing in points; at least 200 for it to look well.
+        theme: Sizes and page.
+        fonts: The theme's fonts, which measure the labels.
+    """
+    look = Look(fonts, theme.sizes.timeline)
+    events = _dated(timeline)
+    if not events:
+        foot = _foot(timeline, None, "", 0.0, width, look)
+        return Drawing(width, foot.y, tuple(foot.shapes))
+    scale, with_today = panel.axis(events, timeline.as_of, width, look)
+    as_of = timeline.as_of if with_today else None
+    crowded = len(events) > MOST_NAMED
+    note = _note(0, len(events)) if crowded else ""
+    room = _CAP * theme.page.height - look.ruler - _foot(timeline, as_of, note, 1.0, width, look).y
+    if crowded:
+        chosen = _turning_points(events, scale, as_of, width, room, look)
+        note = _note(len(chosen.above.tips) + len(chosen.below.tips), len(events))
+    else:
+        chosen = panel.lay_out(events, scale, as_of, width, room, 0.0, look)
+    counted = rug.strip(events, scale, chosen.top, look.size) if crowded else ()
+    foot = _foot(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
+    return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
+
+
+def _dated(timeline: Timeline) -> list[Dated]:
+    """The events that have a date, in its order, numbered as they stand in the timeline."""
+    numbered = enumerate(timeline.entries, start=1)
+    found = [(entry, number, extent(entry.date)) for number, entry in numbered]
+    events = [Dated(entry, number, days) for entry, number, days in found if days]
+    return sorted(events, key=lambda event: event.entry.date.sort_key)
+
+
+def _turning_points(
+    events: list[Dated], scale: Scale, as_of: date | None, width: float, room: float, look: Look
+) -> Panel:
+    """A panel with as many turning points as fit the room, but not fewer than a dozen."""
+    ranks = choice.ranks(events)
+    for count in _NAMED_OF_MANY:
+        named = [event for event, rank in zip(events, ranks, strict=True) if rank < count]
+        chosen = panel.lay_out(named, scale, as_of, width, room, rug.height(look.size), look)
+        if chosen.top + chosen.bottom <= room:
+            break
+    return chosen
+
+
+def _note(named: int, count: int) -> str:
+    return f"{named} of {count:,} events named; the strip along the axis counts them all"
+
+
+def _foot(
+    timeline: Timeline, as_of: date | None, note: str, y: float, width: float, look: Look
+) -> Foot:
+    """What stands below the axis, from `y` on."""
+    foot = Foot(y, width, look)
+    numbered = enumerate(timeline.entries, start=1)
+    foot.undated([(number, entry) for number, entry in numbered if not entry.date.known])
+    foot.legend(timeline.entries, as_of)
+    if note:
+        foot.note(note)
+    return foot

@@ -1,0 +1,22 @@
+"""Measuring text for places of fixed width, in Word as well as in the PDF.
+
+Word breaks lines by its own metrics, and by another font where the theme's is not installed. What is
+settled here must hold there too, so every width has some slack.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from legation.text.fonts import Fonts
+
+SLACK = 1.06
+"""How much wider than measured a text is taken to be."""
+
+
+def measure(fonts: Fonts, size: float, *, bold: bool = False) -> Callable[[str], float]:
+    """The measure of text in one style: from a string to its width in points, with slack."""
+    return lambda text: fonts.width(text, size, bold=bold) * SLACK

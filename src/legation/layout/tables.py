@@ -1,0 +1,125 @@
+"""Column widths from content: no word broken if it can be helped, and no width wasted.
+
+A column has a floor, the width of its longest word, and a wish: the width at which its text would
+stand on one line (all of it in a short column, such as one of dates; most of it in a long one). All
+get their floors; then the columns with the smallest wishes are served first, none with more than an
+equal share of what is left, and the widest takes the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from heapq import nlargest
+from typing import TYPE_CHECKING
+
+from legation.layout.measuring import measure
+from legation.model.document import Break, Cite, Link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from legation.model.document import Inlines, Paragraph, Table
+    from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
+
+PADDING = 4.0
+"""Points between a cell's text and its left and right edges."""
+
+_GRAIN = 0.25  # widths are multiples of it but for the widest: exact in binary and in Word's twips
+_BREAKS = re.compile(r"[ \t\n\u00ad\u200b]+")  # a no-break space is none
+_LONGEST_WORD = 0.3  # of the table; a longer one, an address say, is broken rather than humoured
+_SHORT = 0.3  # of the table; a column that fits in it is never wrapped while there is room
+_CONTENDERS = 32  # texts of a column that are measured, the longest by letters
+_SAMPLE = 200  # texts of a column that tell its usual length
+
+
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What a column needs (`floor`) and would like (`wish`), in points."""
+
+    floor: float
+    wish: float
+
+
+def set_widths(table: Table, theme: Theme, fonts: Fonts) -> Table:
+    """The table with its columns' widths settled: together they are exactly the text width."""
+    total = theme.page.text_width
+    size = theme.sizes.table
+    plain, bold = measure(fonts, size), measure(fonts, size, bold=True)
+    demands = [
+        _demand(table, number, bold if table.row_headers and number == 0 else plain, bold, total)
+        for number in range(len(table.columns))
+    ]
+    widths = _share_out(demands, total)
+    columns = zip(table.columns, widths, strict=True)
+    return replace(table, columns=tuple(replace(column, width=width) for column, width in columns))
+
+
+def _demand(
+    table: Table,
+    number: int,
+    body: Callable[[str], float],
+    head: Callable[[str], float],
+    total: float,
+) -> _Demand:
+    """The demand of the column of that number in a table of `total` points."""
+    header = table.columns[number].header if table.header_row else ""
+    lines = [line for row in table.rows for line in _lines(row.cells[number])]
+    words = {word for line in lines for word in _BREAKS.split(line)}
+    floor = max(_widest(words, body), _widest(_BREAKS.split(header), head))
+    full = max(_widest(set(lines), body), floor)
+    wish = full if full <= _SHORT * total else max(_usual(lines, body), floor)
+    return _Demand(min(floor, _LONGEST_WORD * total) + 2 * PADDING, min(wish, total) + 2 * PADDING)
+
+
+def _lines(cell: Sequence[Paragraph]) -> Iterator[str]:
+    """The lines of a cell as they would be without wrapping."""
+    for paragraph in cell:
+        yield from _plain(paragraph.inlines).split("\n")
+
+
+def _plain(inlines: Inlines) -> str:
+    """The text of inlines; a break is a newline."""
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Break():
+                parts.append("\n")
+            case Cite(number=number):
+                parts.append(f"[{number}]")
+            case Link(children=children):
+                parts.extend(child.text for child in children)
+            case _:
+                parts.append(inline.text)
+    return "".join(parts)
+
+
+def _widest(texts: set[str] | list[str], width: Callable[[str], float]) -> float:
+    """The greatest width; only the texts with the most letters are measured."""
+    contenders = nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text))
+    return max(map(width, contenders), default=0.0)
+
+
+def _usual(lines: list[str], width: Callable[[str], float]) -> float:
+    """A width that nine lines in ten do not exceed, judged by lines taken at even distances."""
+    sample = lines[:: len(lines) // _SAMPLE + 1]
+    return sorted(map(width, sample))[len(sample) * 9 // 10]
+
+
+def _share_out(demands: list[_Demand], total: float) -> list[float]:
+    """A width for every demand; their sum is exactly `total`, without an error in the last bit."""
+    needed = sum(demand.floor for demand in demands)
+    squeeze = min(1.0, total / needed)
+    floors = [demand.floor * squeeze for demand in demands]
+    by_wish = sorted(range(len(demands)), key=lambda number: (demands[number].wish, number))
+    widths = [0.0] * len(demands)
+    left, reserved = total, sum(floors)
+    for place, number in enumerate(by_wish[:-1]):
+        reserved -= floors[number]
+        share = min(demands[number].wish, left / (len(demands) - place))
+        width = max(floors[number], min(share, left - reserved))
+        widths[number] = max(width // _GRAIN * _GRAIN, _GRAIN)
+        left -= widths[number]
+    widths[by_wish[-1]] = left
+    return widths

@@ -1,0 +1,101 @@
+"""What part of the time axis a date takes up, and in which form it is drawn.
+
+Time is counted in days as `date.toordinal` does; a day lasts from its number to the next, so that the
+middle of 14 December is half a day after its start. Ends are exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from legation.model.dates import Form, Precision
+
+if TYPE_CHECKING:
+    from legation.model.dates import Date, Point
+    from legation.model.document import Entry
+
+
+class Style(Enum):
+    """How a date is drawn: as honestly as it is known."""
+
+    DAY = "day"  # a marker
+    WITHIN = "within"  # a pale bar of the period's width: a day or days in it
+    LASTING = "lasting"  # a bar, solid where it certainly went on
+    ONE_OF = "one-of"  # a thin bracket: one day somewhere within
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The days that a date takes up.
+
+    Attributes:
+        style: How it is drawn.
+        home: The period in which its marker may stand: where it begins (or ends, if that is all
+            we know), which of anything but a range is the whole.
+        first: The start of the first day it may have begun; None where nothing bounds it.
+        end: The end of the last day it may have lasted; None where nothing bounds it.
+        sure: From when to when a range certainly lasted, None standing for an open side.
+        vague: Whether it is approximate or uncertain.
+    """
+
+    style: Style
+    home: tuple[int, int]
+    first: int | None
+    end: int | None
+    sure: tuple[int | None, int | None] | None = None
+    vague: bool = False
+
+    @property
+    def anchor(self) -> float:
+        """The middle of its home."""
+        return sum(self.home) / 2
+
+
+def extent(date: Date) -> Extent | None:
+    """The extent of a date; None when it is unknown."""
+    first = date.begin.first.toordinal() if date.begin else None
+    end = date.end.last.toordinal() + 1 if date.end else None
+    vague = any(point.approximate or point.uncertain for point in (date.begin, date.end) if point)
+    if date.form is Form.RANGE:
+        home = _period(date.begin or date.end)
+        return Extent(Style.LASTING, home, first, end, _sure(date), vague)
+    if first is None or end is None:
+        return None
+    if date.form is Form.ONE_OF:
+        return Extent(Style.ONE_OF, (first, end), first, end, vague=vague)
+    style = Style.DAY if date.precision is Precision.DAY else Style.WITHIN
+    return Extent(style, (first, end), first, end, vague=vague)
+
+
+def _period(point: Point | None) -> tuple[int, int]:
+    """The days of a point: its first, and the one after its last."""
+    assert point is not None, "a range is known on one side at least"
+    return point.first.toordinal(), point.last.toordinal() + 1
+
+
+def _sure(date: Date) -> tuple[int | None, int | None] | None:
+    """From the last day on which a range may have begun to the first on which it may have ended."""
+    if not (date.begin or date.open_start) or not (date.end or date.open_end):
+        return None
+    start = date.begin.last.toordinal() if date.begin else None
+    stop = date.end.first.toordinal() + 1 if date.end else None
+    return None if start is not None and stop is not None and start >= stop else (start, stop)
+
+
+def edges(date: Date) -> list[tuple[int, int]]:
+    """The periods, first day and exclusive end, in which a date begins or ends."""
+    if date.form is Form.ONE_OF:
+        found = extent(date)
+        return [found.home] if found else []
+    return [_period(point) for point in dict.fromkeys((date.begin, date.end)) if point]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event that has a place on the axis: its entry, its number in the timeline, its extent."""
+
+    entry: Entry
+    number: int
+    extent: Extent

@@ -1,0 +1,163 @@
+"""What stands below the axis: the undated events, the legend, and how many events are named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from legation.layout.timeline.calendar import long_name
+from legation.layout.timeline.captions import fitted
+from legation.layout.timeline.paint import marker, today_line
+from legation.model.drawing import Ink, Label, Mark, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from legation.layout.timeline.look import Look
+    from legation.model.document import Entry
+    from legation.model.drawing import Shape
+
+_Item = tuple[tuple[Mark, Ink] | None, str]  # a marker and its fill, or the as-of line; its text
+
+_MOST_UNDATED = 24
+_LINES = 3  # of an undated event's title
+_TWO_COLUMNS = 36.0  # font sizes of width from which the undated stand in two columns
+
+
+@dataclass(slots=True)
+class Foot:
+    """Shapes set below one another, from `y` on.
+
+    Attributes:
+        y: The bottom of what is there already.
+        width: Of the drawing.
+        look: The timeline's measures.
+        shapes: What is there.
+    """
+
+    y: float
+    width: float
+    look: Look
+    shapes: list[Shape] = field(default_factory=list)
+
+    def undated(self, numbered: Sequence[tuple[int, Entry]]) -> None:
+        """List events without a date, turning points first where they are too many."""
+        if not numbered:
+            return
+        look = self.look
+        self.space()
+        self.y = self._text(("Undated",), 0.0, self.y, bold=1, name="undated heading")
+        listed = sorted(numbered, key=lambda pair: not pair[1].key)[:_MOST_UNDATED]
+        listed.sort(key=lambda pair: pair[0])
+        count = 2 if self.width >= _TWO_COLUMNS * look.size and len(listed) > 1 else 1
+        column = (self.width - (count - 1) * look.size) / count
+        half = -(-len(listed) // count)
+        start, bottoms = self.y, []
+        for n in range(count):
+            y = start
+            for number, entry in listed[n * half : (n + 1) * half]:
+                y = self._item(number, entry, n * (column + look.size), y, column)
+            bottoms.append(y)
+        self.y = max(bottoms)
+        if len(listed) < len(numbered):
+            self.note(f"and {len(numbered) - len(listed):,} more without a date")
+
+    def _item(self, number: int, entry: Entry, x: float, y: float, width: float) -> float:
+        """An undated event in a column; returns its bottom."""
+        look = self.look
+        indent = 2 * look.radius + look.step
+        lines, _ = fitted(entry.title, width - indent, _LINES, look.plain)
+        dot = marker(
+            entry,
+            x + look.radius + 0.5,
+            y + look.leading / 2,
+            look.radius,
+            f"event {number} marker",
+        )
+        self.shapes.append(dot)
+        name = f"event {number} label"
+        return self._text(lines, x + indent, y, struck=entry.cancelled, name=name)
+
+    def legend(self, entries: Iterable[Entry], as_of: date | None) -> None:
+        """Say which marker is which kind, what a hollow one is, and which day the dashed line is.
+
+        Args:
+            entries: The events drawn.
+            as_of: The day of the dashed line; None where there is none.
+        """
+        look = self.look
+        items: list[_Item] = list(_meanings(entries))
+        if as_of is not None:
+            items.append((None, f"as of {long_name(as_of)}"))
+        if items:
+            self.space()
+        indent = 2 * look.radius + look.step
+        x, bottom = 0.0, self.y
+        for sign, text in items:
+            lines, _ = fitted(text, self.width - indent - 1, _LINES, look.plain)
+            wide = indent + max(map(look.plain, lines))
+            if x > 0 and x + wide > self.width:
+                x, self.y = 0.0, bottom
+            self.shapes.append(self._sign(sign, x))
+            text_bottom = self._text(lines, x + indent, self.y, ink=Ink.MUTED, name="legend label")
+            bottom = max(bottom, text_bottom)
+            x += wide + 1.5 * look.size
+        self.y = bottom
+
+    def _sign(self, sign: tuple[Mark, Ink] | None, x: float) -> Shape:
+        """A marker with its fill, or the as-of line, at the left of a line of text."""
+        look = self.look
+        middle = x + look.radius + 0.5
+        if sign is None:
+            return today_line(middle, self.y + 1, self.y + look.leading - 1)
+        y = self.y + look.leading / 2
+        return Marker(middle, y, look.radius, *sign, name="legend marker")
+
+    def note(self, text: str) -> None:
+        """Add a remark."""
+        lines, _ = fitted(text, self.width, _LINES, self.look.plain)
+        self.y = self._text(lines, 0.0, self.y, ink=Ink.MUTED, name="note")
+
+    def space(self) -> None:
+        """Leave some room, unless nothing is above."""
+        if self.y > 0:
+            self.y += self.look.size
+
+    def _text(
+        self,
+        lines: tuple[str, ...],
+        x: float,
+        y: float,
+        *,
+        name: str,
+        bold: int = 0,
+        ink: Ink = Ink.TEXT,
+        struck: bool = False,
+    ) -> float:
+        """Set lines; returns their bottom."""
+        look = self.look
+        measures = [look.bold if n < bold else look.plain for n in range(len(lines))]
+        width = max(measure(line) for measure, line in zip(measures, lines, strict=True))
+        height = look.leading * len(lines)
+        box = (x, y, width, height, lines, look.size, look.leading)
+        self.shapes.append(Label(*box, ink=ink, bold_lines=bold, struck=struck, name=name))
+        return y + height
+
+
+def _meanings(entries: Iterable[Entry]) -> Iterator[_Item]:
+    """The markers to be explained, where there is more than one kind, and what hollow ones are."""
+    kinds: dict[Mark, set[str]] = {}
+    planned = cancelled = False
+    for entry in entries:
+        if entry.kind:
+            kinds.setdefault(entry.mark, set()).add(entry.kind)
+        planned, cancelled = planned or entry.planned, cancelled or entry.cancelled
+    if len(set().union(*kinds.values())) > 1:
+        for mark in Mark:
+            if mark in kinds:
+                yield (mark, Ink.ACCENT), ", ".join(sorted(kinds[mark]))
+    if planned:
+        yield (Mark.CIRCLE, Ink.PAPER), "planned"
+    if cancelled:
+        yield (Mark.CIRCLE, Ink.PAPER), "cancelled (struck out)"

@@ -1,0 +1,67 @@
+"""The measures of a timeline: everything follows from the size of its labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from legation.layout.measuring import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from legation.text.fonts import Fonts
+
+
+@dataclass(frozen=True)
+class Look:
+    """Lengths in points, for labels of `size`."""
+
+    fonts: Fonts
+    size: float
+
+    @cached_property
+    def plain(self) -> Callable[[str], float]:
+        """Measures text of the labels."""
+        return measure(self.fonts, self.size)
+
+    @cached_property
+    def bold(self) -> Callable[[str], float]:
+        """Measures bold text of the labels."""
+        return measure(self.fonts, self.size, bold=True)
+
+    @property
+    def leading(self) -> float:
+        """From one line of a label to the next."""
+        return self.size * 1.2
+
+    @property
+    def radius(self) -> float:
+        """Of a marker."""
+        return self.size * 0.34
+
+    @property
+    def track(self) -> float:
+        """The height of a row of markers and bars."""
+        return self.size
+
+    @property
+    def bar(self) -> float:
+        """The thickness of a bar."""
+        return self.size * 0.42
+
+    @property
+    def ruler(self) -> float:
+        """The height of the band that holds the tick labels."""
+        return self.size * 1.65
+
+    @property
+    def gap(self) -> float:
+        """The least distance between a label and its neighbour."""
+        return self.size * 0.8
+
+    @property
+    def step(self) -> float:
+        """Between a leader and its label, and between leaders side by side."""
+        return self.size * 0.45

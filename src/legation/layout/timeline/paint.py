@@ -1,0 +1,215 @@
+"""From a panel to shapes: the axis, bars, leaders, markers and labels, in the order of painting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from legation.layout.timeline.extents import Style
+from legation.model.drawing import Align, Box, Ink, Label, Line, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from legation.layout.timeline.look import Look
+    from legation.layout.timeline.marks import Dot, Mark
+    from legation.layout.timeline.panel import Panel
+    from legation.layout.timeline.scale import Scale
+    from legation.layout.timeline.sides import Labelling, Side
+    from legation.model.document import Entry
+    from legation.model.drawing import Shape
+
+_HAIR = 0.5
+_DASH = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Outward:
+    """From distances to heights on the page: `edge` is the axis' edge, `way` -1 above it, 1 below."""
+
+    edge: float
+    way: int
+
+    def y(self, away: float) -> float:
+        """The height of a distance."""
+        return self.edge + self.way * away
+
+    def top(self, away: float, height: float) -> float:
+        """The top of what begins at a distance and is so high."""
+        return self.y(away) - (height if self.way < 0 else 0.0)
+
+
+def paint(panel: Panel, look: Look) -> list[Shape]:
+    """The shapes of a panel whose top is at 0, what is painted last at the end."""
+    axis = panel.top
+    sides = (
+        (panel.above, panel.labels_above, _Outward(axis, -1)),
+        (panel.below, panel.labels_below, _Outward(axis + look.ruler, 1)),
+    )
+    shapes: list[Shape] = [*_ruler(panel.scale, axis, look)]
+    for side, _, outward in sides:
+        for mark in side.marks:
+            shapes += _bar(mark, panel.scale, outward, side.base, look)
+    for side, labels, outward in sides:
+        shapes += _today(panel, side, outward)
+        shapes += _leaders(side, labels, outward)
+    for side, _, outward in sides:
+        for mark in side.marks:
+            away = _middle(mark, side.base, look)
+            for dot in mark.dots:
+                shapes += _dot(dot, outward.y(away), mark.extent.vague, look)
+    for side, labels, outward in sides:
+        shapes += _labels(side, labels, outward, look)
+    return shapes
+
+
+def _ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
+    """The axis: a band that holds its tick labels, cut at the breaks."""
+    bottom = y + look.ruler
+    for segment in scale.segments:
+        wide = segment.right - segment.left
+        yield Box(segment.left, y, wide, look.ruler, fill=Ink.SHADE, name="axis")
+        for edge in (y, bottom):
+            yield Line(segment.left, edge, segment.right, edge, Ink.MUTED, 0.75, name="axis")
+    for x in scale.minor_ticks():
+        for edge, inner in ((y, y + 2.0), (bottom, bottom - 2.0)):
+            yield Line(x, edge, x, inner, Ink.RULE, _HAIR, name="tick")
+    for tick in scale.ticks(look.plain):
+        yield Line(tick.x, y, tick.x, bottom, Ink.RULE, _HAIR, name="tick")
+        if tick.label:
+            yield _in_ruler(tick.label, tick.label_x, tick.label_width, y, look, "tick label")
+    for left, right, label in scale.breaks():
+        for x in (left, right):
+            yield Line(x - 1.5, bottom + 2, x + 1.5, y - 2, Ink.MUTED, 0.75, name="break")
+        yield _in_ruler(label, left, right - left, y, look, "break label")
+
+
+def _in_ruler(text: str, x: float, width: float, y: float, look: Look, name: str) -> Label:
+    top = y + (look.ruler - look.leading) / 2
+    box = (x, top, width, look.leading)
+    return Label(*box, (text,), look.size, look.leading, Ink.MUTED, align=Align.CENTRE, name=name)
+
+
+def _middle(mark: Mark, base: float, look: Look) -> float:
+    """The distance of a mark's middle from the axis."""
+    return base + (mark.row + 0.5) * look.track
+
+
+def _bar(mark: Mark, scale: Scale, outward: _Outward, base: float, look: Look) -> Iterator[Shape]:
+    """What shows the extent of a mark, to be drawn below its markers."""
+    extent, left, right = mark.extent, mark.left, mark.right
+    y = outward.y(_middle(mark, base, look))
+    name = _names([event.number for dot in mark.dots for event in dot.events]) + " bar"
+    if extent.style is Style.DAY:
+        return
+    if extent.style is Style.ONE_OF:
+        inward = y - outward.way * look.bar / 2
+        yield Line(left, y, right, y, Ink.ACCENT, 0.75, _DASH if extent.vague else 0.0, name)
+        for x in (left, right):
+            yield Line(x, y, x, inward, Ink.ACCENT, 0.75, name=name)
+        return
+    yield from _pale(left, right, y, extent.vague, scale, look, name)
+    if extent.sure:
+        first, last = extent.sure
+        start = left if first is None else scale.x(first)
+        stop = right if last is None else scale.x(last)
+        for a, b in scale.pieces(start, stop):
+            yield Box(a, y - look.bar / 4, b - a, look.bar / 2, fill=Ink.MUTED, name=name)
+        if last is None:
+            yield from _arrow(right, y, 1, look, name)
+        if first is None:
+            yield from _arrow(left, y, -1, look, name)
+
+
+def _pale(
+    left: float, right: float, y: float, vague: bool, scale: Scale, look: Look, name: str
+) -> Iterator[Shape]:
+    """A bar that says: somewhere in here."""
+    top, bottom = y - look.bar / 2, y + look.bar / 2
+    for a, b in scale.pieces(left, right):
+        outline = None if vague else Ink.RULE
+        yield Box(a, top, b - a, look.bar, fill=Ink.SHADE, stroke=outline, name=name)
+        if vague:
+            for edge in (top, bottom):
+                yield Line(a, edge, b, edge, Ink.MUTED, _HAIR, _DASH, name)
+            for x in (a, b):
+                yield Line(x, top, x, bottom, Ink.MUTED, _HAIR, _DASH, name)
+
+
+def _arrow(x: float, y: float, way: int, look: Look, name: str) -> Iterator[Shape]:
+    """An arrow's head at (x, y), to the right when `way` is 1 and else to the left."""
+    for rise in (-1, 1):
+        tail = (x - way * look.bar, y + rise * look.bar * 0.75)
+        yield Line(*tail, x, y, Ink.MUTED, 1.0, name=name)
+
+
+def _dot(dot: Dot, y: float, vague: bool, look: Look) -> Iterator[Shape]:
+    """A marker: hollow when planned or cancelled, and then struck; with whiskers when vague."""
+    entry, radius = dot.events[0].entry, look.radius
+    name = _names([event.number for event in dot.events]) + " marker"
+    if vague:
+        far = radius + look.step
+        yield Line(dot.x - far, y, dot.x + far, y, Ink.MUTED, _HAIR, 1.0, name)
+    yield marker(entry, dot.x, y, radius, name)
+    if entry.cancelled:
+        yield Line(dot.x - radius, y + radius, dot.x + radius, y - radius, Ink.ACCENT, 1, name=name)
+
+
+def marker(entry: Entry, x: float, y: float, radius: float, name: str) -> Marker:
+    """The marker of an event: hollow unless it was held."""
+    fill = Ink.PAPER if entry.planned or entry.cancelled else Ink.ACCENT
+    return Marker(x, y, radius, entry.mark, fill, Ink.ACCENT, name)
+
+
+def _names(numbers: list[int]) -> str:
+    return f"event {', '.join(map(str, sorted(numbers)))}"
+
+
+def _today(panel: Panel, side: Side, outward: _Outward) -> Iterator[Shape]:
+    """The as-of date: a dashed line through the marks, which the legend explains."""
+    if panel.as_of is not None:
+        x, end = panel.as_of, side.labels_from
+        yield today_line(x, outward.y(0), outward.y(end))
+
+
+def today_line(x: float, y1: float, y2: float) -> Line:
+    """A piece of the line that marks the as-of date."""
+    return Line(x, y1, x, y2, Ink.TEXT, 0.75, _DASH, "as-of line")
+
+
+def _leaders(side: Side, labels: Labelling, outward: _Outward) -> Iterator[Shape]:
+    """The lines from markers to labels, which then run along the labels as their poles."""
+    bend, near = side.labels_from, side.labels_from + labels.slant
+    for tip, text, place in zip(side.tips, labels.captions, labels.arrangement.places, strict=True):
+        points = [
+            (tip.x, tip.away),
+            (tip.x, bend),
+            (place.pole, near),
+            (place.pole, near + place.away + text.height),
+        ]
+        for (x1, away1), (x2, away2) in pairwise(points):
+            if away1 < away2:
+                ends = (x1, outward.y(away1), x2, outward.y(away2))
+                yield Line(*ends, Ink.MUTED, _HAIR, name=f"{tip.name} leader")
+
+
+def _labels(side: Side, labels: Labelling, outward: _Outward, look: Look) -> Iterator[Shape]:
+    """The labels in their places."""
+    near = side.labels_from + labels.slant
+    for tip, text, place in zip(side.tips, labels.captions, labels.arrangement.places, strict=True):
+        top = outward.top(near + place.away, text.height)
+        yield Label(
+            place.x,
+            top,
+            text.width,
+            text.height,
+            text.lines,
+            look.size,
+            look.leading,
+            Ink.TEXT,
+            place.align,
+            text.bold,
+            tip.struck,
+            f"{tip.name} label",
+        )

@@ -1,0 +1,156 @@
+"""The panel: an axis with events above and below it, as tall as its labels need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING
+
+from legation.layout.timeline import marks
+from legation.layout.timeline.columns import SLANTED
+from legation.layout.timeline.extents import edges
+from legation.layout.timeline.scale import fit
+from legation.layout.timeline.sides import Labelling, Side, Tip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from legation.layout.timeline.extents import Dated
+    from legation.layout.timeline.look import Look
+    from legation.layout.timeline.scale import Scale, Stretch
+
+_NEAR = 0.15  # of the axis: how far beyond it the as-of date is still shown
+
+# What is tried: the width of labels in font sizes, and the most lines of a title.
+_SHAPES = ((18.0, 3), (14.5, 3), (12.0, 3), (12.0, 2), (11.0, 1))
+
+# What is disliked, and how much.
+_HIGH = 0.6  # a point of height, beside which slanted leaders weigh more than within one side
+_TOO_HIGH = 20.0  # a point of height above the cap
+_OMITTED = 150.0  # the whole of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """An axis laid out, with its two sides.
+
+    Attributes:
+        scale: The axis.
+        above, below: The sides.
+        labels_above, labels_below: Their labels, in the order of the sides' tips.
+        as_of: The x of the as-of date; None where it is off the axis.
+    """
+
+    scale: Scale
+    above: Side
+    below: Side
+    labels_above: Labelling
+    labels_below: Labelling
+    as_of: float | None
+
+    @property
+    def top(self) -> float:
+        """The height of what is above the axis."""
+        return self.above.labels_from + self.labels_above.height
+
+    @property
+    def bottom(self) -> float:
+        """The height of what is below the axis."""
+        return self.below.labels_from + self.labels_below.height
+
+
+def axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> tuple[Scale, bool]:
+    """The axis of the events, and whether the as-of date is on it.
+
+    It is when it lies among the events, or beyond them by no more than 15 % of the time that they
+    span, or while something goes on that has begun.
+    """
+    stretches = [stretch for event in events for stretch in edges(event.entry.date)]
+    today = as_of.toordinal()
+    first, end = min(s for s, _ in stretches), max(e for _, e in stretches)
+    near = (end - first) * _NEAR
+    going_on = any(event.entry.date.open_end for event in events) and first <= today
+    shown = going_on or first - near <= today <= end + near
+    margin = look.radius + look.step
+    days: list[Stretch] = [*stretches, (today, today + 1)] if shown else stretches
+    return fit(days, margin, width - margin, look.plain), shown
+
+
+def lay_out(
+    events: Sequence[Dated],
+    scale: Scale,
+    as_of: date | None,
+    width: float,
+    cap: float,
+    base: float,
+    look: Look,
+) -> Panel:
+    """The panel on which every event is named.
+
+    Args:
+        events: In the order of time.
+        scale: The axis.
+        as_of: The as-of date where it is on the axis.
+        width: Of the drawing.
+        cap: The height that it should not exceed.
+        base: The distance from the axis at which marks above it begin.
+        look: The timeline's measures.
+    """
+    today = None if as_of is None else scale.x(as_of.toordinal() + 0.5)
+    above, below = _sides(events, scale, base, look)
+    room = cap - above.labels_from - below.labels_from
+    pairs = (
+        pair
+        for em, lines in _SHAPES
+        for pair in product(
+            above.labellings(width, em * look.size, lines),
+            below.labellings(width, em * look.size, lines),
+        )
+    )
+    labels_above, labels_below = min(pairs, key=lambda pair: _cost(pair, room))
+    return Panel(scale, above, below, labels_above, labels_below, today)
+
+
+def _cost(labels: Iterable[Labelling], room: float) -> float:
+    """How much there is to dislike about the labels of both sides.
+
+    Args:
+        labels: Of each side.
+        room: The height that they should not exceed together.
+    """
+    height = sum(side.height for side in labels)
+    strain = sum(side.arrangement.strain for side in labels)
+    omitted = sum(side.omitted for side in labels)
+    too_high = max(0.0, height - room)
+    return _HIGH * height + _TOO_HIGH * too_high + _OMITTED * omitted + SLANTED * strain
+
+
+def _sides(events: Sequence[Dated], scale: Scale, base: float, look: Look) -> tuple[Side, Side]:
+    """The events shared out to the two sides, in turn; close neighbours to different ones."""
+    halves: tuple[list[Dated], list[Dated]] = ([], [])
+    fixed = [-look.size, -look.size]  # the last marker of each that cannot give way
+    for event in events:
+        x, (left, right) = scale.x(event.extent.anchor), map(scale.x, event.extent.home)
+        side = len(halves[0]) > len(halves[1])
+        if right - left < look.size:
+            crowded = [x - last < look.size for last in fixed]
+            if crowded[side] and not crowded[not side]:
+                side = not side
+            fixed[side] = x
+        halves[side].append(event)
+    above, below = (marks.arrange(half, scale, look) for half in halves)
+    return _side(above, base, look), _side(below, 0.0, look)
+
+
+def _side(placed: list[marks.Mark], base: float, look: Look) -> Side:
+    """A side with a tip for every event on it."""
+    tips = []
+    for mark in placed:
+        away = base + look.track * (mark.row + 0.5) + look.radius
+        for dot in mark.dots:
+            for event in dot.events:
+                entry, number = event.entry, event.number
+                tips.append(Tip(dot.x, number, away, entry.when, entry.title, entry.cancelled))
+    tips.sort(key=lambda tip: (tip.x, tip.number))
+    return Side(tuple(placed), tuple(tips), base, look)

@@ -1,0 +1,251 @@
+"""From time to place: a proportional axis, cut where a long stretch would be empty.
+
+Segments of the axis have one scale, so equal times are equal lengths on either side of a break; only
+a segment that holds a single place in time is no wider than its label needs. A break is as wide as
+its label, however long the time it leaves out.
+
+The rule for breaks. An empty stretch is one in which no event begins or ends. The longest is cut out
+when it is more than a third of the axis as it then is, and at least four times as long as the others
+would be on average; then the longest of what is left is tried, up to three. So 1992, 2017, 2020 and
+then every year to 2026 is cut between 1992 and 2017, but 1992, 2000, 2024 is not: those three
+stand well on a whole axis. Two places in time are never cut apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, floor
+from typing import TYPE_CHECKING
+
+from legation.layout.timeline.calendar import AFTER_ALL, STEPS, Step, duration, name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+Stretch = tuple[int, int]
+"""A period: its first day, and the day after its last."""
+
+_MOST_CUTS = 3
+_WASTEFUL = 1 / 3  # of the axis
+_UNUSUAL = 4  # times the mean of the other stretches
+_MARGIN = 3.0  # points between a tick and its label
+_FINEST = 4.0  # points between ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of axis without a break.
+
+    Attributes:
+        first, end: The days on it, the end exclusive.
+        left, right: Where it starts and ends, in points.
+        step: Of its labelled ticks.
+    """
+
+    first: float
+    end: float
+    left: float
+    right: float
+    step: Step
+
+    @property
+    def scale(self) -> float:
+        """Points a day."""
+        return (self.right - self.left) / (self.end - self.first)
+
+    @property
+    def days(self) -> Stretch:
+        """The whole days on it."""
+        return max(1, ceil(self.first)), min(AFTER_ALL, floor(self.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A division of the axis; where it is labelled, with the place and width of its label."""
+
+    x: float
+    label: str = ""
+    label_x: float = 0.0
+    label_width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A time axis laid out: its segments from left to right."""
+
+    segments: tuple[Segment, ...]
+
+    @property
+    def left(self) -> float:
+        """Where the axis starts."""
+        return self.segments[0].left
+
+    @property
+    def right(self) -> float:
+        """Where the axis ends."""
+        return self.segments[-1].right
+
+    def x(self, moment: float) -> float:
+        """The place of a moment, counted in days; what lies outside the axis is put at its ends.
+
+        It never decreases as the moment grows, and is proportional within a segment.
+        """
+        place = bisect_right(self.segments, moment, key=lambda segment: segment.first) - 1
+        if place < 0:
+            return self.left
+        segment = self.segments[place]
+        if moment <= segment.end:
+            return segment.left + (moment - segment.first) * segment.scale
+        if place + 1 == len(self.segments):
+            return self.right
+        after = self.segments[place + 1]
+        share = (moment - segment.end) / (after.first - segment.end)
+        return segment.right + share * (after.left - segment.right)
+
+    def pieces(self, left: float, right: float) -> Iterator[tuple[float, float]]:
+        """What of a bar from `left` to `right` lies on segments, break by break."""
+        for segment in self.segments:
+            start, stop = max(left, segment.left), min(right, segment.right)
+            if start < stop:
+                yield start, stop
+
+    def breaks(self) -> Iterator[tuple[float, float, str]]:
+        """Each break's left and right end and label."""
+        for before, after in pairwise(self.segments):
+            yield before.right, after.left, duration(round(after.first - before.end))
+
+    def ticks(self, width: Callable[[str], float]) -> Iterator[Tick]:
+        """The ticks, of which those are labelled that have room for a label; in order.
+
+        Args:
+            width: Measures a label.
+        """
+        for segment in self.segments:
+            free = segment.left
+            for tick in self._ticks(segment, width):
+                if tick.label_x >= free and tick.label_x + tick.label_width <= segment.right:
+                    free = tick.label_x + tick.label_width + _MARGIN
+                    yield tick
+                elif segment.left < tick.x:
+                    yield Tick(tick.x)
+
+    def minor_ticks(self) -> Iterator[float]:
+        """The places of the finest divisions that can be told apart, labelled or not."""
+        for segment in self.segments:
+            finer = STEPS[: STEPS.index(segment.step)]
+            visible = (step for step in finer if step.days * segment.scale >= _FINEST)
+            step = next(visible, segment.step)
+            yield from (self.x(step.unit.start(n)) for n in step.numbers(*segment.days))
+
+    def _ticks(self, segment: Segment, width: Callable[[str], float]) -> Iterator[Tick]:
+        """The ticks of a segment, all labelled; one without a step in it is labelled at its start."""
+        step, unit = segment.step, segment.step.unit
+        numbers = step.numbers(*segment.days)
+        first = numbers[0] if numbers else unit.number(segment.days[0])
+        for number in numbers or [first]:
+            x = self.x(max(unit.start(number), segment.first))
+            label = name(unit, number, alone=number == first)
+            room = self.x(unit.start(number + 1)) - x
+            wide = width(label)
+            within = step.count == 1 and wide + _MARGIN <= room
+            yield Tick(x, label, x + (room - wide) / 2 if within else x + _MARGIN, wide)
+
+
+def fit(
+    stretches: Iterable[Stretch], left: float, right: float, width: Callable[[str], float]
+) -> Scale:
+    """The axis from `left` to `right` that shows all stretches.
+
+    Args:
+        stretches: The periods in which something begins or ends; at least one.
+        left: Where the axis starts, in points.
+        right: Where it ends.
+        width: Measures a label.
+    """
+    places = sorted(set(stretches))
+    gap, least = width("888 years") + _MARGIN, width("May 2000") + 2 * _MARGIN
+    room_for = int((right - left - least) // (gap + 2 * least))
+    periods = _cut(places, min(_MOST_CUTS, max(0, room_for)))
+    room = right - left - gap * (len(periods) - 1)
+    unit = _step(room / sum(end - first for first, end in periods), width).unit
+    snapped = [
+        (unit.start(unit.number(first)), unit.start(unit.number(end - 1) + 1))
+        for first, end in periods
+    ]
+    lone = {n for n, period in enumerate(periods) if len(periods) > 1 and period in places}
+    segments: list[Segment] = []
+    for (first, end), points in _share_out(snapped, lone, room, least):
+        segments.append(
+            Segment(first, end, left, left + points, _step(points / (end - first), width))
+        )
+        left = segments[-1].right + gap
+    return Scale(tuple(segments))
+
+
+def _cut(places: list[Stretch], most: int) -> list[Stretch]:
+    """The periods that are left when the wasteful empty stretches between places are cut out.
+
+    Args:
+        places: Different periods in order of their starts.
+        most: How many cuts there may be.
+    """
+    empty, occupied = [], places[0][1]
+    for first, end in places[1:]:
+        if first > occupied:
+            empty.append((occupied, first))
+        occupied = max(occupied, end)
+    axis, steps = occupied - places[0][0], len(places) - 1
+    cuts: list[Stretch] = []
+    for start, stop in sorted(empty, key=lambda stretch: (stretch[0] - stretch[1], stretch[0])):
+        gap, steps = stop - start, steps - 1
+        usual = (axis - gap) / steps if steps else gap
+        if len(cuts) == most or gap <= axis * _WASTEFUL or gap < _UNUSUAL * usual:
+            break
+        cuts.append((start, stop))
+        axis -= gap
+    bounds = [places[0][0], *(day for cut in sorted(cuts) for day in cut), occupied]
+    periods = list(zip(bounds[::2], bounds[1::2], strict=True))
+    return [_with_air(*places[0])] if len(places) == 1 else periods
+
+
+def _with_air(first: int, end: int) -> Stretch:
+    """A lone period with some time about it, so that it does not fill the axis."""
+    air = max(3, (end - first) // 2)
+    return max(1, first - air), min(AFTER_ALL, end + air)
+
+
+def _step(scale: float, width: Callable[[str], float]) -> Step:
+    """The finest step whose labels have room, at `scale` points a day."""
+    fitting = (step for step in STEPS if step.days * scale >= width(step.sample) + 2 * _MARGIN)
+    return next(fitting, STEPS[-1])
+
+
+def _share_out(
+    periods: list[Stretch], lone: set[int], room: float, least: float
+) -> list[tuple[tuple[float, float], float]]:
+    """The periods with the points that each gets.
+
+    Args:
+        periods: In order.
+        lone: The numbers of those, not of all, that get `least` points.
+        room: The points that they get together.
+        least: What each gets at least; one that is too short for that has time about it.
+    """
+    if len(periods) == 1:
+        return [(periods[0], room)]
+    fixed = lone
+    while True:
+        days = sum(end - first for n, (first, end) in enumerate(periods) if n not in fixed)
+        scale = (room - least * len(fixed)) / days
+        more = {n for n, (first, end) in enumerate(periods) if (end - first) * scale < least}
+        if more <= fixed:
+            break
+        fixed = fixed | more
+    shared: list[tuple[tuple[float, float], float]] = []
+    for n, (first, end) in enumerate(periods):
+        air = max(0.0, least / scale - (end - first)) / 2 if n in fixed else 0.0
+        points = least if n in fixed else (end - first) * scale
+        shared.append(((first - air, end + air), points))
+    return shared
