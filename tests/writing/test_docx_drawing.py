@@ -60,8 +60,11 @@ def test_every_shape_has_an_id_of_its_own() -> None:
 def test_a_marker_has_its_outline_about_its_point(mark: Mark, outline: str) -> None:
     body = tree(shapes(Marker(100, 50, 4, mark)))
     assert values(body, "//wps:wsp//a:prstGeom/@prst") == [outline]
-    assert values(body, "//wps:wsp//a:off/@*") == [str(96 * 12700), str(46 * 12700)]
-    assert values(body, "//wps:wsp//a:ext/@*") == [str(8 * 12700)] * 2
+    left, top = (int(length) / 12700 for length in values(body, "//wps:wsp//a:off/@*"))
+    width, height = (int(length) / 12700 for length in values(body, "//wps:wsp//a:ext/@*"))
+    assert left + width / 2 == pytest.approx(100)
+    assert top < 50 < top + height
+    assert 3 * 4**2 < width * height < 6.5 * 4**2
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,14 @@ JUSTIFY = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _OUTLINE = 0.75  # the thickness of outlines
-_GEOMETRY = {
-    Mark.CIRCLE: "ellipse",
-    Mark.SQUARE: "rect",
-    Mark.DIAMOND: "diamond",
-    Mark.TRIANGLE: "triangle",
+_OUTLINES = {
+    Mark.CIRCLE: ("ellipse", -1.0, -1.0, 2.0, 2.0),
+    Mark.SQUARE: ("rect", -0.89, -0.89, 1.78, 1.78),
+    Mark.DIAMOND: ("diamond", -1.25, -1.25, 2.5, 2.5),
+    Mark.TRIANGLE: ("triangle", -1.15, -1.2, 2.3, 2.0),
 }
+"""The outline of a mark: left, top, width and height in radii, so that all look equally large."""
+
 _TEXT_BOX = (
     '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" '
     'anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
@@ -90,9 +92,9 @@ class Drawings:
                     "Box", shape.name, form, _fill(shape.fill), _stroke(shape.stroke)
                 )
             case Marker():
-                side = 2 * shape.radius
-                left, top = shape.x - shape.radius, shape.y - shape.radius
-                form = _geometry(_GEOMETRY[shape.mark], left, top, side, side)
+                preset, *extent = _OUTLINES[shape.mark]
+                left, top, width, height = (length * shape.radius for length in extent)
+                form = _geometry(preset, shape.x + left, shape.y + top, width, height)
                 fill, stroke = _fill(shape.fill), _stroke(shape.stroke)
                 return self._plain("Marker", shape.name, form, fill, stroke)
             case Label():

@@ -20,12 +20,12 @@ def header(document: Document) -> str:
 
 
 def footer(document: Document) -> str:
-    """The content of the footer: running title, page number and digest, and the marking."""
+    """The content of the footer: running title, digest and page number, and the marking."""
     pieces = (
         _run(document.running_title),
         "<w:r><w:tab/></w:r>",
+        _run(f"{document.digest}\u2003" if document.digest else "", "Digest"),
         page_number(document.page_label),
-        _run(f"\u2003{document.digest}", "Digest") if document.digest else "",
     )
     line = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{"".join(pieces)}</w:p>'
     return line + _marking(document)

@@ -7,13 +7,16 @@ paragraph is.
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from legation.model.document import ListKind, Role
 from legation.writing.docx.markup import escape, half_points, twips
 
 if TYPE_CHECKING:
-    from legation.model.theme import Page, Theme
+    from collections.abc import Mapping
+
+    from legation.model.theme import Theme
 
 IN_TEXT = {
     Role.BODY: "Normal",
@@ -44,47 +47,72 @@ DEEPEST_HEADING = 6
 MILLIMETRE = 72 / 25.4
 """A millimetre in points."""
 
+_ON_THE_RHYTHM = {
+    "title": 1.2,
+    "subtitle": 1.2,
+    "heading1": 1.2,
+    "heading2": 1.2,
+    "lead": 1.35,
+    "note": 1.25,
+    "caption": 1.3,
+}
+"""The least leading of what stands among the text, as a multiple of its size."""
+
+_APART = {"table": 1.35, "page": 1.3, "timeline": 1.2, "digest": 1.2}
+"""The leading of what stands apart from the text."""
+
+_SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "double": 2.0}
+"""The spaces between paragraphs, in lines of body text."""
+
 
 def values(theme: Theme, language: str) -> dict[str, str]:
     """What the `$names` in the base package stand for, in its units, ready for XML.
 
-    Sizes are half points; lines, the least distance from baseline to baseline, are twips.
+    Sizes (`_size`) are half points. Leadings (`_line`), spaces and the sheet's measures are twips.
     """
-    sizes: dict[str, float] = theme.sizes.model_dump()
-    lengths = {f"{name}_size": half_points(size) for name, size in sizes.items()}
-    lengths["digest_size"] = half_points(theme.sizes.page * 0.85)
-    for name, size in sizes.items():
-        lengths[f"{name}_line"] = twips(size * _leading(name, theme.leading))
+    sizes: dict[str, float] = theme.sizes.model_dump() | {"digest": theme.sizes.page * 0.85}
+    numbers = (
+        {f"{name}_size": half_points(size) for name, size in sizes.items()}
+        | {f"{name}_line": twips(line) for name, line in _leadings(sizes, theme.leading).items()}
+        | {name: twips(length) for name, length in _lengths(theme).items()}
+    )
     words = {
         "font": theme.fonts.name,
         "fallback": theme.fonts.fallback,
         "language": language,
         **theme.colours.model_dump(),
     }
-    return {name: str(length) for name, length in (lengths | _page(theme.page)).items()} | {
+    return {name: str(number) for name, number in numbers.items()} | {
         name: escape(word) for name, word in words.items()
     }
 
 
-def _leading(name: str, leading: float) -> float:
-    """Prose has the theme's leading; tables are set closer, display type closer still."""
-    if name in ("body", "lead", "note"):
-        return leading
-    return 1 + (leading - 1) * (0.75 if name in ("table", "caption") else 0.6)
+def _leadings(sizes: Mapping[str, float], leading: float) -> dict[str, float]:
+    """From baseline to baseline. Text keeps a rhythm of quarters of a line, so pages look even."""
+    body = sizes["body"] * leading
+    quarter = body / 4
+    rhythm = {
+        name: quarter * ceil(sizes[name] * least / quarter - 0.01)
+        for name, least in _ON_THE_RHYTHM.items()
+    }
+    return {"body": body} | rhythm | {name: sizes[name] * times for name, times in _APART.items()}
 
 
-def _page(page: Page) -> dict[str, int]:
-    """The sheet in twips; header and footer stand in the middle of their margins."""
-    margins = {
+def _lengths(theme: Theme) -> dict[str, float]:
+    """Spaces and the sheet; header and footer move towards its edge where the margin is small."""
+    page, line = theme.page, theme.sizes.body * theme.leading
+    millimetres = {
         "top": page.top,
         "right": page.right,
         "bottom": page.bottom,
         "left": page.left,
-        "header_distance": page.top * 0.45,
-        "footer_distance": page.bottom * 0.4,
+        "header_distance": max(5, min(10, page.top * 0.4)),
+        "footer_distance": max(5, min(7, page.bottom * 0.28)),
     }
     return {
-        "page_width": twips(page.width),
-        "page_height": twips(page.height),
-        "text_width": twips(page.text_width),
-    } | {name: twips(length * MILLIMETRE) for name, length in margins.items()}
+        "page_width": page.width,
+        "page_height": page.height,
+        "text_width": page.text_width,
+        **{name: line * times for name, times in _SPACES.items()},
+        **{name: length * MILLIMETRE for name, length in millimetres.items()},
+    }
