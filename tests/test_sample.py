@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from legation.diagnostics import Report, render
 from legation.model.chronology import (
     GOVERNMENT,
     ITEM_SECTIONS,
@@ -22,6 +23,7 @@ from legation.model.chronology import (
 from legation.model.parties import ISO_3166
 from legation.model.quantities import read_quantity
 from legation.model.typed_dates import read_date
+from legation.reading.chronology import read_chronology
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -352,8 +354,14 @@ def test_names_are_spelt_as_in_the_texts(sample: dict[str, Any]) -> None:
 # --- how it is written ----------------------------------------------------------------------------
 
 
-def test_the_model_takes_it(sample: dict[str, Any]) -> None:
-    assert len(Chronology.model_validate(sample).events) == 22
+def test_it_is_read_without_a_remark() -> None:
+    report = Report()
+    reading = read_chronology(SAMPLE, "events.yaml", report)
+    assert [render(diagnostic) for diagnostic in report] == []
+    assert not reading.faults
+    assert reading.chronology is not None
+    events = reading.chronology.events
+    assert {e.id: (e.date.edtf, " ".join(e.parties)) for e in events} == EVENTS
 
 
 def test_every_key_is_the_formats(sample: dict[str, Any]) -> None:
