@@ -1,1 +1,68 @@
-"""Country briefs in Word and PDF, with timelines, from a YAML chronology of diplomatic events."""
+"""Country briefs in Word and PDF, with timelines, from a YAML chronology of diplomatic events.
+
+The flow, one way only, with one frozen type a stage:
+
+    events.yaml -> reading -> Chronology -> checking -> diagnostics
+                                 |
+                                 v
+     Brief + templates/*.md.j2 -> composing -> Document -> layout -> writing -> .docx  .pdf
+
+`building` drives it, and does all that touches the disk; `cli` is the command line on top. In Python:
+
+    import legation
+
+    build = legation.build("events.yaml", formats=["pdf"])
+    for diagnostic in build.report:
+        print(legation.render(diagnostic))
+    for written in build.written:
+        print(written.path, written.pages)
+
+Importing the package imports nothing: each name is fetched when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from legation.building.outcome import Build, Written
+    from legation.building.plan import UnknownBriefError
+    from legation.building.run import build, check
+    from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, render
+    from legation.model.brief import Format
+
+__all__ = [
+    "Build",
+    "Diagnostic",
+    "Format",
+    "LegationError",
+    "Position",
+    "Report",
+    "Severity",
+    "UnknownBriefError",
+    "Written",
+    "build",
+    "check",
+    "render",
+]
+
+_HOMES = {
+    "Build": "building.outcome",
+    "Written": "building.outcome",
+    "UnknownBriefError": "building.plan",
+    "build": "building.run",
+    "check": "building.run",
+    "Format": "model.brief",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, from where they live."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'diagnostics')}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -19,6 +19,7 @@ from pathlib import Path
 from legation.diagnostics import LegationError, Position, fail
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_ELSEWHERE = "name a folder that you may write to: --output FOLDER"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise turn \n into \r\n
 
 
@@ -26,16 +27,17 @@ def write_together(folder: Path, named: str, contents: Mapping[str, bytes]) -> N
     """Write files to a folder, all of them or none.
 
     Args:
-        folder: Where; it is made, with the folders it stands in, when it is not there.
+        folder: Where. Folders that are not there are made.
         named: The folder as messages name it.
-        contents: What each file is to hold, by its name in the folder.
+        contents: What each file is to hold, by its name in the folder, or in one within it: `a/b`.
 
     Raises:
         LegationError: It could not be done, and every file is as it was.
     """
-    with _blaming(named, "name a folder that you may write to: --output DIR"):
-        folder.mkdir(parents=True, exist_ok=True)
     targets = [_Target(folder / name, join(named, name)) for name in contents]
+    with _blaming(named, _ELSEWHERE):
+        for parent in {target.path.parent: None for target in targets}:
+            parent.mkdir(parents=True, exist_ok=True)
     for target in targets:
         target.refuse()
     with ExitStack() as leftovers:
@@ -73,7 +75,7 @@ class _Target:
 
     def refuse(self) -> None:
         """Stop unless the target is an ordinary file, or is not there yet."""
-        hint = "move it away, or name another folder: --output DIR"
+        hint = "move it away, or name another folder: --output FOLDER"
         with _blaming(self.named, hint):
             if self.path.is_symlink():
                 raise fail(Position(self.named), "output", "this is a link to somewhere else", hint)
@@ -82,7 +84,7 @@ class _Target:
 
     def stage(self, data: bytes) -> None:
         """Write the new content beside the target."""
-        with _blaming(self.named, "name a folder that you may write to: --output DIR"):
+        with _blaming(self.named, _ELSEWHERE):
             # Not tempfile, whose files nobody else may read: a brief is shared.
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
             with open(os.open(self.staged, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
@@ -136,7 +138,7 @@ def _explained(error: OSError, named: str, permission_hint: str) -> LegationErro
     if isinstance(error, PermissionError):
         return fail(position, "output", "this cannot be written", permission_hint)
     if isinstance(error, FileExistsError | NotADirectoryError):
-        hint = "name another folder: --output DIR"
+        hint = "name another folder: --output FOLDER"
         return fail(position, "output", "there is a file where a folder is wanted", hint)
     reason = (error.strerror or "the system does not say why").lower()
     return fail(position, "output", f"this cannot be written: {reason}")

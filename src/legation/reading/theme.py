@@ -44,12 +44,15 @@ def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
 
 def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
     """What one file sets, with absolute paths; what it does not set is left out."""
+    own = Report()
     try:
-        root = load(path.read_bytes(), named, report)
+        root = load(path.read_bytes(), named, own)
     except OSError as error:
         reason = (error.strerror or "the system does not say why").lower()
-        report.error(Position(named), "theme", f"the theme cannot be read: {reason}")
+        report.error(Position(named), "file", f"the theme cannot be read: {reason}")
         return {}
+    # A theme in which every line is a remark sets nothing, and that is fine.
+    report.extend(found for found in own if found.code != "empty-file")
     if root is None:
         return {}
     report.extend(_make_absolute(root, path.resolve().parent))

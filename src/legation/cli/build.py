@@ -1,0 +1,79 @@
+"""`legation build`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from datetime import date
+
+import click
+
+from legation.cli.options import DayType, complete_brief, path_argument, strict_option
+from legation.cli.printing import on_terminal, print_build, print_diagnostics
+from legation.cli.progress import ProgressBar
+
+
+@click.command("build")
+@path_argument
+@click.option(
+    "--brief",
+    "briefs",
+    metavar="ID",
+    multiple=True,
+    shell_complete=complete_brief,
+    help="Build this brief only. May be given several times.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf", "text"]),
+    help="Write this format, whatever the brief says. May be given several times.",
+)
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Where to write. Default: the folder `output` beside the chronology.",
+)
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=DayType(),
+    help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
+)
+@strict_option
+def command(
+    path: str,
+    briefs: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    as_of: date | None,
+    strict: bool,
+) -> None:
+    """Build briefs from a chronology.
+
+    PATH is a YAML file, or a folder of them read as one; events.yaml by default. Each brief is written as
+    ID.docx, ID.pdf or ID.text. One that fails leaves its earlier files as they were, and does not stop
+    the others.
+    """
+    from legation.building.plan import UnknownBriefError
+    from legation.building.run import build
+
+    try:
+        with ProgressBar() if on_terminal(sys.stderr) else nullcontext() as progress:
+            done = build(
+                path,
+                briefs=briefs,
+                formats=formats,
+                output=output,
+                as_of=as_of,
+                strict=strict,
+                progress=progress,
+            )
+    except UnknownBriefError as error:
+        wrong = error.diagnostics[0]
+        raise click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief") from None
+    print_diagnostics(done.report)
+    print_build(done)
+    sys.exit(done.status)

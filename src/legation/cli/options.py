@@ -1,0 +1,48 @@
+"""What commands take: the chronology's path, a day, the ids of briefs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+path_argument = click.argument("path", default="events.yaml", type=click.Path())
+strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
+
+
+class DayType(click.ParamType[date]):
+    """A single day, in any of the ways in which a chronology may give one."""
+
+    name = "day"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The day that was typed.
+
+        Raises:
+            click.BadParameter: It is none; the message says what to type.
+        """
+        from pydantic import TypeAdapter, ValidationError
+
+        from legation.model.fields import Day
+
+        try:
+            day: date = TypeAdapter(Day).validate_python(value)
+        except ValidationError as error:
+            context = error.errors(include_url=False)[0]["ctx"]
+            self.fail(f"{context['text']}: {context['hint']}", param, ctx)
+        return day
+
+
+def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of the chronology's briefs that begin as typed, for the shell to complete."""
+    from pathlib import Path
+
+    from legation.diagnostics import Report
+    from legation.reading.chronology import read_chronology
+
+    path = ctx.params.get("path") or "events.yaml"
+    chronology = read_chronology(Path(path), path, Report()).chronology
+    names = chronology.briefs if chronology is not None else ()
+    return [name for name in names if name.startswith(incomplete)]

@@ -1,0 +1,27 @@
+"""`legation schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command("schema")
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(), help="Write it to a file instead."
+)
+def command(output: str | None) -> None:
+    """Print the JSON Schema of chronologies, for editors.
+
+    An editor with the YAML language server completes and checks a chronology that begins with the line
+    "# yaml-language-server: $schema=events.schema.json".
+    """
+    from legation.building.files import write_together
+    from legation.building.schema import schema_text
+
+    if output is None:
+        click.echo(schema_text(), nl=False)
+        return
+    target = Path(output)
+    write_together(target.parent, str(target.parent), {target.name: schema_text().encode()})
