@@ -33,6 +33,7 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Role,
     Table,
     Text,
     Timeline,
@@ -40,6 +41,8 @@ from legation.model.document import (
 from legation.model.drawing import Align
 from legation.model.theme import Theme
 from legation.writing.docx import write
+from legation.writing.docx.markup import twips
+from legation.writing.docx.numbering import DEEPEST, indent
 from legation.writing.docx.runs import characters
 from legation.writing.docx.tables import widths
 from word import NAMESPACES, entries, find, paragraphs, style, tree, values
@@ -199,6 +202,15 @@ def test_tables_in_a_row_stay_apart_and_the_body_ends_with_a_paragraph() -> None
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
 
+def test_a_note_in_a_cell_that_heads_its_row_is_still_a_note() -> None:
+    head = (paragraph("Treaty"), paragraph("Not yet in force", Role.NOTE))
+    table = Table(columns("a", (1.0,), 400), rows([(head,)]), row_headers=True)
+    assert paragraphs(written(table))[1:] == [
+        ("TableRowHeading", "Treaty"),
+        ("TableNote", "Not yet in force"),
+    ]
+
+
 # --- lists ---------------------------------------------------------------------------------------
 
 
@@ -245,6 +257,14 @@ def test_labels_are_those_of_the_kind(kind: ListKind, label: str) -> None:
     definition = values(numbering, f'//w:num[@w:numId="{instance}"]/w:abstractNumId/@w:val')[0]
     level_path = f'//w:abstractNum[@w:abstractNumId="{definition}"]/w:lvl[@w:ilvl="{level}"]'
     assert values(numbering, f"{level_path}/w:lvlText/@w:val") == [label]
+
+
+def test_indents_are_those_of_the_definitions() -> None:
+    numbering = tree(SAMPLE, "word/numbering.xml")
+    for number, kind in enumerate(ListKind, 1):
+        for depth in range(DEEPEST + 1):
+            level = f'//w:abstractNum[@w:abstractNumId="{number}"]/w:lvl[@w:ilvl="{depth}"]'
+            assert values(numbering, f"{level}//w:ind/@w:left") == [str(twips(indent(kind, depth)))]
 
 
 def test_an_item_that_begins_with_a_list_has_its_own_label() -> None:

@@ -12,7 +12,7 @@ DEEPEST = 8
 """The deepest level, counted from 0; deeper lists are set at it (OOXML Part 1, 17.9.3)."""
 
 _DEFINITIONS = {ListKind.BULLET: 1, ListKind.NUMBER: 2, ListKind.SOURCE: 3}
-_INDENT, _SOURCE_INDENT = 20.0, 27.0  # as the definitions have them
+_INDENT, _SOURCE_INDENT = 18.0, 30.0  # as the definitions have them
 
 
 def indent(kind: ListKind, depth: int) -> float:

@@ -31,6 +31,9 @@ IN_TEXT = {
 IN_TABLE = dict.fromkeys(Role, "TableText") | {Role.NOTE: "TableNote"}
 """The style id of a paragraph by its role, in a table's cell."""
 
+HEADING_ROWS = IN_TABLE | {Role.BODY: "TableRowHeading"}
+"""The same, in a cell that heads its row."""
+
 CONTINUED = {Role.NOTE: "Note", Role.QUOTE: "Quote"}
 """The style id of an item's further paragraphs, where it is not `ListContinue`."""
 

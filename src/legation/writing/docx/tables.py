@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.markup import escape, twips
 from legation.writing.docx.runs import characters
-from legation.writing.docx.styles import IN_TABLE
+from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from legation.model.document import Cell, Column, Row, Table
+    from legation.model.document import Cell, Column, Role, Row, Table
     from legation.writing.docx.runs import Runs
 
 
@@ -26,11 +26,11 @@ def widths(columns: Iterable[Column]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What the cells of a column share, ready: the tag up to the first paragraph, `w:jc`, style."""
+    """What the cells of a column share, ready: their tag up to the first paragraph, `w:jc`, styles."""
 
     start: str
     justify: str
-    heads_rows: bool
+    styles: Mapping[Role, str]
 
     def paragraph(self, style: str, content: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self.justify}</w:pPr>{content}</w:p>'
@@ -49,7 +49,7 @@ class Tables:
             _Setting(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>',
                 f'<w:jc w:val="{JUSTIFY[column.align]}"/>',
-                table.row_headers and number == 0,
+                HEADING_ROWS if table.row_headers and number == 0 else IN_TABLE,
             )
             for number, (column, width) in enumerate(zip(table.columns, measured, strict=True))
         ]
@@ -66,10 +66,7 @@ class Tables:
 
     def _cell(self, cell: Cell, setting: _Setting) -> str:
         content = "".join(
-            setting.paragraph(
-                "TableRowHeading" if setting.heads_rows else IN_TABLE[paragraph.role],
-                self._runs.of(paragraph.inlines),
-            )
+            setting.paragraph(setting.styles[paragraph.role], self._runs.of(paragraph.inlines))
             for paragraph in cell
         )
         # A cell ends with a paragraph, be it empty (17.4.65).
