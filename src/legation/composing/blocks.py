@@ -135,10 +135,10 @@ class Blocks:
         rows = []
         for view in instruments:
             stages = [
-                _remark("Signed", view.signed),
-                _remark("Ratified", view.ratified),
-                _remark("In force", view.in_force),
-                _remark("Ended", view.ended),
+                _fact("Signed", view.signed),
+                _fact("Ratified", view.ratified),
+                _fact("In force", view.in_force),
+                _fact("Ended", view.ended),
             ]
             status = tuple(stage for stage in stages if stage is not None)
             rows.append((self._titled(view, attested), status or _plain("not stated"), view))
@@ -152,9 +152,9 @@ class Blocks:
         rows = []
         for view in mechanisms:
             facts = [
-                _remark("Since", view.established),
-                _remark("Until", view.ended),
-                _remark("Meetings", _meetings(view)),
+                _fact("Since", view.established),
+                _fact("Until", view.ended),
+                _fact("Meetings", _meetings(view)),
             ]
             status = tuple(fact for fact in facts if fact is not None)
             rows.append((self._titled(view, attested), status or _plain("not stated"), view))
@@ -169,7 +169,7 @@ class Blocks:
         for view in indicators:
             lines = [*(Paragraph((Text(value),)) for value in view.values)]
             lines += [
-                Paragraph((Text(f"Change claimed: {claim}"),), Role.NOTE) for claim in view.claims
+                Paragraph((Text(f"Change claimed: {claim}"),)) for claim in view.claims
             ]
             rows.append((self._titled(view, attested), tuple(lines) or _plain("not stated"), view))
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
@@ -294,6 +294,10 @@ def _meetings(view: MechanismView) -> str:
 
 def _plain(text: str, view: ItemView | None = None, field: str = "") -> Cell:
     return (Paragraph((Text(text, origin=_origin(view, field) if view else ""),)),)
+
+
+def _fact(label: str, text: str) -> Paragraph | None:
+    return Paragraph((Text(f"{label}: {text}"),)) if text else None
 
 
 def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:

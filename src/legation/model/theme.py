@@ -72,9 +72,9 @@ class Sizes(_Part):
     heading2: Points = 12
     body: Points = 11
     lead: Points = 12.5
-    table: Points = 9.5
-    note: Points = 9.5
-    caption: Points = 9.5
+    table: Points = 11
+    note: Points = 10
+    caption: Points = 10
     page: Points = 8.5
     timeline: Points = 8
 
