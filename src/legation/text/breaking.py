@@ -184,6 +184,8 @@ def _filled(units: Iterable[_Unit[R]], width: float) -> list[Line[R]]:
     for gap, parts, size, tail in units:
         space = gap.measure(" ") if gap is not None else 0.0
         if spans and x + space + size + tail > width:
+            while spans and spans[-1].text == " ":
+                spans.pop()
             lines.append(_line(spans, gap is not None))
             spans, x = [], 0.0
         elif gap is not None and (spans or not lines):

@@ -120,6 +120,9 @@ class Face:
         buffer = self._harfbuzz.Buffer()
         buffer.add_str(self._drawn(word))
         buffer.guess_segment_properties()
+        # Scripts that run the other way are not laid out yet; their letters stand in the order of typing.
+        buffer.direction = "ltr"
+        buffer.direction = "ltr"
         buffer.cluster_level = self._harfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         self._harfbuzz.shape(self._font, buffer, _FEATURES)
         glyphs = []

@@ -139,7 +139,7 @@ class Flow:
         labels = _labels(block, depth)
         style = self.styles.roles[Role.BODY]
         pen = self.setter.pen(style)
-        hang = max(1.15 * style.size, *(pen.measure(label) for label in labels)) + 0.45 * style.size
+        hang = max([1.15 * style.size, *map(pen.measure, labels)]) + 0.45 * style.size
         strips: list[Strip] = []
         for label, item in zip(labels, block.items, strict=True):
             strips += self._item(item, label, element, left, hang, depth)
@@ -160,7 +160,7 @@ class Flow:
             else:
                 role = self.styles.roles[block.role]
                 strips += self.set(block.inlines, role, Element("P", body), left + hang)
-            strips[-1].after = self.styles.unit / 4
+                strips[-1].after = self.styles.unit / 4
         strips = strips or [Strip(style.leading)]
         line = self.setter.plain(label, style, hang)[0]
         baseline = self.setter.pen(style).baseline(style.leading)

@@ -28,15 +28,20 @@ def load_logo(path: str, height: float, widest: float) -> Logo:
     """Read a PNG or JPEG file and size it to a height in points, less where it would be too wide.
 
     Raises:
-        OSError: The file cannot be read, or holds neither.
+        OSError: The file cannot be read, or is not such an image.
     """
     from PIL import Image
 
-    data = Path(path).read_bytes()
-    with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-        width = height * image.width / image.height
-        scale = min(1.0, widest / width)
-        return Logo(width * scale, height * scale, _stream(image, data))
+    file = Path(path)
+    data = file.read_bytes()
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
+            width = height * image.width / image.height
+            scale = min(1.0, widest / width)
+            return Logo(width * scale, height * scale, _stream(image, data))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        message = f"{file.name} is not a PNG or JPEG image that can be read"
+        raise OSError(message) from error
 
 
 def _stream(image: Image, data: bytes) -> Stream:

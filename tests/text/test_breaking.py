@@ -1,0 +1,151 @@
+"""Breaking lines: where they end, and that nothing is lost or too wide."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from legation.model import theme
+from legation.text.breaking import SOFT_HYPHEN, Line, break_lines, wrap
+from legation.text.fonts import Fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FONTS = Fonts.load(theme.Fonts())
+
+
+def in_letters(text: str) -> float:
+    """A measure in which every character but marks and what is not seen is one wide."""
+    seen = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
+    return float(sum(char != "\u200b" and not unicodedata.combining(char) for char in seen))
+
+
+def in_points(text: str) -> float:
+    """A measure in points of the body font."""
+    return FONTS.width(text, 11)
+
+
+@dataclass(eq=False)
+class Run:
+    """A run in letters, each `scale` wide."""
+
+    text: str
+    scale: float = 1.0
+
+    @property
+    def measure(self) -> Callable[[str], float]:
+        return lambda text: in_letters(text) * self.scale
+
+
+def said(line: Line[Run]) -> str:
+    return "".join(span.text for span in line.spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("Baku", ["Baku"]),
+        ("Baku and Tashkent", ["Baku and", "Tashkent"]),
+        ("ten letters", ["ten", "letters"]),
+        ("tab\tor\nline", ["tab or", "line"]),
+        ("no\u00a0break here", ["no\u00a0break", "here"]),
+        ("a well-known man", ["a well-", "known man"]),
+        ("of Baku–Tashkent", ["of Baku–", "Tashkent"]),
+        ("and/or both", ["and/or", "both"]),
+        ("on 1991-08-30", ["on", "1991-08-30"]),
+        ("in 2025–2027 or", ["in", "2025–2027", "or"]),
+        ("zero\u200bwidthed", ["zero\u200b", "widthed"]),
+        ("co\u00adoperation", ["co\u00ad", "operation"]),
+        ("co\u00adoperate", ["co\u00adoperate"]),
+        ("abcdefghijklmnop", ["abcdefghij", "klmnop"]),
+        ("in abcdefghijklmnop", ["in", "abcdefghij", "klmnop"]),
+        ("a  b", ["a  b"]),
+        ("    indented", ["", "indented"]),
+        ("https://a.org/bc/d", ["https://a.", "org/bc/d"]),
+        ("abcdefghi\u0301\u0323jk", ["abcdefghi\u0301\u0323j", "k"]),
+    ],
+)
+def test_where_lines_end(text: str, lines: list[str]) -> None:
+    assert wrap(text, 10, in_letters) == lines
+
+
+def test_spaces_at_a_break_are_dropped_and_others_kept() -> None:
+    assert wrap("abcdef  ghijk l  m", 8, in_letters) == ["abcdef", "ghijk l", "m"]
+
+
+def test_an_address_is_broken_after_its_slashes_and_not_its_hyphens() -> None:
+    lines = wrap("https://example.org/a-long-name/of-many-parts?and=some", 24, in_letters)
+    assert lines == ["https://example.org/", "a-long-name/", "of-many-parts?and=some"]
+
+
+def test_a_hundred_letters_are_broken_where_the_line_is_full() -> None:
+    assert list(map(len, wrap("w" * 100, 30, in_letters))) == [30, 30, 30, 10]
+
+
+def test_a_word_is_not_broken_where_only_its_style_changes() -> None:
+    lines = break_lines([Run("see Baku"), Run("[12]"), Run(" and")], 9)
+    assert list(map(said, lines)) == ["see", "Baku[12]", "and"]
+
+
+def test_spans_keep_their_runs_and_widths() -> None:
+    plain, wide = Run("one two "), Run("three four", 2.0)
+    first, second = break_lines([plain, wide], 18)
+    assert [(span.run, span.text, span.width) for span in first.spans] == [
+        (plain, "one two ", 8.0),
+        (wide, "three", 10.0),
+    ]
+    assert first.width == 18.0
+    assert [(span.run, span.text, span.width) for span in second.spans] == [(wide, "four", 8.0)]
+
+
+@pytest.mark.parametrize("text", ["Baku Tashkent", "Baku\u200bTashkent", "a" * 20])
+def test_a_line_tells_whether_a_space_ends_it(text: str) -> None:
+    first, *_, last = break_lines([Run(text)], 10)
+    assert first.spaced == (" " in text)
+    assert last.spaced
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from(" abcdefgh-–/\u00ad\u200b\t\u0301"),
+        st.characters(exclude_categories=["Cs"]),
+    ),
+    max_size=60,
+)
+
+
+@given(TEXTS, st.floats(3, 200))
+@example("a\u00adb\u00adc", 3)
+def test_nothing_is_lost(text: str, width: float) -> None:
+    assert squeezed("".join(wrap(text, width, in_points))) == squeezed(text)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(1, 30))
+def test_no_line_is_wider_than_the_column_unless_a_single_letter_is(
+    texts: list[str], width: int
+) -> None:
+    lines = break_lines([Run(text, 1.0 + index) for index, text in enumerate(texts)], width)
+    assert squeezed("".join(map(said, lines))) == squeezed("".join(texts))
+    for line in lines:
+        text = said(line)
+        assert line.width == pytest.approx(sum(span.width for span in line.spans))
+        if line.width > width:
+            letters = [char for char in text if in_letters(char)]
+            assert len(letters) <= 1 or not text.strip(), text
+
+
+@given(TEXTS, st.floats(30, 300))
+def test_lines_of_the_body_font_fit(text: str, width: float) -> None:
+    for line in wrap(text, width, in_points):
+        assert in_points(line) <= width + 0.6 or len(line.strip()) <= 1

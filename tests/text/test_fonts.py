@@ -1,0 +1,102 @@
+"""Faces: what they cover, how wide text is, and which glyphs draw it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from legation.model import theme
+from legation.text.fonts import PACKAGED, Face, Fonts
+
+FONTS = Fonts.load(theme.Fonts())
+REGULAR = FONTS.regular
+NAMES = "Əliyev Ğ ş ç ö ü ı İ Muxtorjon oʻgʻli maʼno İstanbul Čeština Łódź Отношения Ґ Ѝ №"
+
+
+def test_the_packaged_faces_are_the_four_styles() -> None:
+    assert [
+        FONTS.face().name,
+        FONTS.face(bold=True).name,
+        FONTS.face(italic=True).name,
+        FONTS.face(bold=True, italic=True).name,
+    ] == [f"IBMPlexSerif-{style}" for style in ("Regular", "Bold", "Italic", "BoldItalic")]
+
+
+def test_a_theme_replaces_single_files() -> None:
+    bold = str(PACKAGED / "IBMPlexSerif-Bold.ttf")
+    assert Fonts.load(theme.Fonts(regular=bold)).regular.name == "IBMPlexSerif-Bold"
+
+
+@pytest.mark.parametrize("content", [b"", b"no font", b"OTTO" + bytes(100)])
+def test_a_file_without_truetype_outlines_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "house.ttf"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"^house\.ttf is not a font with TrueType outlines$"):
+        Face(path)
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Face(tmp_path / "none.ttf")
+
+
+def test_the_letters_of_the_region_are_covered() -> None:
+    assert FONTS.missing(NAMES) == set()
+    assert FONTS.missing("Ш\u0301 е\u0301 ə\u0301 a\u0308") == set()
+
+
+def test_what_nobody_sees_is_never_missing() -> None:
+    assert FONTS.missing("\t\n\u00a0\u00ad\u2010\u2011\u200b\u2009") == set()
+
+
+def test_missing_characters_are_told() -> None:
+    assert FONTS.missing("北京, Baku") == {"北", "京"}
+
+
+def test_width_is_the_sum_of_words_and_spaces() -> None:
+    words = [FONTS.width(word, 11) for word in ("Baku", " ", "and", " ", "Tashkent")]
+    assert FONTS.width("Baku and Tashkent", 11) == pytest.approx(sum(words))
+
+
+def test_width_grows_with_size_and_style() -> None:
+    assert FONTS.width("Baku", 22) == pytest.approx(2 * FONTS.width("Baku", 11))
+    assert FONTS.width("Baku", 11, bold=True) > FONTS.width("Baku", 11)
+
+
+def test_letters_are_kerned() -> None:
+    assert REGULAR.advance("AV") < REGULAR.advance("A") + REGULAR.advance("V")
+
+
+def test_marks_take_no_room() -> None:
+    assert REGULAR.advance("ш\u0301") == pytest.approx(REGULAR.advance("ш"))
+
+
+def test_a_dotted_i_after_f_keeps_its_own_glyph() -> None:
+    assert [glyph.text for glyph in REGULAR.glyphs("fi")] == ["f", "i"]
+
+
+def test_a_soft_hyphen_shows_at_the_end_only() -> None:
+    assert REGULAR.advance("co\u00adop") == pytest.approx(REGULAR.advance("coop"))
+    assert REGULAR.advance("co\u00ad") == pytest.approx(REGULAR.advance("co-"))
+    assert REGULAR.glyphs("co\u00ad")[-1].text == "\u00ad"
+
+
+@pytest.mark.parametrize("hyphen", ["\u2010", "\u2011"])
+def test_hyphens_that_the_font_lacks_are_drawn_as_its_hyphen(hyphen: str) -> None:
+    (drawn,), (plain,) = REGULAR.glyphs(hyphen), REGULAR.glyphs("-")
+    assert (drawn.gid, drawn.text) == (plain.gid, hyphen)
+
+
+def test_a_missing_character_shows_and_keeps_its_text() -> None:
+    sign, other = REGULAR.glyphs("北京")
+    assert (sign.text, other.text) == ("北", "京")
+    assert sign.gid == other.gid != 0
+    assert sign.advance > 0
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=" "), max_size=12))
+def test_glyphs_stand_for_every_character_in_order(word: str) -> None:
+    assert "".join(glyph.text for glyph in REGULAR.glyphs(word)) == word

@@ -1,0 +1,221 @@
+"""Pages: what stays together, what is repeated, and what stands around it all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from documents import columns, long_table, paragraph, rows, sample_document, text
+from legation.model.document import (
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+    Title,
+)
+from legation.model.drawing import Box, Drawing, Ink, Label
+from legation.model.theme import Page, Theme
+from legation.writing.pdf.pages import paginate
+from legation.writing.pdf.strips import Strip
+from pdf_files import FONTS, THEME, WIDTH, bare, pages, pdf, spots
+
+WORDS = "Both sides confirmed what they had agreed on before. "
+DOCUMENT = sample_document()
+
+
+def filler(lines: int) -> Paragraph:
+    """A paragraph of so many short lines."""
+    return paragraph("\u200b".join(["w" * 70] * lines))
+
+
+def lines_of(page: str) -> list[str]:
+    return [line.strip() for line in page.splitlines()]
+
+
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    printed = pages(pdf(DOCUMENT))
+    assert len(printed) > 3
+    for number, page in enumerate(printed, start=1):
+        assert f"Page {number} of {len(printed)}" in page
+
+
+def test_every_page_carries_marking_twice_title_and_digest() -> None:
+    for page in pages(pdf(DOCUMENT)):
+        assert page.count(DOCUMENT.marking) == 2
+        assert DOCUMENT.digest in page
+        assert DOCUMENT.running_title in page
+
+
+def test_the_page_label_is_in_the_documents_language() -> None:
+    document = replace(bare(paragraph("Mətn")), page_label="{pages} səhifədən {page}-ci {0} %s")
+    assert "1 səhifədən 1-ci {0} %s" in pages(pdf(document))[0]
+
+
+def test_the_marking_stands_in_the_middle_at_both_ends() -> None:
+    found = [spot for spot in spots(pdf(DOCUMENT)) if spot.text == DOCUMENT.marking]
+    top, bottom = found
+    for spot in found:
+        assert (spot.left + spot.right) / 2 == pytest.approx(THEME.page.width / 2, abs=2)
+    assert top.bottom > 841.89 - 70.87
+    assert bottom.top < 70.87
+
+
+@pytest.mark.parametrize("margin", [5, 25, 80])
+def test_what_stands_around_never_meets_the_body(margin: float) -> None:
+    page = Page(top=margin, bottom=margin, left=margin, right=margin)
+    theme = Theme(page=page)
+    document = replace(
+        bare(*[paragraph(WORDS * 4)] * 40),
+        marking="OFFICIAL " * 20,
+        running_title="A very long running title " * 6,
+        page_label="{page}/{pages}",
+        digest="3f9a1c27",
+    )
+    data = pdf(document, theme)
+    printed = [spot for spot in spots(data) if spot.text]
+    text_spots = [spot for spot in printed if spot.text.startswith(("Both", "confirmed", "agreed"))]
+    around = [spot for spot in printed if spot.text.startswith(("OFFICIAL", "A very", "title"))]
+    top = max(spot.top for spot in text_spots)
+    bottom = min(spot.bottom for spot in text_spots)
+    assert len(around) >= 4
+    assert all(spot.bottom > top or spot.top < bottom for spot in around)
+    assert all(spot.bottom > 0 and spot.top < page.height for spot in printed)
+
+
+def test_a_page_break_begins_a_page() -> None:
+    blocks = (paragraph("one"), PageBreak(), PageBreak(), paragraph("two"), PageBreak())
+    assert [page.strip() for page in pages(pdf(bare(*blocks)))] == ["one", "two"]
+
+
+def test_a_page_break_at_the_head_is_nothing() -> None:
+    assert len(pages(pdf(bare(PageBreak(), paragraph("one"))))) == 1
+
+
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_a_heading_stays_with_two_lines_of_what_follows(lines: int) -> None:
+    heading = Heading(1, text("Heading"), "h")
+    printed = pages(pdf(bare(filler(lines), heading, filler(4))))
+    for page in printed:
+        if "Heading" in page:
+            after = page[page.index("Heading") :]
+            assert len(after.split()) >= 3
+
+
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_a_caption_stays_with_its_table(lines: int) -> None:
+    table = Table(columns(("Head",), (1.0,), WIDTH), rows([("a",), ("b",), ("c",)]), "Caption")
+    for page in pages(pdf(bare(filler(lines), Heading(2, text("Section"), "s"), table))):
+        assert ("Section" in page) == ("Caption" in page) == ("a" in page.split())
+
+
+@pytest.mark.parametrize("before", range(30, 50))
+def test_no_line_of_a_paragraph_stands_alone(before: int) -> None:
+    document = bare(filler(before), filler(5))
+    for page in pages(pdf(document)):
+        assert len(page.split()) != 1
+
+
+def test_a_table_repeats_its_header_on_every_page() -> None:
+    printed = pages(pdf(bare(long_table(WIDTH))))
+    assert len(printed) > 2
+    for page in printed:
+        assert "Date What happened With Source" in " ".join(page.split())
+    assert sum(page.count("sixty events") for page in printed) == 1
+
+
+def test_no_row_is_split() -> None:
+    table = Table(
+        columns(("N", "Text"), (0.2, 0.8), WIDTH),
+        rows([(f"row{n}", f"begin{n} " + WORDS * 3 + f"end{n}") for n in range(40)]),
+    )
+    printed = pages(pdf(bare(table)))
+    assert len(printed) > 2
+    for number in range(40):
+        on = [index for index, page in enumerate(printed) if f"begin{number} " in page]
+        assert [index for index, page in enumerate(printed) if f"end{number} " in page] == on
+        assert len(on) == 1
+
+
+def test_the_last_row_is_not_alone() -> None:
+    for count in range(30, 45):
+        table = Table(columns(("Head",), (1.0,), WIDTH), rows([("row",)] * count))
+        assert pages(pdf(bare(table)))[-1].split() != ["Head", "row"]
+
+
+def test_a_row_taller_than_a_page_is_split_by_lines() -> None:
+    words = [f"word{n}" for n in range(1500)]
+    table = Table(
+        columns(("Head", "Other"), (0.3, 0.7), WIDTH),
+        rows([(" ".join(words), "short"), ("a", "b")]),
+    )
+    printed = pages(pdf(bare(table)))
+    assert len(printed) > 2
+    assert all(page.startswith("Head Other") for page in printed)
+    printed_words = [w for page in printed for w in page.split() if w.startswith("word")]
+    assert printed_words == words
+
+
+def test_a_header_of_half_a_page_is_not_repeated() -> None:
+    table = Table(columns((WORDS * 60,), (1.0,), WIDTH), rows([(f"row{n}",) for n in range(60)]))
+    printed = pages(pdf(bare(table)))
+    assert [("Both sides" in page) for page in printed] == [True] + [False] * (len(printed) - 1)
+
+
+def test_a_figure_larger_than_the_page_is_made_to_fit() -> None:
+    label = Label(0, 1990, 400, 10, ("lowest",), 8, 10)
+    drawing = Drawing(900, 2000, (Box(0, 0, 900, 2000, stroke=Ink.RULE), label))
+    data = pdf(bare(Heading(1, text("Figure"), "f"), Figure(drawing, "Caption", "Described")))
+    (lowest,) = [
+        spot
+        for page in range(len(pages(data)))
+        for spot in spots(data, page)
+        if spot.text == "lowest"
+    ]
+    assert lowest.bottom > 70
+
+
+def test_space_before_a_block_is_dropped_at_the_top_of_a_page() -> None:
+    first = pdf(bare(paragraph("Top")))
+    later = pdf(bare(paragraph("x"), PageBreak(), paragraph("Top")))
+    assert spots(first)[0].top == pytest.approx(spots(later, 1)[0].top)
+
+
+def test_letters_are_as_wide_as_they_were_measured() -> None:
+    words = "AVATAR To Wagga Äliyev тТуГА"
+    (spot,) = spots(pdf(bare(paragraph(words))))
+    assert spot.right - spot.left == pytest.approx(FONTS.width(words + " ", 11), abs=0.5)
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_the_sheet_is_the_themes(size: str) -> None:
+    theme = Theme.model_validate({"page": {"size": size}})
+    box = f"/MediaBox [ 0 0 {theme.page.width:g} {theme.page.height:g} ]"
+    assert box.encode() in pdf(bare(Title(text("T"))), theme)
+
+
+def test_numbers_are_aligned_at_their_end() -> None:
+    words, figures = columns(("A", "B"), (0.5, 0.5), WIDTH)
+    table = Table((words, replace(figures, align=Align.END)), rows([("x", "1"), ("y", "12345")]))
+    found = {spot.text: spot for spot in spots(pdf(bare(table)))}
+    assert found["1"].right == pytest.approx(found["12345"].right, abs=1)
+    assert found["x"].left == pytest.approx(found["y"].left, abs=1)
+
+
+def strip(height: float, keep: bool) -> Strip:
+    return Strip(height, before=3.0, after=2.0, keep=keep)
+
+
+@given(st.lists(st.builds(strip, st.floats(1, 60), st.booleans()), min_size=1, max_size=60))
+def test_strips_keep_their_order_and_fit(strips: list[Strip]) -> None:
+    paged = paginate(strips, 100)
+    assert [standing.strip for page in paged for standing in page] == strips
+    for page in paged:
+        assert page[0].y == 0
+        assert page[-1].y + page[-1].strip.height <= 100.01
+        for one, two in pairwise(page):
+            assert two.y == pytest.approx(one.y + one.strip.height + 3)
