@@ -18,7 +18,7 @@ from legation.model.document import (
     Table,
     Title,
 )
-from legation.model.drawing import Box, Drawing, Ink, Label
+from legation.model.drawing import Align, Box, Drawing, Ink, Label
 from legation.model.theme import Page, Theme
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.strips import Strip
