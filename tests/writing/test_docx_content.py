@@ -152,6 +152,12 @@ def test_a_table_repeats_its_header_and_keeps_rows_whole() -> None:
     assert len(find(table, "w:tr[w:trPr/w:cantSplit]")) == 61
 
 
+def test_a_tables_last_row_is_not_left_alone() -> None:
+    table = find(tree(SAMPLE), "//w:tbl")[1]
+    kept = [bool(find(row, ".//w:keepNext")) for row in find(table, "w:tr")]
+    assert kept == [*[False] * 59, True, False]
+
+
 def test_a_table_says_what_it_is_to_screen_readers() -> None:
     table = find(tree(SAMPLE), "//w:tbl/w:tblPr")[1]
     assert values(table, "w:tblCaption/@w:val") == ["Table: sixty events & more"]

@@ -114,4 +114,6 @@ def test_libreoffice_prints_page_numbers_marking_and_labels(tmp_path: Path) -> N
         assert page.count("OFFICIAL & <SENSITIVE>") == 2
     assert "[3] Publisher 3" in pages[-1]
     assert "7. Counts from seven" in pages[0]
-    assert sum("Date What happened With Source" in page for page in pages) == 4
+    with_rows = [page for page in pages if re.search(r"Event \d+\.", page)]
+    assert len(with_rows) > 2
+    assert all("Date What happened With Source" in page for page in with_rows)

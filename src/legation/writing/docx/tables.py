@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -26,14 +26,20 @@ def widths(columns: Iterable[Column]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """What the cells of a column share, ready: their tag up to the first paragraph, `w:jc`, styles."""
+    """What the cells of a column share, ready for use.
+
+    Attributes:
+        start: A cell up to its first paragraph.
+        properties: Of its paragraphs, after their style.
+        styles: The style id of a paragraph by its role.
+    """
 
     start: str
-    justify: str
+    properties: str
     styles: Mapping[Role, str]
 
     def paragraph(self, style: str, content: str) -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self.justify}</w:pPr>{content}</w:p>'
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self.properties}</w:pPr>{content}</w:p>'
 
 
 class Tables:
@@ -53,8 +59,14 @@ class Tables:
             )
             for number, (column, width) in enumerate(zip(table.columns, measured, strict=True))
         ]
+        kept = [replace(each, properties=f"<w:keepNext/>{each.properties}") for each in settings]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in measured)
-        rows = "".join(self._row(row, settings) for row in table.rows)
+        # The last row but one stays with the last, which so never stands alone on a page.
+        last_but_one = len(table.rows) - 2
+        rows = "".join(
+            self._row(row, kept if number == last_but_one else settings)
+            for number, row in enumerate(table.rows)
+        )
         return (
             f"<w:tbl>{_properties(table, sum(measured))}<w:tblGrid>{grid}</w:tblGrid>"
             f"{_header(table, settings)}{rows}</w:tbl>"
