@@ -13,7 +13,6 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from docx.image.exceptions import UnrecognizedImageError
 
 from documents import sample_document
 from legation.model.theme import Colours, Fonts, Page, Sizes, Theme
@@ -214,8 +213,20 @@ def test_a_wide_logo_is_no_wider_than_the_text(tmp_path: Path) -> None:
     assert width == round(Theme().page.text_width * 12700)
 
 
-def test_a_logo_that_is_no_image_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not an image",
+        b"GIF89a\1\0\1\0" + b"\0" * 20,
+        png(9, 9)[:20],
+        png(9, 9)[:40],
+        png(0, 9),
+    ],
+)
+def test_a_logo_that_is_no_image_is_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "logo.png"
-    path.write_text("not an image")
-    with pytest.raises(UnrecognizedImageError):
+    path.write_bytes(data)
+    message = r"logo\.png is not a PNG or JPEG image that can be read"
+    with pytest.raises(OSError, match=message):
         write(DOCUMENT, Theme(logo=str(path)))

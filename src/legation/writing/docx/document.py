@@ -27,8 +27,7 @@ def write(document: Document, theme: Theme) -> bytes:
 
     Raises:
         TypeError: A timeline is still to be laid out.
-        OSError: The theme's logo cannot be read.
-        docx.image.exceptions.UnrecognizedImageError: It is neither PNG nor JPEG.
+        OSError: The theme's logo cannot be read, or is neither PNG nor JPEG.
     """
     body = Body(document, theme)
     logo = Logo(theme) if theme.logo else None

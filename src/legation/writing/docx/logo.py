@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from legation.writing.docx.drawing import Drawings
 
 _RELATIONSHIP = "logo"
+_TYPES = ("image/png", "image/jpeg")
+_REFUSAL = "is not a PNG or JPEG image that can be read"
 
 
 class Logo:
@@ -26,14 +28,14 @@ class Logo:
     It is read as bytes, for python-docx keeps the name of a file that it is given by path.
 
     Raises:
-        OSError: The file cannot be read.
-        docx.image.exceptions.UnrecognizedImageError: It is no image.
+        OSError: The file cannot be read, or is not such an image.
     """
 
     def __init__(self, theme: Theme) -> None:
-        self._image = Image.from_blob(Path(theme.logo).read_bytes())
+        file = Path(theme.logo)
+        self._image, shape = _read(file.read_bytes(), file.name)
         height = theme.logo_height * MILLIMETRE
-        width = height * self._image.px_width / self._image.px_height
+        width = height * shape
         scale = min(1.0, theme.page.text_width / width)
         self._size = width * scale, height * scale
 
@@ -45,3 +47,17 @@ class Logo:
         """Put the image in the package of the part that shows it."""
         image = part.package.get_or_add_image_part(BytesIO(self._image.blob))
         part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, _RELATIONSHIP)
+
+
+def _read(data: bytes, name: str) -> tuple[Image, float]:
+    """The image, and its width as a multiple of its height."""
+    try:
+        image = Image.from_blob(data)
+        shape = image.px_width / image.px_height
+        if image.content_type in _TYPES and shape:
+            return image, shape
+    except (
+        Exception
+    ) as error:  # python-docx raises all sorts for a damaged one, Exception itself too
+        raise OSError(f"{name} {_REFUSAL}") from error
+    raise OSError(f"{name} {_REFUSAL}")
