@@ -152,10 +152,16 @@ def test_a_table_repeats_its_header_and_keeps_rows_whole() -> None:
     assert len(find(table, "w:tr[w:trPr/w:cantSplit]")) == 61
 
 
-def test_a_tables_last_row_is_not_left_alone() -> None:
+def test_a_short_last_row_is_not_left_alone() -> None:
     table = find(tree(SAMPLE), "//w:tbl")[1]
     kept = [bool(find(row, ".//w:keepNext")) for row in find(table, "w:tr")]
     assert kept == [*[False] * 59, True, False]
+
+
+def test_a_long_last_row_may_be() -> None:
+    long = (paragraph("First"), paragraph("Second"))
+    content = written(Table(columns("a", (1.0,), 400), rows([("1",), ("2",), (long,)])))
+    assert find(tree(content), "//w:tbl//w:keepNext") == []
 
 
 def test_a_table_says_what_it_is_to_screen_readers() -> None:

@@ -61,10 +61,10 @@ class Tables:
         ]
         kept = [replace(each, properties=f"<w:keepNext/>{each.properties}") for each in settings]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in measured)
-        # The last row but one stays with the last, which so never stands alone on a page.
-        last_but_one = len(table.rows) - 2
+        # A short last row never stands alone on a page; a long one may, lest it leave a gap.
+        companion = len(table.rows) - 2 if table.rows and _is_short(table.rows[-1]) else -1
         rows = "".join(
-            self._row(row, kept if number == last_but_one else settings)
+            self._row(row, kept if number == companion else settings)
             for number, row in enumerate(table.rows)
         )
         return (
@@ -83,6 +83,10 @@ class Tables:
         )
         # A cell ends with a paragraph, be it empty (17.4.65).
         return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
+
+
+def _is_short(row: Row) -> bool:
+    return all(len(cell) <= 1 for cell in row.cells)
 
 
 def _header(table: Table, settings: Sequence[_Setting]) -> str:
