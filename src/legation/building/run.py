@@ -117,7 +117,9 @@ class _Run:
         if not built:
             self.failed.append(name)
         self.warnings[name] = self.warnings.get(name, 0) + _warnings(own)
-        self.found.report.extend(own)
+        # What ails a template or the folder is met again with every brief, and told once.
+        told = set(self.found.report) if len(own) else set()
+        self.found.report.extend(diagnostic for diagnostic in own if diagnostic not in told)
 
     def _spoilt(self, name: str) -> bool:
         """Whether what was found in the chronology forbids to build the brief."""

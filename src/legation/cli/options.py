@@ -42,7 +42,8 @@ def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from legation.diagnostics import Report
     from legation.reading.chronology import read_chronology
 
-    path = ctx.params.get("path") or "events.yaml"
+    # The option still lacks its value, so that click has not yet told arguments from the rest.
+    path = ctx.args[0] if ctx.args else ctx.params["path"]
     chronology = read_chronology(Path(path), path, Report()).chronology
     names = chronology.briefs if chronology is not None else ()
     return [name for name in names if name.startswith(incomplete)]

@@ -7,10 +7,12 @@ for a theme is trusted as its author is, but nothing is ever fetched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from legation.diagnostics import Diagnostic, Position, Report, Severity
+from legation.model.quantities import shorten
 from legation.model.theme import Theme
 from legation.reading.templates import Folder
 from legation.reading.validation import validate
@@ -19,7 +21,17 @@ from legation.reading.yaml import Mapping, load
 NAME = "theme.yaml"
 FACES = ("regular", "bold", "italic", "bold-italic")
 
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of file that a theme names, and how the files of that kind begin."""
+
+    words: str
+    begins: tuple[bytes, ...]
+
+
+_FONT = _Kind("a TrueType font (.ttf)", (b"\x00\x01\x00\x00", b"true"))
+_PICTURE = _Kind("a PNG or JPEG picture", (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
 
 
 def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
@@ -74,51 +86,43 @@ def _make_absolute(root: Mapping, folder: Path) -> Iterator[Diagnostic]:
     fonts = root.get("fonts")
     if isinstance(fonts, Mapping):
         for face in FACES:
-            yield from _path(fonts, face, folder, "a font file")
+            yield from _path(fonts, face, folder, _FONT)
         yield from _missing_faces(fonts)
-    yield from _path(root, "logo", folder, "a picture, PNG or JPEG")
-    logo = root.get("logo")
-    if isinstance(logo, str) and _is_file(Path(logo)) and not _is_picture(Path(logo)):
-        yield _error(root.position("logo"), "the logo is neither PNG nor JPEG", "save it as PNG")
+    yield from _path(root, "logo", folder, _PICTURE)
 
 
 def _missing_faces(fonts: Mapping) -> Iterator[Diagnostic]:
     """A font of one's own comes whole: a page must not mix two."""
     named = [face for face in FACES if fonts.get(face)]
-    for face in FACES if named else ():
-        if face not in named:
-            hint = f"add a line `{face}: ...`; the file of another face will do"
-            yield _error(fonts.key_position(named[0]), f"the font's `{face}` is missing", hint)
+    missing = [f"`{face}`" for face in FACES if face not in named]
+    if named and missing:
+        message = (
+            f"a font has four files: {', '.join(missing)} {'are' if missing[1:] else 'is'} missing"
+        )
+        hint = "add a line for each; the file of another face will do"
+        yield _error(fonts.key_position(named[0]), message, hint)
 
 
-def _path(node: Mapping, key: str, folder: Path, wanted: str) -> Iterator[Diagnostic]:
+def _path(node: Mapping, key: str, folder: Path, kind: _Kind) -> Iterator[Diagnostic]:
     value = node.get(key)
     if not isinstance(value, str) or not value:
         return
-    path = folder / value
-    if "://" in value:
-        hint = f"save {wanted} beside theme.yaml, and name it"
-        yield _error(node.position(key), "a file on this computer is wanted here", hint)
-    elif not _is_file(path):
-        hint = f"name {wanted}; paths begin at the theme's own folder"
-        yield _error(node.position(key), f"there is no file {value!r} here", hint)
+    position, path = node.position(key), folder / value
     node[key] = str(path)
+    if "://" in value:
+        hint = f"save {kind.words} beside theme.yaml, and name it"
+        yield _error(position, "a file on this computer is wanted here", hint)
+        return
+    try:
+        with path.open("rb") as file:
+            begins = file.read(8)
+    except (OSError, ValueError):  # not there, closed to us, a folder, or a name no system takes
+        hint = f"name {kind.words}; paths begin at the theme's own folder"
+        yield _error(position, f"there is no file {shorten(value)!r} to read here", hint)
+        return
+    if not begins.startswith(kind.begins):
+        yield _error(position, f"{path.name!r} is not {kind.words}", f"name {kind.words}")
 
 
 def _error(position: Position, message: str, hint: str) -> Diagnostic:
     return Diagnostic(position, Severity.ERROR, "theme-file", message, hint)
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a folder closed to us, or a path that no system takes
-        return False
-
-
-def _is_picture(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(8).startswith(_PICTURES)
-    except OSError:
-        return False

@@ -1,0 +1,121 @@
+"""The theme: the user's keys over the defaults, files by absolute path, mistakes at their place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from legation.diagnostics import Report, render
+from legation.model.theme import Theme
+from legation.reading.templates import Folder, packaged
+from legation.reading.theme import read_theme
+from legation.text.fonts import PACKAGED
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def read(folder: Path, text: str) -> tuple[Theme | None, list[str]]:
+    (folder / "theme.yaml").write_text(text, encoding="utf-8")
+    report = Report()
+    theme = read_theme([Folder(folder, "t"), Folder(packaged(), "ours")], report)
+    return theme, [render(d).replace("t\\theme", "t/theme") for d in report]
+
+
+def test_the_packaged_theme_states_every_default() -> None:
+    """What an officer copies and changes is what is used without it; only the paths are left out."""
+    report = Report()
+    theme = read_theme([Folder(packaged(), "ours")], report)
+    assert (theme, len(report)) == (Theme(), 0)
+    given = theme.model_dump(exclude_unset=True) if theme else {}
+    left_out = {
+        f"{part}.{key}" if isinstance(default, dict) else part
+        for part, default in Theme().model_dump().items()
+        for key in (default if isinstance(default, dict) else [part])
+        if key not in (given.get(part, {}) if isinstance(default, dict) else given)
+    }
+    assert left_out == {"fonts.regular", "fonts.bold", "fonts.italic", "fonts.bold_italic", "logo"}
+
+
+def test_the_users_keys_stand_over_the_defaults_one_by_one(folder: Path) -> None:
+    theme, said = read(folder, "colours: {accent: '#8b0000'}\nsizes:\n  body: 12\nleading: 1.5\n")
+    assert said == []
+    assert theme is not None
+    assert (theme.colours.accent, theme.colours.text) == ("8B0000", Theme().colours.text)
+    assert (theme.sizes.body, theme.sizes.title, theme.leading) == (12, 22, 1.5)
+
+
+@pytest.mark.parametrize("text", ["", "# colours:\n", "colours:\n", "colours: {}\n"])
+def test_a_theme_may_set_nothing(folder: Path, text: str) -> None:
+    assert read(folder, text) == (Theme(), [])
+
+
+def test_paths_are_made_absolute_from_the_themes_folder(folder: Path) -> None:
+    (folder / "logo.png").write_bytes(PNG)
+    faces = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "BoldItalic"}
+    lines = [f"  {face}: {PACKAGED / f'IBMPlexSerif-{style}.ttf'}" for face, style in faces.items()]
+    theme, said = read(folder, "logo: logo.png\nfonts:\n" + "\n".join(lines) + "\n")
+    assert said == []
+    assert theme is not None
+    assert theme.logo == str(folder.resolve() / "logo.png")
+    assert theme.fonts.bold_italic == str(PACKAGED / "IBMPlexSerif-BoldItalic.ttf")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("colours: {accent: red}", "1:19: error[wrong-value]: 'red' is no colour"),
+        ("colours: {accent: 12345}", "1:19: error[wrong-value]: '12345' is no colour"),
+        ("colours: red", "1:10: error[wrong-type]: `colours` takes a mapping, not text"),
+        ("colour: {}", "1:1: error[unknown-key]: there is no key `colour` here"),
+        ("page: {size: A5}", "1:14: error[wrong-value]: 'A5' is none of the values of `size`"),
+        ("page: {top: 0}", "1:13: error[wrong-value]: `top` takes a number from 5 to 80, not '0'"),
+        ("sizes: {body: nan}", "1:15: error[wrong-value]: `body` takes a number from 5 to 72, not 'nan'"),
+        ("sizes: {body: [1]}", "1:15: error[wrong-value]: `body` takes a number from 5 to 72, not a list"),
+        ("sizes:\n  body:", "2:8: error[wrong-value]: `body` takes a number from 5 to 72, not nothing"),
+        ("leading: 9", "1:10: error[wrong-value]: `leading` takes a number from 1 to 2, not '9'"),
+        ("logo: no.png", "1:7: error[theme-file]: there is no file 'no.png' to read here"),
+        ("logo: .", "1:7: error[theme-file]: there is no file '.' to read here"),
+        ("logo: https://a.example/l.png", "1:7: error[theme-file]: a file on this computer is wanted here"),
+        ("logo: theme.yaml", "1:7: error[theme-file]: 'theme.yaml' is not a PNG or JPEG picture"),
+        ("- a", "1:1: error[yaml-mapping]: "),
+    ],
+)  # fmt: skip
+def test_mistakes_have_their_place(folder: Path, text: str, expected: str) -> None:
+    theme, said = read(folder, text + "\n")
+    assert theme is None
+    assert [line[: len(f"t/theme.yaml:{expected}")] for line in said] == [
+        f"t/theme.yaml:{expected}"
+    ]
+
+
+def test_a_font_comes_whole(folder: Path) -> None:
+    (folder / "a.ttf").write_bytes(b"\x00\x01\x00\x00")
+    _, said = read(folder, "fonts:\n  bold: a.ttf\n  regular: a.ttf\n")
+    assert said == [
+        "t/theme.yaml:3:3: error[theme-file]: a font has four files: `italic`, `bold-italic` are missing\n"
+        "  hint: add a line for each; the file of another face will do"
+    ]
+
+
+def test_a_font_must_be_truetype(folder: Path) -> None:
+    (folder / "a.otf").write_bytes(b"OTTO and so on")
+    _, said = read(
+        folder, "fonts: {regular: a.otf, bold: a.otf, italic: a.otf, bold-italic: a.otf}\n"
+    )
+    assert len(said) == 4
+    assert said[0].startswith(
+        "t/theme.yaml:1:18: error[theme-file]: 'a.otf' is not a TrueType font (.ttf)"
+    )
+
+
+def test_a_theme_that_cannot_be_read_is_said(folder: Path) -> None:
+    (folder / "theme.yaml").mkdir()
+    report = Report()
+    assert read_theme([Folder(folder, "t")], report) is None
+    assert "error[file]: the theme cannot be read: " in render(next(iter(report)))
