@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -15,6 +16,9 @@ from legation.model.document import Block, Document
 from legation.model.theme import Theme
 from legation.text.fonts import Fonts
 from legation.writing.pdf import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 THEME = Theme()
 FONTS = Fonts.load(THEME.fonts)
@@ -126,3 +130,82 @@ def bookmarks(data: bytes) -> list[tuple[int, str, int | None]]:
         place = entry.get_dest()
         found.append((entry.level, entry.get_title(), place.get_index() if place else None))
     return found
+
+
+def streams(data: bytes) -> list[bytes]:
+    """The content of the file's compressed streams."""
+    found = re.finditer(rb"/Filter/FlateDecode/Length (\d+)>>\nstream\n", data)
+    return [zlib.decompress(data[m.end() : m.end() + int(m[1])]) for m in found]
+
+
+def objects(data: bytes) -> bytes:
+    """The file's objects but its streams."""
+    head = re.compile(rb"\A(?:\d+ \d+ ?)+\n(?=<<|\[)")
+    return b"\n".join(head.sub(b"", each) for each in streams(data) if head.match(each))
+
+
+class Node(NamedTuple):
+    """A structure element on one page: what it is, says and holds."""
+
+    role: str
+    text: str
+    alternative: str
+    kids: list[Node]
+
+
+def structure(data: bytes, page: int = 0) -> list[Node]:
+    """The structure of a page, from the document's element down."""
+    sheet = pypdfium2.PdfDocument(data)[page]
+    said = _marked(sheet)
+    tree = raw.FPDF_StructTree_GetForPage(sheet)
+    return [
+        _node(raw.FPDF_StructTree_GetChildAtIndex(tree, index), said)
+        for index in range(raw.FPDF_StructTree_CountChildren(tree))
+    ]
+
+
+def outside_structure(data: bytes, page: int = 0) -> str:
+    """What a page says that is in no element."""
+    return _marked(pypdfium2.PdfDocument(data)[page]).get(-1, "")
+
+
+def _marked(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """The text of a page by the number of its marked content; -1 has what is in none."""
+    text_page = page.get_textpage()
+    said: dict[int, str] = {}
+    for item in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+        number = raw.FPDFPageObj_GetMarkedContentID(item)
+        length = raw.FPDFTextObj_GetText(item, text_page, None, 0)
+        buffer = ctypes.create_string_buffer(length)
+        raw.FPDFTextObj_GetText(
+            item, text_page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
+        )
+        said[number] = said.get(number, "") + buffer.raw[:-2].decode("utf-16-le")
+    return said
+
+
+def _node(element: raw.FPDF_STRUCTELEMENT, said: dict[int, str]) -> Node:
+    own = range(raw.FPDF_StructElement_GetMarkedContentIdCount(element))
+    numbers = [raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index) for index in own]
+    text = "".join(said.get(number, "") for number in numbers if number >= 0)
+    kids = [
+        _node(kid, said)
+        for index in range(raw.FPDF_StructElement_CountChildren(element))
+        if (kid := raw.FPDF_StructElement_GetChildAtIndex(element, index))
+    ]
+    role = _string(raw.FPDF_StructElement_GetType, element)
+    return Node(role, text.strip(), _string(raw.FPDF_StructElement_GetAltText, element), kids)
+
+
+def _string(get: raw.FPDF_StructElement_GetType, element: raw.FPDF_STRUCTELEMENT) -> str:
+    length = get(element, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    get(element, buffer, length)
+    return buffer.raw[:-2].decode("utf-16-le")
+
+
+def descent(nodes: list[Node]) -> Iterator[Node]:
+    """The nodes and all beneath them, in order."""
+    for node in nodes:
+        yield node
+        yield from descent(node.kids)

@@ -22,7 +22,7 @@ from legation.model.drawing import Align, Box, Drawing, Ink, Label
 from legation.model.theme import Page, Theme
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.strips import Strip
-from pdf_files import FONTS, THEME, WIDTH, bare, pages, pdf, spots
+from pdf_files import FONTS, THEME, WIDTH, bare, objects, pages, pdf, spots
 
 WORDS = "Both sides confirmed what they had agreed on before. "
 DOCUMENT = sample_document()
@@ -195,7 +195,7 @@ def test_letters_are_as_wide_as_they_were_measured() -> None:
 def test_the_sheet_is_the_themes(size: str) -> None:
     theme = Theme.model_validate({"page": {"size": size}})
     box = f"/MediaBox [ 0 0 {theme.page.width:g} {theme.page.height:g} ]"
-    assert box.encode() in pdf(bare(Title(text("T"))), theme)
+    assert box.encode() in objects(pdf(bare(Title(text("T"))), theme))
 
 
 def test_numbers_are_aligned_at_their_end() -> None:

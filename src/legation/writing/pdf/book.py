@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.document import Heading, List
 from legation.writing.pdf import drawing
-from legation.writing.pdf.content import Content
+from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.flow import Flow
 from legation.writing.pdf.fonts import TypeCase
 from legation.writing.pdf.furniture import MILLIMETRE, Furniture
@@ -15,11 +15,12 @@ from legation.writing.pdf.inlines import Setter
 from legation.writing.pdf.links import Place, annotation
 from legation.writing.pdf.logo import load_logo
 from legation.writing.pdf.metadata import describe
-from legation.writing.pdf.objects import Sheets, pinned_settings
+from legation.writing.pdf.objects import number, reference
 from legation.writing.pdf.pages import paginate
+from legation.writing.pdf.sheets import Sheets, pinned_settings
 from legation.writing.pdf.strips import Strip
 from legation.writing.pdf.styles import Styles
-from legation.writing.pdf.tags import Element
+from legation.writing.pdf.tags import Element, add_structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from legation.model.document import Block, Document
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
+    from legation.writing.pdf.content import LinkArea
     from legation.writing.pdf.pages import Page, Standing
     from legation.writing.pdf.strips import Bar
 
@@ -47,6 +49,8 @@ class Book:
         strips = [*self._logo(styles.unit), *flow.strips(document, self.root)]
         self.pages = paginate(strips, height)
         self.places = dict(self._places())
+        self._links: list[tuple[LinkArea, int]] = []
+        self._marked: list[list[Element]] = []
 
     def bytes(self) -> bytes:
         """The file."""
@@ -57,7 +61,16 @@ class Book:
             for index, page in enumerate(self.pages):
                 self._paint(sheets, index, page)
             self.case.embed(sheets)
+            self._add_links(sheets)
+            owners = [link.owner for link, _ in self._links]
+            add_structure(sheets, self.root, self._marked, owners)
             return sheets.finished(repr(self.document.as_of).encode())
+
+    def _add_links(self, sheets: Sheets) -> None:
+        pages = sheets.page_references()
+        # Pages have the first keys of the structure tree, links those that follow.
+        for key, (link, place) in enumerate(self._links, start=len(pages)):
+            sheets.put(place, annotation(link, self.places, pages, key))
 
     def _logo(self, unit: float) -> list[Strip]:
         if not self.theme.logo:
@@ -80,30 +93,42 @@ class Book:
     def _paint(self, sheets: Sheets, index: int, page: Page) -> None:
         content = Content(index, self.theme.page.height, self.theme.colours)
         self.furniture.paint(content, index + 1, len(self.pages))
+        content.belongs_to(Artifact.DECORATION)
         for bar, start, end in _bars(page):
             corner = (self.furniture.left + bar.x, self.furniture.top + start)
             content.rectangle(corner, (bar.width, end - start), bar.ink)
         for standing in page:
             self._paint_strip(sheets, content, standing)
         for link in content.links:
-            sheets.add_annotation(annotation(link, self.places))
+            place = sheets.add_annotation()
+            link.owner.claim(index, reference(place))
+            self._links.append((link, place))
         sheets.add_page(content.finished())
+        self._marked.append(content.marked)
 
     def _paint_strip(self, sheets: Sheets, content: Content, standing: Standing) -> None:
         y, strip, repeated = standing
         left, top = self.furniture.left, self.furniture.top + y
         if strip.shapes:
-            content.belongs_to(strip.picture)
+            if strip.picture is not None:
+                self._bound(strip.picture, top, strip)
+            content.belongs_to(strip.picture or Artifact.DECORATION)
             drawing.paint(content, self.case, strip.shapes, left, top)
         if strip.logo is not None:
-            content.belongs_to(None)
-            name = sheets.add_image("logo", strip.logo.stream)
-            content.image(name, (left, top), (strip.logo.width, strip.logo.height))
+            content.belongs_to(Artifact.DECORATION)
+            sheets.add_image("logo", strip.logo.body)
+            content.image("logo", (left, top), (strip.logo.width, strip.logo.height))
         for x, baseline, line, owner in strip.texts:
-            content.line(left + x, top + baseline, line, None if repeated else owner)
+            content.line(left + x, top + baseline, line, Artifact.REPEATED if repeated else owner)
         if strip.outline is not None:
             level, title = strip.outline
             sheets.add_bookmark(title, level, (left, self.theme.page.height - top))
+
+    def _bound(self, picture: Element, top: float, strip: Strip) -> None:
+        """Tell a figure's element where on its page it is (14.8.5.4.3)."""
+        left, upper = self.furniture.left, self.theme.page.height - top
+        sides = map(number, (left, upper - strip.height, left + strip.width, upper))
+        picture.attributes = b"/O/Layout/Placement/Block/BBox[%b]" % " ".join(sides).encode()
 
 
 def anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -6,6 +6,7 @@ here, and only here, they are turned to PDF's, which grow upwards. What is set a
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.drawing import Ink
@@ -29,12 +30,21 @@ _UNDER, _THICK, _ABOVE, _BELOW = 0.14, 0.05, 0.85, 0.25
 Point = tuple[float, float]
 
 
+class Artifact(StrEnum):
+    """What is on a page without being content of the document (14.8.2.2), and how its marking begins."""
+
+    DECORATION = "/Artifact <</Type/Layout>> BDC"
+    HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
+    FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+    REPEATED = "/Artifact <</Type/Pagination>> BDC"
+
+
 class LinkArea(NamedTuple):
     """Where on the page a link can be clicked, in PDF's own coordinates, and where it leads."""
 
     rectangle: tuple[float, float, float, float]
     target: Target
-    owner: Element | None
+    owner: Element
     text: str
 
 
@@ -55,31 +65,29 @@ class Content:
         self._strokes = {ink: f"{_rgb(colours.of(ink))} RG" for ink in Ink}
         self._operators: list[str] = []
         self._set: dict[str, str] = {}
-        self._mark = ""
-        self._owner: Element | None = None
+        self._owner: Element | Artifact | None = None
         self._underlines: list[tuple[Point, Point, Ink, float]] = []
 
     def finished(self) -> str:
         """All operators of the page."""
-        self.belongs_to(None)
+        self.belongs_to(Artifact.DECORATION)
         for start, end, ink, width in self._underlines:
             self.segment(start, end, ink, width)
         return "\n".join([*self._operators, "EMC"])
 
-    def belongs_to(self, owner: Element | None) -> None:
-        """What follows is content of the element or, for None, decoration (14.6, 14.8.2.2)."""
-        if self._mark and owner is self._owner:
+    def belongs_to(self, owner: Element | Artifact) -> None:
+        """What follows is content of the element, or none (14.6)."""
+        if owner is self._owner:
             return
-        if self._mark:
+        if self._owner is not None:
             self._operators.append("EMC")
-        if owner is None:
-            self._mark = "/Artifact BMC"
-        else:
-            self._mark = f"/{owner.role} <</MCID {len(self.marked)}>> BDC"
-            owner.claim(self._page, len(self.marked))
-            self.marked.append(owner)
         self._owner = owner
-        self._operators.append(self._mark)
+        if isinstance(owner, Artifact):
+            self._operators.append(owner.value)
+            return
+        self._operators.append(f"/{owner.role} <</MCID {len(self.marked)}>> BDC")
+        owner.claim(self._page, len(self.marked))
+        self.marked.append(owner)
 
     def words(self, x: float, y: float, text: str, pen: Pen) -> None:
         """Draw text of one line from (x, y) on its baseline."""
@@ -87,15 +95,15 @@ class Content:
         self._state("fill", self._fills[pen.ink])
         self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {pen.show(text)} ET")
 
-    def line(self, x: float, y: float, line: Line[Run], owner: Element | None) -> None:
+    def line(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:
         """Draw a line of runs. A space ends it, so that what is copied does not run together."""
         last = len(line.spans) - 1
         for index, (run, text, width) in enumerate(line.spans):
-            # What is decoration, such as a repeated header, has no elements within it.
-            part = run.owner if owner is not None and run.owner is not None else owner
+            # What is no content, such as a repeated header, has no elements within it.
+            part = owner if isinstance(owner, Artifact) or run.owner is None else run.owner
             self.belongs_to(part)
             self.words(x, y, text + " " if line.spaced and index == last else text, run.pen)
-            if run.target is not None:
+            if run.target is not None and not isinstance(part, Artifact):
                 self._link(x, y, width, run, text, part)
             x += width
 
@@ -136,9 +144,7 @@ class Content:
         place = f"{number(width)} 0 0 {number(height)} {self._point((x, y + height))} cm"
         self._operators.append(f"q {place} /{name} Do Q")
 
-    def _link(
-        self, x: float, y: float, width: float, run: Run, text: str, owner: Element | None
-    ) -> None:
+    def _link(self, x: float, y: float, width: float, run: Run, text: str, owner: Element) -> None:
         size = run.pen.size
         base = self._height - y
         area = (x, base - _BELOW * size, x + width, base + _ABOVE * size)

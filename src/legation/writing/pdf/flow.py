@@ -135,6 +135,8 @@ class Flow:
         return self._stacked(lines, self.styles.caption, owner, 0.0)
 
     def _list(self, block: List, parent: Element, left: float = 0.0, depth: int = 0) -> list[Strip]:
+        if not block.items:
+            return []
         element = Element("L", parent, attributes=_NUMBERING[block.kind])
         labels = _labels(block, depth)
         style = self.styles.roles[Role.BODY]
@@ -143,8 +145,7 @@ class Flow:
         strips: list[Strip] = []
         for label, item in zip(labels, block.items, strict=True):
             strips += self._item(item, label, element, left, hang, depth)
-        if strips:
-            strips[-1].after = self.styles.unit / 2
+        strips[-1].after = self.styles.unit / 2
         return strips
 
     def _item(
@@ -152,7 +153,8 @@ class Flow:
     ) -> list[Strip]:
         element = Element("LI", parent)
         style = self.styles.roles[Role.BODY]
-        label_element, body = Element("Lbl", element), Element("LBody", element)
+        label_element = Element("Lbl", element)
+        body = Element("LBody", element) if item.blocks else element
         strips: list[Strip] = []
         for block in item.blocks:
             if isinstance(block, List):

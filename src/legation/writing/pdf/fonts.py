@@ -11,15 +11,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from legation.writing.pdf.objects import Raw, Sheets, Stream, reference
+from legation.writing.pdf.objects import reference, stream, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportlab.pdfbase.pdfdoc import PDFDocument
-
     from legation.model.drawing import Ink
     from legation.text.fonts import Face, Fonts, Glyph
+    from legation.writing.pdf.sheets import Sheets
 
 # Layout is done: the subset needs outlines and metrics only, of one instance.
 _DROPPED = (
@@ -77,16 +76,16 @@ class EmbeddedFont:
     def embed(self, sheets: Sheets) -> None:
         """Put the font with the glyphs used into the file."""
         data = self._subset()
-        font_file = Stream(data, b"/Length1 %d" % len(data))
-        descriptor = Raw(lambda document: self._descriptor(reference(document, font_file)))
-        to_glyphs = Stream(self._glyph_numbers())
-        descendant = Raw(lambda document: self._descendant(document, descriptor, to_glyphs))
-        to_unicode = Stream(self._unicode_map().encode())
-        for item in (font_file, descriptor, to_glyphs, descendant, to_unicode):
-            sheets.add(item)
-        sheets.add_font(
-            self.name, Raw(lambda document: self._font(document, descendant, to_unicode))
-        )
+        font_file = sheets.add(stream(data, b"/Length1 %d" % len(data)))
+        descriptor = sheets.add(self._descriptor(font_file))
+        to_glyphs = sheets.add(stream(self._glyph_numbers()))
+        descendant = sheets.add(self._descendant(descriptor, to_glyphs))
+        to_unicode = sheets.add(stream(self._unicode_map().encode()))
+        font = (
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
+            b"/DescendantFonts[%b]/ToUnicode %b>>"
+        ) % (self._base_name(), reference(descendant), reference(to_unicode))
+        sheets.add_font(self.name, sheets.add(font))
 
     def _subset(self) -> bytes:
         import uharfbuzz
@@ -106,7 +105,7 @@ class EmbeddedFont:
         tag = bytes(65 + byte % 26 for byte in hashlib.sha256(glyphs).digest()[:6])
         return tag + b"+" + self.face.name.encode()
 
-    def _descriptor(self, font_file: bytes) -> bytes:
+    def _descriptor(self, font_file: int) -> bytes:
         ascent, descent = round(self.face.ascent * 1000), round(self.face.descent * 1000)
         italic = "Italic" in self.face.name
         return (
@@ -114,25 +113,19 @@ class EmbeddedFont:
             b"/CapHeight %d/StemV 80/FontBBox[-1000 %d 3000 %d]/FontFile2 %b>>"
         ) % (
             *(self._base_name(), 4 | 64 * italic, -10 * italic, ascent, -descent),
-            *(round(ascent * 0.7), -descent, ascent, font_file),
+            *(round(ascent * 0.7), -descent, ascent, reference(font_file)),
         )
 
-    def _descendant(self, document: PDFDocument, descriptor: Raw, to_glyphs: Raw) -> bytes:
+    def _descendant(self, descriptor: int, to_glyphs: int) -> bytes:
         widths = " ".join(f"{glyph.width * 1000:.6g}" for glyph in self._used)
         return (
             b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
             b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             b"/CIDToGIDMap %b/DW 0/W[1[%b]]/FontDescriptor %b>>"
         ) % (
-            *(self._base_name(), reference(document, to_glyphs), widths.encode()),
-            reference(document, descriptor),
+            *(self._base_name(), reference(to_glyphs), widths.encode()),
+            reference(descriptor),
         )
-
-    def _font(self, document: PDFDocument, descendant: Raw, to_unicode: Raw) -> bytes:
-        return (
-            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
-            b"/DescendantFonts[%b]/ToUnicode %b>>"
-        ) % (self._base_name(), reference(document, descendant), reference(document, to_unicode))
 
     def _glyph_numbers(self) -> bytes:
         """For each code, two bytes: the glyph's number; code 0 is no text (9.7.4.2)."""
@@ -150,7 +143,7 @@ class EmbeddedFont:
 def _utf16(text: str) -> str:
     # A glyph that only helps to draw its neighbour's text stands for a joiner, which has no width.
     characters = (_UNMAPPABLE.get(char, char) for char in text or "\u2060")
-    return "".join(characters).encode("utf-16-be", "replace").hex().upper()
+    return whole("".join(characters)).encode("utf-16-be").hex().upper()
 
 
 class _Widths(dict[str, float]):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Ink
+from legation.writing.pdf.content import Artifact
 from legation.writing.pdf.drawing import indent
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ class Furniture:
 
     def paint(self, content: Content, page: int, pages: int) -> None:
         """Paint the head and foot of a page, counted from 1, of so many."""
-        content.belongs_to(None)
         leading = self._style.leading
+        content.belongs_to(Artifact.HEADER)
         self._stack(content, self._marking, self._edge_top, Align.CENTRE)
+        content.belongs_to(Artifact.FOOTER)
         height = len(self._marking) * leading
         y = self._sheet.height - self._edge_bottom - height
         self._stack(content, self._marking, y, Align.CENTRE)
@@ -76,8 +78,8 @@ class Furniture:
 
     def _stack(self, content: Content, lines: list[Line[Run]], y: float, align: Align) -> None:
         for line in lines:
+            x = self.left + indent(align, self.width - line.width)
             for span in line.spans[:1]:
-                x = self.left + indent(align, self.width - line.width)
                 baseline = y + span.run.pen.baseline(self._style.leading)
-                content.line(x, baseline, line, None)
+                content.words(x, baseline, span.text + " ", span.run.pen)
             y += self._style.leading

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from legation.writing.pdf.objects import Raw, byte_string, number, page_reference
+from legation.writing.pdf.objects import byte_string, number, text_string
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from legation.writing.pdf.content import LinkArea
 
@@ -24,16 +24,27 @@ class Place(NamedTuple):
     y: float
 
 
-def annotation(link: LinkArea, places: Mapping[str, Place], extra: bytes = b"") -> Raw:
-    """The annotation that makes a link's area lead to its target, with extra entries."""
+def annotation(
+    link: LinkArea, places: Mapping[str, Place], pages: Sequence[bytes], key: int
+) -> bytes:
+    """The annotation that makes a link's area lead to its target.
+
+    Args:
+        link: The link.
+        places: Where the anchors are.
+        pages: How the file refers to its pages.
+        key: Under which the structure tree finds the link's element.
+    """
     corners = " ".join(map(number, link.rectangle)).encode()
-    head = b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]%b" % (corners, extra)
+    words = text_string(link.target.url or link.text)
     if link.target.url:
-        address = byte_string(quote(link.target.url, safe=_KEPT).encode())
-        return Raw(head + b"/A<</S/URI/URI%b>>>>" % address)
-    place = places[link.target.anchor]
-    # An explicit destination (12.3.2.2), which leaves the zoom as it is.
-    point = b"%b %b" % (number(place.x).encode(), number(place.y).encode())
-    return Raw(
-        lambda file: head + b"/Dest[%b/XYZ %b 0]>>" % (page_reference(file, place.page), point)
-    )
+        address = quote(link.target.url, safe=_KEPT).encode()
+        leads = b"/A<</S/URI/URI%b>>" % byte_string(address)
+    else:
+        place = places[link.target.anchor]
+        point = f"{number(place.x)} {number(place.y)}".encode()
+        # An explicit destination (12.3.2.2), which leaves the zoom as it is.
+        leads = b"/Dest[%b/XYZ %b 0]" % (pages[place.page], point)
+    return (
+        b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%b]/StructParent %d/Contents%b%b>>"
+    ) % (corners, key, words, leads)

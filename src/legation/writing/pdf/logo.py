@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legation.writing.pdf.objects import Stream
+from legation.writing.pdf.objects import stream
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -17,11 +17,11 @@ _SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Logo:
-    """An image with its size in points."""
+    """An image with its size in points, as an object's bytes."""
 
     width: float
     height: float
-    stream: Stream
+    body: bytes
 
 
 def load_logo(path: str, height: float, widest: float) -> Logo:
@@ -38,22 +38,22 @@ def load_logo(path: str, height: float, widest: float) -> Logo:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
             width = height * image.width / image.height
             scale = min(1.0, widest / width)
-            return Logo(width * scale, height * scale, _stream(image, data))
+            return Logo(width * scale, height * scale, _body(image, data))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         message = f"{file.name} is not a PNG or JPEG image that can be read"
         raise OSError(message) from error
 
 
-def _stream(image: Image, data: bytes) -> Stream:
+def _body(image: Image, data: bytes) -> bytes:
     """A JPEG goes in as it is; anything else as pixels, on white where it is transparent."""
     if image.format == "JPEG" and image.mode in _SPACES:
-        return Stream(data, _entries(image) + b"/Filter/DCTDecode", compress=False)
+        return stream(data, _entries(image) + b"/Filter/DCTDecode", compress=False)
     if image.mode not in _SPACES:
         from PIL import Image
 
         ground = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB")
-    return Stream(image.tobytes(), _entries(image))
+    return stream(image.tobytes(), _entries(image))
 
 
 def _entries(image: Image) -> bytes:

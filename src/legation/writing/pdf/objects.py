@@ -1,49 +1,19 @@
-"""PDF objects as ready bytes, and a canvas that takes them.
+"""PDF objects as bytes (ISO 32000-1, clause 7.3), and the file that they make (7.5).
 
-reportlab keeps the file: its objects, cross-references, outline and information. What goes into pages is
-made by us, so the objects here write themselves (ISO 32000-1, clause 7.3), and the settings by which
-reportlab lets an environment change its output are pinned.
+All but streams are packed into object streams (7.5.7), a third of the size: the structure of a tagged
+document is many small objects.
 """
 
 from __future__ import annotations
 
-import hashlib
 import zlib
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import (
-    BasicFonts,
-    PDFDocument,
-    PDFObject,
-    PDFObjectReference,
-    PDFPage,
-    xObjectName,
-)
-from reportlab.pdfgen.canvas import Canvas
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Mapping
 
-_PINNED = {
-    "invariant": 1,
-    "pdfComments": 0,
-    "pdfMultiLine": 0,
-    "useA85": 0,
-    "canvas_baseColor": None,
-}
-
-
-@contextmanager
-def pinned_settings() -> Iterator[None]:
-    """Run with the settings that we rely on, whatever the environment or a settings file says."""
-    before = {name: getattr(rl_config, name) for name in _PINNED}
-    vars(rl_config).update(_PINNED)
-    try:
-        yield
-    finally:
-        vars(rl_config).update(before)
+_PACKED = 200
+_STREAM_END = b"\nendstream"
 
 
 def number(value: float) -> str:
@@ -51,122 +21,94 @@ def number(value: float) -> str:
     return f"{value:.2f}"
 
 
+def reference(to: int) -> bytes:
+    """How objects refer to the object of that number."""
+    return b"%d 0 R" % to
+
+
+def whole(text: str) -> str:
+    """The text with a sign in place of halves of characters, which no encoding can hold."""
+    return text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace")
+
+
 def text_string(text: str) -> bytes:
-    """A text string in UTF-16 (7.9.2.2), in hexadecimal, so that nothing needs escaping."""
-    encoded = b"\xfe\xff" + text.encode("utf-16-be", "replace")
+    """A text string (7.9.2.2): as it is in ASCII, else UTF-16 in hexadecimal."""
+    if text.isascii() and text.isprintable():
+        return byte_string(text.encode())
+    encoded = b"\xfe\xff" + whole(text).encode("utf-16-be")
     return b"<" + encoded.hex().upper().encode() + b">"
 
 
 def byte_string(data: bytes) -> bytes:
-    """A literal string (7.3.4.2) of ASCII."""
+    """A literal string (7.3.4.2) of printable ASCII."""
     for special in (b"\\", b"(", b")"):
         data = data.replace(special, b"\\" + special)
     return b"(" + data + b")"
 
 
-class Raw(PDFObject):
-    """An indirect object whose bytes are ready, or made when the file is and all references are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, body: bytes | Callable[[PDFDocument], bytes]) -> None:
-        self.body = body
-
-    def format(self, document: PDFDocument) -> bytes:
-        """The object between `obj` and `endobj`."""
-        return self.body if isinstance(self.body, bytes) else self.body(document)
+def stream(data: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
+    """A stream (7.3.8) with these entries in its dictionary."""
+    if compress:
+        data = zlib.compress(data)
+        entries += b"/Filter/FlateDecode"
+    return b"<<%b/Length %d>>\nstream\n%b%b" % (entries, len(data), data, _STREAM_END)
 
 
-class Stream(Raw):
-    """A compressed stream (7.3.8); reportlab's own lacks the line end that PDF/A wants."""
+def file_of(objects: Mapping[int, bytes], root: int, info: int, identifier: bytes) -> bytes:
+    """The file of objects numbered from 1 without gaps.
 
-    def __init__(self, data: bytes, entries: bytes = b"", *, compress: bool = True) -> None:
-        if compress:
-            data = zlib.compress(data)
-            entries += b"/Filter/FlateDecode"
-        head = b"<<%b/Length %d>>\nstream\n" % (entries, len(data))
-        super().__init__(head + data + b"\nendstream\n")
-
-
-class Sheets(Canvas):
-    """reportlab's canvas, less what it would put on every page and into every file by itself.
-
-    Attributes:
-        document: reportlab's own object for the file.
+    Args:
+        objects: Each object's bytes by its number, in that order.
+        root: The number of the catalogue.
+        info: The number of the information dictionary.
+        identifier: Hexadecimal digits that tell this file from others (14.4).
     """
-
-    # What we rely on of reportlab's inner workings, which it does not publish the types of.
-    _doc: Any
-    _formsinuse: list[str]
-    _annotationrefs: list[PDFObjectReference]
-
-    def __init__(self, size: tuple[float, float], language: str) -> None:
-        super().__init__(
-            "", pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language
-        )
-        self.document = self._doc
-        self._digest = hashlib.sha256()
-        self._bookmarks = 0
-
-    def _make_preamble(self) -> None:
-        """None: reportlab's sets Helvetica, a font that would not be embedded."""
-        self._preamble = ""
-
-    def add(self, item: PDFObject, name: str | None = None) -> PDFObjectReference:
-        """Make it an object of the file."""
-        made: PDFObjectReference = self.document.Reference(item, name)
-        return made
-
-    def add_font(self, name: str, font: PDFObject) -> None:
-        """Let every page use the font by that name."""
-        self.document.idToObject[BasicFonts].dict[name] = self.add(font)
-
-    def add_image(self, name: str, image: PDFObject) -> str:
-        """Let the present page use the image; the name to paint it by is returned."""
-        self.add(image, xObjectName(name))
-        self._formsinuse.append(name)
-        return xObjectName(name)
-
-    def add_annotation(self, annotation: PDFObject) -> PDFObjectReference:
-        """Put it on the present page."""
-        made = self.add(annotation)
-        self._annotationrefs.append(made)
-        return made
-
-    def add_bookmark(self, title: str, level: int, place: tuple[float, float]) -> None:
-        """Let the document's outline lead to a place on the present page; levels count from 0."""
-        self._bookmarks += 1
-        key = f"bookmark{self._bookmarks}"
-        x, y = place
-        self.bookmarkPage(key, "XYZ", left=x, top=y, zoom=0)
-        # A level cannot be skipped.
-        level = min(level, self.document.outline.currentlevel + 1)
-        self.addOutlineEntry(title, key, level)
-
-    def add_page(self, content: str) -> PDFPage:
-        """End the present page: its content is the operators given."""
-        data = content.encode("ascii")
-        self._digest.update(data)
-        self.showPage()
-        page: PDFPage = self.document.Pages.pages[-1]
-        page.Contents = Stream(data)
-        return page
-
-    def finished(self, seed: bytes) -> bytes:
-        """The file. Its identifier (14.4) is a digest of the pages and the seed."""
-        self._digest.update(seed)
-        identifier = self._digest.hexdigest()[:32].upper().encode()
-        self.document._ID = b"\n[<%b><%b>]\n" % (identifier, identifier)
-        data: bytes = self.document.GetPDFData(self)
-        return data
+    parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    size = len(parts[0])
+    # By number, the three fields of the cross-reference stream (7.5.8.3).
+    entries = [(0, 0, 65535), *[(0, 0, 0)] * len(objects)]
+    packed = [each for each, body in objects.items() if not body.endswith(_STREAM_END)]
+    groups = [packed[start : start + _PACKED] for start in range(0, len(packed), _PACKED)]
+    streams = {each: body for each, body in objects.items() if body.endswith(_STREAM_END)}
+    for group in groups:
+        holder = len(entries)
+        entries.append((0, 0, 0))
+        streams[holder] = _object_stream({each: objects[each] for each in group})
+        for index, each in enumerate(group):
+            entries[each] = (2, holder, index)
+    for each, body in streams.items():
+        entries[each] = (1, size, 0)
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (each, body))
+        size += len(parts[-1])
+    parts.append(_cross_references(entries, size, root, info, identifier))
+    parts.append(b"startxref\n%d\n%%%%EOF\n" % size)
+    return b"".join(parts)
 
 
-def reference(document: Any, to: PDFObject) -> bytes:
-    """How the file refers to an object that was added to it: `12 0 R`."""
-    referred: bytes = document.Reference(to).format(document)
-    return referred
+def _object_stream(objects: Mapping[int, bytes]) -> bytes:
+    places, start = [], 0
+    for each, body in objects.items():
+        places.append(b"%d %d" % (each, start))
+        start += len(body) + 1
+    head = b" ".join(places) + b"\n"
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
+    return stream(head + b"\n".join(objects.values()), entries)
 
 
-def page_reference(document: Any, page: int) -> bytes:
-    """How the file refers to a page, counted from 0."""
-    return PDFObjectReference(f"Page{page + 1}").format(document)
+def _cross_references(
+    entries: list[tuple[int, int, int]], place: int, root: int, info: int, identifier: bytes
+) -> bytes:
+    """The cross-reference stream, which is the file's trailer too, to stand at that place."""
+    own = len(entries)
+    rows = [*entries, (1, place, 0)]
+    data = b"".join(
+        [
+            kind.to_bytes(1, "big") + b.to_bytes(4, "big") + c.to_bytes(2, "big")
+            for kind, b, c in rows
+        ]
+    )
+    dictionary = b"/Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]" % (
+        *(len(rows), reference(root), reference(info)),
+        *(identifier, identifier),
+    )
+    return b"%d 0 obj\n%b\nendobj\n" % (own, stream(data, dictionary))

@@ -54,7 +54,7 @@ class Placed(NamedTuple):
     x: float
     y: float
     line: Line[Run]
-    owner: Element | None
+    owner: Element
 
 
 @dataclass(frozen=True, slots=True, eq=False)

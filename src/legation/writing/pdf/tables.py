@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from legation.model.document import Paragraph, Role, Row, Text
 from legation.model.drawing import Align, Box, Ink, Line
 from legation.writing.pdf.drawing import indent
+from legation.writing.pdf.objects import text_string
 from legation.writing.pdf.strips import Placed, Strip
 from legation.writing.pdf.tags import Element
 
@@ -30,21 +31,24 @@ class _Column(NamedTuple):
 
 
 def table_strips(table: Table, flow: Flow, parent: Element) -> list[Strip]:
-    """The strips of a table, its elements put under the parent."""
-    element = Element("Table", parent, alternative=table.description)
+    """The strips of a table, its elements put under the parent; none where it shows nothing."""
+    if not (table.header_row or table.rows):
+        return []
+    summary = b"/O/Table/Summary" + text_string(table.description) if table.description else b""
+    element = Element("Table", parent, attributes=summary)
     setter = _RowSetter(table, flow)
     strips = flow.caption(table.caption, Element("Caption", element)) if table.caption else []
-    head: list[Strip] = []
     if table.header_row:
-        head = setter.header(Element("TR", Element("THead", element)))
+        # Without a body there is no head to tell from it.
+        group = Element("THead", element) if table.rows else element
+        strips += setter.header(Element("TR", group))
     body: list[Strip] = []
     if table.rows:
         group = Element("TBody", element)
         for row in table.rows:
             body += setter.row(row, Element("TR", group))
-    strips += [*head, *body]
-    if strips:
-        _finish(strips, body, setter, flow.styles.unit)
+    strips += body
+    _finish(strips, body, setter, flow.styles.unit)
     return strips
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from legation.writing.pdf.objects import reference, text_string
+
 if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFObjectReference
+    from collections.abc import Iterator, Sequence
+
+    from legation.writing.pdf.sheets import Sheets
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Element:
     """A structure element.
 
@@ -24,7 +28,8 @@ class Element:
         alternative: What stands for it where it cannot be seen.
         language: Of its content, where it is not the document's.
         inline: Whether it joins its parent's kids only when its own content comes, to keep their order.
-        kids: Elements; marked content as (page, number); annotations as (page, reference).
+        kids: Elements; marked content as (page, its number); annotations as (page, their reference).
+        number: Of its object in the file, once it is there.
     """
 
     role: str
@@ -33,14 +38,90 @@ class Element:
     alternative: str = ""
     language: str = ""
     inline: bool = False
-    kids: list[Element | tuple[int, int | PDFObjectReference]] = field(default_factory=list)
+    kids: list[Element | tuple[int, int | bytes]] = field(default_factory=list)
+    number: int = 0
 
     def __post_init__(self) -> None:
         if self.parent is not None and not self.inline:
             self.parent.kids.append(self)
 
-    def claim(self, page: int, content: int | PDFObjectReference) -> None:
+    def claim(self, page: int, content: int | bytes) -> None:
         """Take marked content, or an annotation, on a page as its own."""
         if self.inline and not self.kids and self.parent is not None:
             self.parent.kids.append(self)
         self.kids.append((page, content))
+
+
+def add_structure(
+    sheets: Sheets, root: Element, pages: Sequence[Sequence[Element]], links: Sequence[Element]
+) -> None:
+    """Put the tree into the file.
+
+    Args:
+        sheets: The file, with all its pages.
+        root: The root of the tree.
+        pages: For every page, the elements of its marked content by number.
+        links: The elements of the annotations, in the order of their keys, which follow the pages'.
+    """
+    top = sheets.reserve()
+    elements = list(_descent(root))
+    for element in elements:
+        element.number = sheets.reserve()
+    references = sheets.page_references()
+    for element in elements:
+        sheets.put(element.number, _body(element, top, references))
+    parents = sheets.add(_parent_tree(pages, links))
+    tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
+    sheets.put(top, tree % (root.number, parents, len(pages) + len(links)))
+    sheets.set_catalogue("StructTreeRoot", reference(top))
+    sheets.set_catalogue("MarkInfo", b"<</Marked true>>")
+
+
+def _descent(root: Element) -> Iterator[Element]:
+    """The tree's elements, each before its kids."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+
+
+def _body(element: Element, top: int, pages: Sequence[bytes]) -> bytes:
+    """The element's dictionary (14.7.2)."""
+    parent = element.parent.number if element.parent is not None else top
+    parts = [b"<</Type/StructElem/S/%b/P %d 0 R" % (element.role.encode(), parent)]
+    own = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
+    if own is not None:
+        parts.append(b"/Pg " + pages[own])
+    parts.append(b"/K[%b]" % b" ".join([_kid(kid, own, pages) for kid in element.kids]))
+    if element.attributes:
+        parts.append(b"/A<<%b>>" % element.attributes)
+    if element.alternative:
+        parts.append(b"/Alt" + text_string(element.alternative))
+    if element.language:
+        parts.append(b"/Lang" + text_string(element.language))
+    return b"".join([*parts, b">>"])
+
+
+def _kid(kid: Element | tuple[int, int | bytes], own: int | None, pages: Sequence[bytes]) -> bytes:
+    """A kid, which names its page where that is not the element's own (14.7.4)."""
+    if isinstance(kid, Element):
+        return b"%d 0 R" % kid.number
+    page, content = kid
+    if isinstance(content, bytes):
+        return b"<</Type/OBJR/Pg %b/Obj %b>>" % (pages[page], content)
+    if page == own:
+        return b"%d" % content
+    return b"<</Type/MCR/Pg %b/MCID %d>>" % (pages[page], content)
+
+
+def _parent_tree(pages: Sequence[Sequence[Element]], links: Sequence[Element]) -> bytes:
+    """From content back to elements (14.7.4.4): a number tree of pages, then annotations."""
+    entries = [
+        b"%d[%b]" % (page, b" ".join([b"%d 0 R" % element.number for element in marked]))
+        for page, marked in enumerate(pages)
+    ]
+    entries += [
+        b"%d %d 0 R" % (key, element.number) for key, element in enumerate(links, start=len(pages))
+    ]
+    return b"<</Nums[%b]>>" % b"\n".join(entries)

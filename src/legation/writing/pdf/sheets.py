@@ -1,0 +1,148 @@
+"""reportlab's canvas, taught to take objects that are ready as bytes.
+
+reportlab keeps the catalogue, the tree of pages, the outline and the information dictionary. What goes
+into pages is made by us, and the settings by which reportlab lets an environment change its output are
+pinned.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from legation.writing.pdf.objects import file_of, reference, stream, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_PINNED = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "canvas_baseColor": None}
+
+
+@contextmanager
+def pinned_settings() -> Iterator[None]:
+    """Run with the settings that we rely on, whatever the environment or a settings file says."""
+    before = {name: getattr(rl_config, name) for name in _PINNED}
+    vars(rl_config).update(_PINNED)
+    try:
+        yield
+    finally:
+        vars(rl_config).update(before)
+
+
+class Sheets(Canvas):
+    """The file as it grows, page by page."""
+
+    # What we rely on of reportlab's inner workings, which it does not publish the types of.
+    _doc: Any
+    _annotationrefs: list[bytes]
+
+    def __init__(self, size: tuple[float, float], language: str) -> None:
+        super().__init__("", pagesize=size, invariant=1, lang=language)
+        self._document = self._doc
+        self._bodies: dict[int, bytes] = {}
+        self._images: dict[str, bytes] = {}
+        self._digest = hashlib.sha256()
+        self._bookmarks = 0
+
+    def _make_preamble(self) -> None:
+        """None: reportlab's sets Helvetica, a font that would not be embedded."""
+        self._preamble = ""
+
+    def reserve(self) -> int:
+        """The number of a new object, whose bytes come later."""
+        self._document.objectcounter += 1
+        new: int = self._document.objectcounter
+        return new
+
+    def put(self, place: int, body: bytes) -> None:
+        """Set the bytes of an object."""
+        self._bodies[place] = body
+
+    def add(self, body: bytes) -> int:
+        """Make the bytes an object; its number is returned."""
+        place = self.reserve()
+        self.put(place, body)
+        return place
+
+    def set_catalogue(self, key: str, value: bytes) -> None:
+        """Set an entry of the document's catalogue (7.7.2)."""
+        catalogue = self._document.Catalog
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, key]
+        setattr(catalogue, key, value)
+
+    def add_font(self, name: str, font: int) -> None:
+        """Let every page use the font by that name."""
+        self._document.idToObject[pdfdoc.BasicFonts].dict[name] = reference(font)
+
+    def add_image(self, name: str, body: bytes) -> None:
+        """Let the present page use the image by that name."""
+        self._images[name] = reference(self.add(body))
+
+    def add_annotation(self) -> int:
+        """Reserve an annotation on the present page."""
+        place = self.reserve()
+        self._annotationrefs.append(reference(place))
+        return place
+
+    def add_bookmark(self, title: str, level: int, place: tuple[float, float]) -> None:
+        """Let the document's outline lead to a place on the present page; levels count from 0."""
+        self._bookmarks += 1
+        key = f"bookmark{self._bookmarks}"
+        x, y = place
+        self.bookmarkPage(key, "XYZ", left=x, top=y, zoom=0)
+        # A level cannot be skipped.
+        level = min(level, self._document.outline.currentlevel + 1)
+        self.addOutlineEntry(whole(title), key, level)
+
+    def add_page(self, content: str) -> None:
+        """End the present page: its content is the operators given."""
+        data = content.encode("ascii")
+        self._digest.update(data)
+        self.showPage()
+        pages = self._document.Pages.pages
+        page = pages[-1]
+        page.Contents = reference(self.add(stream(data)))
+        page.XObjects = pdfdoc.PDFDictionary(self._images) if self._images else None
+        self._images = {}
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        # Its key in the tree from content to structure; and links follow one another as structure does.
+        page.StructParents, page.Tabs = len(pages) - 1, "/S"
+
+    def page_references(self) -> list[bytes]:
+        """How the file refers to each of its pages so far."""
+        numbers = self._document.idToObjectNumberAndVersion
+        count = len(self._document.Pages.pages)
+        return [reference(numbers[f"Page{page}"][0]) for page in range(1, count + 1)]
+
+    def finished(self, seed: bytes) -> bytes:
+        """The file. Its identifier is a digest of the pages and the seed."""
+        document = self._document
+        self._digest.update(seed)
+        document.Reference(document.Catalog)
+        document.Reference(document.info)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        bodies: dict[int, bytes] = {}
+        # Objects may turn up while others are formatted.
+        while len(bodies) < document.objectcounter:
+            place = len(bodies) + 1
+            bodies[place] = self._bodies.get(place) or self._formatted(place)
+        numbers = document.idToObjectNumberAndVersion
+        (root, _), (info, _) = (
+            numbers[item.__InternalName__] for item in (document.Catalog, document.info)
+        )
+        identifier = self._digest.hexdigest()[:32].upper().encode()
+        return file_of(bodies, root, info, identifier)
+
+    def _formatted(self, place: int) -> bytes:
+        """One of reportlab's own objects."""
+        document = self._document
+        item = document.idToObject[document.numberToId[place]]
+        body: bytes = pdfdoc.format(item, document, toplevel=1)
+        return body
