@@ -5,11 +5,11 @@ from __future__ import annotations
 import ctypes
 import re
 import zlib
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
+from msgspec.structs import replace
 from pypdfium2 import raw
 
 from legation.model.document import Block, Document

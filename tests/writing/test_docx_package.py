@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +12,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from documents import sample_document
 from legation.model.theme import Colours, Fonts, Page, Sizes, Theme

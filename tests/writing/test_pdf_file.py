@@ -6,13 +6,13 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 import documents

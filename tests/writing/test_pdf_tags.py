@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageCms
 
 from documents import NESTED, PROSE, columns, long_table, paragraph, rows, sample_document, text

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from msgspec import Struct
 
 from legation.diagnostics import Report
 from legation.model.brief import Format
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A file that was written; how many pages it has is known of PDF only."""
 
     brief: str
@@ -20,8 +21,7 @@ class Written:
     pages: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Build:
+class Build(Struct, frozen=True):
     """What came of a build.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from legation.diagnostics import LegationError, fail
 from legation.model.brief import Format
@@ -16,8 +17,7 @@ class UnknownBriefError(LegationError):
     """A brief was asked for that the chronology does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """A brief to be built."""
 
     brief: str

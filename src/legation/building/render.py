@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from legation.text.fonts import Fonts
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
+_OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm[^>]*>>\s*stream\r?\n")
 _DRAWN_BY_US = frozenset("●■◆▲•\f")
 
 
@@ -67,8 +71,10 @@ class Renderer:
 
     @staticmethod
     def count_pages(pdf: bytes) -> int:
-        """The pages of a PDF file whose page objects (ISO 32000-1, 7.7.3.3) are not compressed."""
-        return len(_PAGE.findall(pdf))
+        """The page objects of a PDF file (ISO 32000-1, 7.7.3.3), bare or in object streams (7.5.7)."""
+        packed = (pdf[found.end() :] for found in _OBJECT_STREAM.finditer(pdf))
+        bodies = [pdf, *(zlib.decompressobj().decompress(data) for data in packed)]
+        return sum(len(_PAGE.findall(body)) for body in bodies)
 
     def _settled(self, document: Document) -> Document:
         from legation.layout import settle

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from legation.checking import check
 from legation.diagnostics import LegationError, Report
@@ -17,8 +18,7 @@ from legation.reading.templates import Folder, Templates, folders
 from legation.reading.theme import read_theme
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(Struct, frozen=True):
     """What was found.
 
     Attributes:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pendulum
+from msgspec import Struct
 
 from legation.composing.citations import Citations
 from legation.composing.context import (
@@ -37,8 +37,7 @@ BODIES = 5
 EVERY = 5  # anniversaries are kept when they are round: 5, 10, 15 ... years
 
 
-@dataclass(frozen=True, slots=True)
-class Anniversary:
+class Anniversary(Struct, frozen=True):
     """A round anniversary: of what, how many years, and when, as precisely as the event is known."""
 
     event: EventView

@@ -18,8 +18,9 @@ planned and not yet past; the rest, dated or not, has been.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from legation.model.brief import Brief
 from legation.model.chronology import (
@@ -36,8 +37,7 @@ from legation.model.chronology import (
 from legation.model.dates import Date
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The items of one brief, events in the order of their dates, the others as they stand in the file."""
 
     past: tuple[Event, ...]

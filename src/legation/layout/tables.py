@@ -9,9 +9,11 @@ equal share of what is left, and the widest takes the rest.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from heapq import nlargest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.layout.measuring import measure
 from legation.model.document import Break, Cite, Link
@@ -34,8 +36,7 @@ _CONTENDERS = 32  # texts of a column that are measured, the longest by letters
 _SAMPLE = 200  # texts of a column that tell its usual length
 
 
-@dataclass(frozen=True, slots=True)
-class _Demand:
+class _Demand(Struct, frozen=True):
     """What a column needs (`floor`) and would like (`wish`), in points."""
 
     floor: float

@@ -6,9 +6,10 @@ Its bounds are the first and the last day that it may be; `dates` says which tho
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+
+from msgspec import Struct
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -53,8 +54,7 @@ class Precision(IntEnum):
     CENTURY = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One date at its own precision.
 
     Attributes:

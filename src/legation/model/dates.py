@@ -33,10 +33,11 @@ dates are equal only when their texts are, the order is total.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from legation.model.date_points import DateError, NotEdtf, Point, Precision, read_point
 from legation.model.date_refusals import refusal
@@ -53,8 +54,7 @@ class Form(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date as a chronology states it; `parse_edtf` makes them.
 
     Attributes:

@@ -7,9 +7,10 @@ it before the writers run: `Timeline` blocks become `Figure` blocks, and columns
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from legation.model.dates import Date
 from legation.model.drawing import Align, Drawing, Mark
@@ -17,8 +18,7 @@ from legation.model.drawing import Align, Drawing, Mark
 # --- inlines -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A run of text, exactly as it is to be read.
 
     Attributes:
@@ -35,21 +35,18 @@ class Text:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A new line within a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Text that leads to an address on an allowed scheme (`http`, `https`, `mailto`)."""
 
     url: str
     children: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(Struct, frozen=True):
     """A source number, printed `[3]`, that leads to its entry in the list of sources."""
 
     number: int
@@ -73,15 +70,13 @@ class Role(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The document's title, once, at its head."""
 
     inlines: Inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A section's heading: level 1 for the sections of the document, 2 for theirs, without gaps."""
 
     level: int
@@ -89,8 +84,7 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     inlines: Inlines
@@ -105,16 +99,14 @@ class ListKind(StrEnum):
     SOURCE = "source"  # [1], the list of sources
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item: its blocks (paragraphs, or lists within), and its anchor where something leads to it."""
 
     blocks: tuple[Paragraph | List, ...]
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     """A list; numbered ones count from `start`."""
 
     kind: ListKind
@@ -122,8 +114,7 @@ class List:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table column: its header, its alignment, and its width in points once the layout settled it."""
 
     header: str
@@ -134,15 +125,13 @@ class Column:
 Cell = tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row, one cell a column; a row that fits a page is never split."""
 
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a repeated header row.
 
     Attributes:
@@ -162,8 +151,7 @@ class Table:
     header_row: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An event on a timeline: what a layout needs of it.
 
     Attributes:
@@ -186,8 +174,7 @@ class Entry:
     cancelled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Struct, frozen=True):
     """A timeline still to be laid out."""
 
     entries: tuple[Entry, ...]
@@ -196,8 +183,7 @@ class Timeline:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A drawing with its caption and, for those who cannot see it, what it shows."""
 
     drawing: Drawing
@@ -205,16 +191,14 @@ class Figure:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows starts on a new page."""
 
 
 Block = Title | Heading | Paragraph | List | Table | Timeline | Figure | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A brief, composed.
 
     Attributes:
@@ -241,4 +225,4 @@ class Document:
     page_label: str = "Page {page} of {pages}"
     author: str = ""
     subject: str = ""
-    keywords: tuple[str, ...] = field(default=())
+    keywords: tuple[str, ...] = ()

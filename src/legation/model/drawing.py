@@ -7,8 +7,9 @@ are painted in the order they stand in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Ink(StrEnum):
@@ -39,8 +40,7 @@ class Align(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line, `width` points thick; `dash` is the length of dash and gap, 0 for solid."""
 
     x1: float
@@ -53,8 +53,7 @@ class Line:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle; without `stroke` it has no outline, without `fill` it is hollow."""
 
     x: float
@@ -66,8 +65,7 @@ class Box:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A mark of the given radius about (x, y); hollow when `fill` is the paper."""
 
     x: float
@@ -79,8 +77,7 @@ class Marker:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Lines of text in a box, broken already: a writer sets them as they are, top line first.
 
     Attributes:
@@ -108,8 +105,7 @@ class Label:
 Shape = Line | Box | Marker | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A finished picture, `width` by `height` points."""
 
     width: float

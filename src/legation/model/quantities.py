@@ -7,8 +7,11 @@ turned into 300,000,000, nor "more than 300" into 300. Arithmetic is decimal, wi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
+
+from legation.model.date_refusals import quoted
 
 SCALES = {
     "": Decimal(1),
@@ -21,31 +24,37 @@ _ABBREVIATIONS = {
     "k": "thousand",
     "m": "million",
     "mn": "million",
+    "mln": "million",
     "bn": "billion",
+    "bln": "billion",
+    "mlrd": "billion",
     "tn": "trillion",
+    "trln": "trillion",
 }
-_CURRENCIES = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "₼": "AZN", "¥": "JPY", "₺": "TRY"}
+CURRENCIES = frozenset(
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN "
+    "BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL "
+    "GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF "
+    "KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN "
+    "MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD "
+    "SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH "
+    "UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG".split()
+)
+"""The currencies of ISO 4217 that are legal tender, and the Bulgarian lev."""
+
+_SIGNS = {"US$": "USD", "$": "USD"} | dict(
+    zip("€£₼₺₽₸₾₴₹", "EUR GBP AZN TRY RUB KZT GEL UAH INR".split(), strict=True)
+)
 _COMPARATORS = {
-    ">": ("more than", "over", "above", "greater than", ">"),
+    ">": ("more than", "over", "above", "greater than", "in excess of", ">"),
     ">=": ("at least", "no less than", "not less than", ">=", "≥"),
     "<": ("less than", "fewer than", "under", "below", "<"),
     "<=": ("at most", "up to", "no more than", "not more than", "<=", "≤"),
-    "~": (
-        "about",
-        "around",
-        "approximately",
-        "some",
-        "nearly",
-        "almost",
-        "circa",
-        "c.",
-        "ca.",
-        "~",
-        "≈",
-    ),
+    "~": ("about", "around", "approximately", "roughly", "some", "nearly", "almost", "circa"),
     "=": ("exactly", "="),
 }
-_BY_WORD = {word: sign for sign, words in _COMPARATORS.items() for word in words}
+_SHORT = {"approx.": "~", "c.": "~", "ca.": "~", "~": "~", "≈": "~"}
+_BY_WORD = {word: sign for sign, words in _COMPARATORS.items() for word in words} | _SHORT
 _WORDS = {
     ">": "more than",
     ">=": "at least",
@@ -57,16 +66,22 @@ _WORDS = {
 
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _COMPARATOR = "|".join(re.escape(w) for w in sorted(_BY_WORD, key=len, reverse=True))
-_MONEY = r"US\$|[$€£₼¥₺]|[A-Z]{3}(?=\s*\d)"
+_CURRENCY = f"(?-i:{'|'.join(sorted(CURRENCIES))})"  # in capitals: "all" and "top" are words
+_SIGN = "|".join(map(re.escape, _SIGNS))
+_SCALE = "|".join(
+    [f"{word}s?" for word in SCALES if word] + sorted(_ABBREVIATIONS, key=len, reverse=True)
+)
 _PATTERN = re.compile(
     rf"(?P<comparator>{_COMPARATOR})?\s*"
-    rf"(?P<before>{_MONEY})?\s*"
-    rf"(?P<low>-?(?:{_DIGITS}))"
-    rf"(?:\s*(?:-|–|to)\s*(?P<high>{_DIGITS}))?"
-    rf"\s*(?P<scale>thousand|million|billion|trillion|mn|bn|tn|k|m)?"
-    rf"\s*(?P<after>%|per\s?cent|[A-Z]{{3}})?",
-    re.IGNORECASE,
+    rf"(?P<before>{_SIGN}|{_CURRENCY}(?=\s*\d))?\s*"
+    rf"(?P<low>[-+]?(?:{_DIGITS}))"
+    rf"(?:\s*(?:-|to)\s*(?P<high>{_DIGITS}))?"
+    rf"\s*(?P<scale>{_SCALE})?"
+    rf"\s*(?P<after>%|per\s?cent|{_CURRENCY})?",
+    re.IGNORECASE | re.ASCII,  # not the long s, which is no s when it comes to looking words up
 )
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_LONGEST = 100  # no figure is as long
 
 
 class QuantityError(ValueError):
@@ -78,8 +93,7 @@ class QuantityError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A figure.
 
     Attributes:
@@ -111,8 +125,8 @@ class Quantity:
                 the number ("more than USD 300 million"), others behind ("about 280 enterprises").
         """
         unit = self.unit or unit
-        money = bool(re.fullmatch(r"[A-Z]{3}", unit))
-        number = self.digits.replace("-", "–") if self.upper is not None else self.digits
+        money = unit in CURRENCIES
+        number = "–".join(self.digits.rsplit("-", 1)) if self.upper is not None else self.digits
         parts = [_WORDS[self.comparator], unit if money else "", number, self.scale]
         return " ".join(part for part in [*parts, "" if money else unit] if part)
 
@@ -126,18 +140,18 @@ def read_quantity(text: str) -> Quantity:
     Raises:
         QuantityError: When it is not a figure, or can be read in two ways (`1,5`).
     """
-    plain = " ".join(text.split())
-    match = _PATTERN.fullmatch(plain)
+    plain = " ".join(text.split()).translate(_DASHES)
+    match = _match(plain)
     if match is None:
-        raise QuantityError(f"{shorten(text)!r} is not a figure", _hint(plain))
+        raise QuantityError(f"{quoted(text)} is not a figure", _hint(plain))
     low, high = match["low"], match["high"]
-    scale = (match["scale"] or "").lower()
+    scale = (match["scale"] or "").lower().rstrip("s")
     before, after = match["before"] or "", match["after"] or ""
     upper = Decimal(high.replace(",", "")) if high else None
     amount = Decimal(low.replace(",", ""))
     if upper is not None and upper < amount:
         raise QuantityError(
-            f"the range {shorten(text)!r} runs backwards",
+            f"the range {quoted(text)} runs backwards",
             f"write the smaller figure first: {high}-{low}",
         )
     return Quantity(
@@ -150,18 +164,44 @@ def read_quantity(text: str) -> Quantity:
     )
 
 
+def _match(text: str) -> re.Match[str] | None:
+    """The parts of a figure: one that gives its unit twice, `$5 EUR`, is none."""
+    match = _PATTERN.fullmatch(text) if len(text) <= _LONGEST else None
+    return None if match and match["before"] and match["after"] else match
+
+
 def _unit(before: str, after: str) -> str:
     if before:
-        return _CURRENCIES.get(before.upper(), before.upper())
-    if after.lower() in {"%", "percent", "per cent"}:
-        return "%"
-    return after.upper()
+        return _SIGNS.get(before.upper(), before)
+    return "%" if after.lower().startswith(("%", "per")) else after
 
 
 def _hint(text: str) -> str:
-    if re.fullmatch(r"\D*\d+,\d{1,2}\D*", text):
-        return "use a point for decimals: " + text.replace(",", ".")
-    return "write for example 32.4 million, more than 300 million, about 280, or 80 %"
+    """What to write instead: the figure itself mended, where it is plain how."""
+    if len(text) > _LONGEST:
+        return _EXAMPLES
+    for pattern, mend, hint in _SLIPS:
+        mended = re.sub(pattern, mend, text)
+        if mended != text and _match(mended):
+            return hint + mended
+    words = text.split()
+    for length in reversed(range(1, len(words))):
+        figure, unit = " ".join(words[:length]), " ".join(words[length:]).removeprefix("of ")
+        if unit[:1].isalpha() and _match(figure):
+            return f"write {figure} here, and on a line of the indicator unit: {unit}"
+    return _EXAMPLES
+
+
+_EXAMPLES = "write for example 32.4 million, more than 300 million, about 280, or 80 %"
+
+# Each a pattern, its replacement, and what to say before the figure so mended.
+_SLIPS = (
+    (r"(?<![0-9,])([0-9]+),([0-9]{1,2})(?![0-9,])", r"\1.\2", "use a point for decimals: "),
+    (r"(?<=[0-9])[ '.](?=[0-9]{3}(?![0-9]))", ",", "use commas between thousands: "),
+    (r"¥ ?", "JPY ", "write which it is, yen or yuan (CNY): "),
+    (r"(.*[0-9].*?) ?(?:\+|or more|and more)", r"at least \1", "write "),
+    (r"\b(?!all|cup|mad|top|try)[a-z]{3}\b", lambda found: found[0].upper(), "write "),
+)
 
 
 def shorten(text: str, limit: int = 40) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from legation.model import theme
@@ -138,9 +139,10 @@ class Face:
         return _Word(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
 
     def _glyph(self, gid: int, text: str, position: Any) -> Glyph:
-        width = self._font.get_glyph_h_advance(gid)
-        placed = (width, position.x_advance, position.x_offset, position.y_offset)
-        return Glyph(gid, text, *(length * self._em for length in placed))
+        em = self._em
+        width = self._font.get_glyph_h_advance(gid) * em
+        advance, dx, dy = position.x_advance, position.x_offset, position.y_offset
+        return Glyph(gid, text, width, advance * em, dx * em, dy * em)
 
     def _drawn(self, word: str) -> str:
         """The word, each character that cannot be drawn replaced by one that can."""
@@ -156,8 +158,7 @@ class Face:
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """The four faces of the body font."""
 
     regular: Face

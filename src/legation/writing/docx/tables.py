@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.markup import escape, twips
@@ -24,8 +26,7 @@ def widths(columns: Iterable[Column]) -> list[int]:
     return [right - left for left, right in pairwise(map(twips, edges))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """What the cells of a column share, ready for use.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
 
@@ -20,12 +21,13 @@ _CORNERS = {
     Mark.DIAMOND: ((0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)),
     Mark.TRIANGLE: ((0.0, -1.2), (1.15, 0.8), (-1.15, 0.8)),
 }
+_SHARES = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}
 _STRIKE_HEIGHT, _STRIKE_WIDTH = 0.28, 0.06
 
 
 def indent(align: Align, room: float) -> float:
     """How far text begins from the left where there is that much room to spare."""
-    return {Align.START: 0.0, Align.CENTRE: room / 2, Align.END: room}[align]
+    return room * _SHARES[align]
 
 
 def paint(
@@ -63,7 +65,7 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
         "dash",
     }
     shapes = tuple(
-        replace(shape, **{n: getattr(shape, n) * factor for n in lengths & set(shape.__slots__)})
+        replace(shape, **{n: getattr(shape, n) * factor for n in lengths & set(shape.__struct_fields__)})
         for shape in drawing.shapes
     )
     return Drawing(drawing.width * factor, drawing.height * factor, shapes)

@@ -6,9 +6,10 @@ multiple of a quarter of it, so that pages look evenly set. Lengths are points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.model.document import Role
 from legation.model.drawing import Align, Ink
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a paragraph is set.
 
     Attributes:
@@ -43,8 +43,7 @@ class Style:
     bar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """The styles of a document.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from legation.model.document import Paragraph, Role, Row, Text
 from legation.model.drawing import Align, Box, Ink, Line
