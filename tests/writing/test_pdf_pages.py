@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -85,6 +85,19 @@ def test_what_stands_around_never_meets_the_body(margin: float) -> None:
     assert len(around) >= 4
     assert all(spot.bottom > top or spot.top < bottom for spot in around)
     assert all(spot.bottom > 0 and spot.top < page.height for spot in printed)
+
+
+def test_a_long_running_title_keeps_clear_of_what_is_beside_it() -> None:
+    document = replace(DOCUMENT, running_title="A very long running title " * 6)
+    foot = [spot for spot in spots(pdf(document)) if spot.text and spot.top < 75]
+    for one, other in combinations(foot, 2):
+        beside = one.right < other.left or other.right < one.left
+        assert beside or one.top <= other.bottom + 1 or other.top <= one.bottom + 1, (one, other)
+
+
+def test_headings_deeper_than_the_theme_knows_are_set_all_the_same() -> None:
+    blocks = [Heading(level, text(f"Level {level}"), f"h{level}") for level in range(1, 8)]
+    assert pages(pdf(bare(*blocks)))[0].count("Level") == 7
 
 
 def test_a_page_break_begins_a_page() -> None:

@@ -43,7 +43,7 @@ class Book:
         self.root = Element("Document")
         styles = Styles.of(theme)
         setter = Setter(self.case, set(anchors(document.blocks)))
-        self.furniture = Furniture(document, theme.page, setter, styles.page)
+        self.furniture = Furniture(document, theme.page, setter, styles)
         height = self.furniture.bottom - self.furniture.top
         flow = Flow(setter, styles, self.furniture.width, height)
         strips = [*self._logo(styles.unit), *flow.strips(document, self.root)]

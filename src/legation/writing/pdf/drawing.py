@@ -65,7 +65,9 @@ def scaled(drawing: Drawing, factor: float) -> Drawing:
         "dash",
     }
     shapes = tuple(
-        replace(shape, **{n: getattr(shape, n) * factor for n in lengths & set(shape.__struct_fields__)})
+        replace(
+            shape, **{n: getattr(shape, n) * factor for n in lengths & set(shape.__struct_fields__)}
+        )
         for shape in drawing.shapes
     )
     return Drawing(drawing.width * factor, drawing.height * factor, shapes)

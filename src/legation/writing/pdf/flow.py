@@ -109,8 +109,9 @@ class Flow:
         return strips
 
     def _heading(self, heading: Heading, parent: Element) -> list[Strip]:
-        element = Element(f"H{heading.level + self._titled}", parent)
-        strips = self.set(heading.inlines, self.styles.headings[heading.level], element)
+        # PDF 1.7 knows six levels, and the title has the first.
+        element = Element(f"H{min(heading.level + self._titled, 6)}", parent)
+        strips = self.set(heading.inlines, self.styles.heading(heading.level), element)
         title = plain_text(heading.inlines)
         strips[0].outline = (heading.level - 1, title)
         strips[0].anchors.append(heading.anchor)

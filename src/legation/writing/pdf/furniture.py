@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf.content import Content
     from legation.writing.pdf.inlines import Setter
     from legation.writing.pdf.strips import Run
-    from legation.writing.pdf.styles import Style
+    from legation.writing.pdf.styles import Styles
 
 MILLIMETRE = 72 / 25.4
 _EDGE = 10 * MILLIMETRE
@@ -35,17 +35,21 @@ class Furniture:
         top, bottom: Of the column, in points from the sheet's top.
     """
 
-    def __init__(self, document: Document, page: Page, setter: Setter, style: Style) -> None:
+    def __init__(self, document: Document, page: Page, setter: Setter, styles: Styles) -> None:
         self._document = document
         self._setter = setter
-        self._style = style
+        self._styles = styles
+        style = styles.page
         self._sheet = page
         self.left = page.left * MILLIMETRE
         self.width = page.text_width
         strong = replace(style, ink=Ink.TEXT, bold=True)
         marking = document.marking
         self._marking = setter.plain(marking, strong, self.width) if marking else []
-        self._title = setter.plain(document.running_title, style, self.width * 0.55)
+        self._digest = setter.plain(document.digest, styles.digest, self.width)
+        # The title keeps clear of the digest, which stands in the middle.
+        room = (self.width - self._digest[0].width) / 2 - _GAP
+        self._title = setter.plain(document.running_title, style, room)
         head = len(self._marking) * style.leading
         foot = head + len(self._title) * style.leading + _ABOVE_MARKING + _GAP
         self._edge_top = self._edge(page.top * MILLIMETRE, head)
@@ -59,7 +63,7 @@ class Furniture:
 
     def paint(self, content: Content, page: int, pages: int) -> None:
         """Paint the head and foot of a page, counted from 1, of so many."""
-        leading = self._style.leading
+        leading = self._styles.page.leading
         content.belongs_to(Artifact.HEADER)
         self._stack(content, self._marking, self._edge_top, Align.CENTRE)
         content.belongs_to(Artifact.FOOTER)
@@ -70,17 +74,16 @@ class Furniture:
         rule = y - 3.0
         content.segment((self.left, rule), (self.left + self.width, rule), Ink.RULE, _RULE)
         self._stack(content, self._title, y, Align.START)
-        self._stack(content, self._line(self._document.digest), y, Align.CENTRE)
+        self._stack(content, self._digest, y, Align.CENTRE)
         label = self._document.page_label.replace("{pages}", str(pages))
-        self._stack(content, self._line(label.replace("{page}", str(page))), y, Align.END)
-
-    def _line(self, text: str) -> list[Line[Run]]:
-        return self._setter.plain(text, self._style, self.width) if text else []
+        label = label.replace("{page}", str(page))
+        numbered = self._setter.plain(label, self._styles.page, self.width)
+        self._stack(content, numbered, y, Align.END)
 
     def _stack(self, content: Content, lines: list[Line[Run]], y: float, align: Align) -> None:
         for line in lines:
             x = self.left + indent(align, self.width - line.width)
             for span in line.spans[:1]:
-                baseline = y + span.run.pen.baseline(self._style.leading)
+                baseline = y + span.run.pen.baseline(self._styles.page.leading)
                 content.words(x, baseline, span.text + " ", span.run.pen)
-            y += self._style.leading
+            y += self._styles.page.leading

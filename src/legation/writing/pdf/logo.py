@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.writing.pdf.objects import stream
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 _SPACES = {"L": b"/DeviceGray", "RGB": b"/DeviceRGB"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Logo:
+class Logo(Struct, frozen=True, eq=False):
     """An image with its size in points, as an object's bytes."""
 
     width: float

@@ -6,10 +6,9 @@ Lengths are points, from the strip's top left corner, with y growing downwards.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,8 +57,7 @@ class Placed(NamedTuple):
     owner: Element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Bar:
+class Bar(Struct, frozen=True, eq=False):
     """A bar along all the strips of a block that stand together on a page."""
 
     x: float
@@ -67,8 +65,7 @@ class Bar:
     ink: Ink
 
 
-@dataclass(slots=True)
-class Strip:
+class Strip(Struct, eq=False):
     """What is never broken between pages.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Styles: the theme's sizes and colours as paragraph styles on a common vertical rhythm.
 
-The unit of the rhythm is a line of body text; every line's height and every space between blocks is a
-multiple of a quarter of it, so that pages look evenly set. Lengths are points.
+The unit of the rhythm is a line of body text; the height of a line among the text and the space between
+blocks are multiples of a quarter of it, so that pages look evenly set. Lengths are points.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.model.document import Role
-from legation.model.drawing import Align, Ink
+from legation.model.drawing import Ink
 
 if TYPE_CHECKING:
     from legation.model.theme import Theme
+
+_DIGEST_SHARE = 0.85
 
 
 class Style(Struct, frozen=True):
@@ -38,7 +40,6 @@ class Style(Struct, frozen=True):
     after: float = 0.0
     left: float = 0.0
     right: float = 0.0
-    align: Align = Align.START
     keep: bool = False
     bar: bool = False
 
@@ -48,71 +49,73 @@ class Styles(Struct, frozen=True):
 
     Attributes:
         unit: A line of body text.
-        title, headings, caption, cell, page: By what they are for; `headings` by level, from 1.
+        title, caption, cell, page, digest: By what they are for; `page` stands around every page.
+        headings: By level, from 1; the last is for all deeper ones.
         roles: Those of paragraphs.
     """
 
     unit: float
     title: Style
-    headings: dict[int, Style]
+    headings: tuple[Style, ...]
     roles: dict[Role, Style]
     caption: Style
     cell: Style
     page: Style
+    digest: Style
 
     @classmethod
     def of(cls, theme: Theme) -> Styles:
         """The styles of a theme."""
         sizes = theme.sizes
-        unit = sizes.body * theme.leading
-        quarter = unit / 4
-
-        def line(size: float, share: float = 1.2) -> float:
-            return quarter * ceil(size * share / quarter - 0.01)
-
+        rhythm = _Rhythm(sizes.body * theme.leading)
+        page = sizes.page * 1.3
         return cls(
-            unit,
-            Style(
-                *(sizes.title, line(sizes.title), Ink.ACCENT),
-                bold=True,
-                after=quarter,
-                keep=True,
+            unit=rhythm.unit,
+            title=_headline(sizes.title, rhythm, Ink.ACCENT, 0.0, 0.25),
+            headings=(
+                _headline(sizes.heading1, rhythm, Ink.ACCENT, 2.0, 0.5),
+                _headline(sizes.heading2, rhythm, Ink.ACCENT, 1.25, 0.25),
+                _headline(sizes.body, rhythm, Ink.MUTED, 0.5, 0.25),
             ),
-            {
-                1: _heading(sizes.heading1, line(sizes.heading1), 2 * unit, 2 * quarter),
-                2: _heading(sizes.heading2, line(sizes.heading2), unit + quarter, quarter),
-            },
-            _roles(theme, unit),
-            Style(
-                *(sizes.caption, line(sizes.caption, 1.3), Ink.TEXT),
-                bold=True,
-                before=2 * quarter,
-                after=quarter,
-                keep=True,
-            ),
-            Style(sizes.table, sizes.table * 1.35),
-            Style(sizes.page, sizes.page * 1.3, Ink.MUTED),
+            roles=_roles(theme, rhythm),
+            caption=_headline(sizes.caption, rhythm, Ink.TEXT, 0.5, 0.25, least=1.3),
+            cell=Style(sizes.table, sizes.table * 1.35),
+            page=Style(sizes.page, page, Ink.MUTED),
+            digest=Style(sizes.page * _DIGEST_SHARE, page, Ink.MUTED),
         )
 
-    def paragraph(self, role: Role) -> Style:
-        """The style of a paragraph."""
-        return self.roles[role]
+    def heading(self, level: int) -> Style:
+        """The style of a heading of that level."""
+        return self.headings[min(level, len(self.headings)) - 1]
 
 
-def _heading(size: float, leading: float, before: float, after: float) -> Style:
-    return Style(size, leading, Ink.ACCENT, bold=True, before=before, after=after, keep=True)
+class _Rhythm(Struct, frozen=True):
+    unit: float
+
+    def line(self, size: float, least: float) -> float:
+        """The height of a line: at least that multiple of its size, in quarters of the unit."""
+        quarter = self.unit / 4
+        return quarter * ceil(size * least / quarter - 0.01)
 
 
-def _roles(theme: Theme, unit: float) -> dict[Role, Style]:
-    sizes, half = theme.sizes, unit / 2
-    quarter = half / 2
-    lead = quarter * ceil(sizes.lead * 1.35 / quarter - 0.01)
-    note = quarter * ceil(sizes.note * 1.25 / quarter - 0.01)
-    subtitle = quarter * ceil(sizes.subtitle * 1.2 / quarter - 0.01)
+def _headline(
+    size: float, rhythm: _Rhythm, ink: Ink, before: float, after: float, least: float = 1.2
+) -> Style:
+    """What stays with the text it heads; the space around it in units."""
+    leading = rhythm.line(size, least)
+    before, after = before * rhythm.unit, after * rhythm.unit
+    return Style(size, leading, ink, bold=True, before=before, after=after, keep=True)
+
+
+def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
+    sizes, unit, half = theme.sizes, rhythm.unit, rhythm.unit / 2
+    subtitle = rhythm.line(sizes.subtitle, 1.2)
+    lead = rhythm.line(sizes.lead, 1.35)
+    note = rhythm.line(sizes.note, 1.25)
     return {
-        Role.BODY: Style(sizes.body, unit, before=0, after=half),
+        Role.BODY: Style(sizes.body, unit, after=half),
         Role.SUBTITLE: Style(sizes.subtitle, subtitle, Ink.MUTED, after=half, keep=True),
-        Role.FRONT: Style(sizes.note, note, Ink.MUTED, after=0.0),
+        Role.FRONT: Style(sizes.note, note, Ink.MUTED),
         Role.LEAD: Style(sizes.lead, lead, before=unit, after=unit, left=14.0, bar=True),
         Role.NOTE: Style(sizes.note, note, Ink.MUTED, after=half),
         Role.QUOTE: Style(sizes.body, unit, before=half, after=half, left=24.0, right=24.0),

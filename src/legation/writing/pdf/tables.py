@@ -54,10 +54,11 @@ def table_strips(table: Table, flow: Flow, parent: Element) -> list[Strip]:
 
 
 def _finish(strips: list[Strip], body: list[Strip], setter: _RowSetter, unit: float) -> None:
-    """Space around the table, a rule at either end, and no row alone on its last page."""
+    """Space around the table, a rule at either end, and no short row alone on its last page."""
     strips[0].before = max(strips[0].before, unit / 2)
     strips[-1].after = unit
-    if len(body) > 2:
+    # A short last row does not stand alone; a tall one may, lest it leave a gap.
+    if len(body) > 2 and body[-1].height < 4 * setter.style.leading:
         body[-2].keep = True
     if body:
         body[-1].shapes = (setter.rule(body[-1].height, Ink.ACCENT),)

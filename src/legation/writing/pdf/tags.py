@@ -6,8 +6,9 @@ marked content on which page is its own. A block that runs over pages is one ele
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from legation.writing.pdf.objects import reference, text_string
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf.sheets import Sheets
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Element:
+class Element(Struct, eq=False):
     """A structure element.
 
     Attributes:
