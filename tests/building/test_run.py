@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from datetime import date
@@ -186,7 +187,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
         code = (
             "import datetime as d, legation as l; print(l.build(as_of=d.date(2026, 2, 24)).status)"
         )
-        environment = {"PYTHONHASHSEED": seed, "TZ": zone}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
         done = subprocess.run(
             [sys.executable, "-c", code],
             cwd=folder,

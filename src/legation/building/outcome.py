@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from legation.diagnostics import Report
 from legation.model.brief import Format
