@@ -1,0 +1,144 @@
+"""YAML as officers write it: bytes in, plain values with positions out, every problem reported.
+
+    bytes -> decoding -> characters -> parsing -> Mapping
+                                       |     ^
+                                 traps: what was meant, and the line mended, to go on from
+
+Scalars stay the text that was typed. Where the parser stops, the line is mended as it was surely
+meant, and read again, so that one run tells of every slip; the result is for further checks, since
+the report has failed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from legation.diagnostics import Diagnostic, Position, Report, Severity
+from legation.reading.yaml.characters import clean
+from legation.reading.yaml.decoding import MAX_BYTES, decode
+from legation.reading.yaml.lines import Lines
+from legation.reading.yaml.nodes import Mapping, Sequence, Value
+from legation.reading.yaml.parsing import Parser
+from legation.reading.yaml.remarks import scan_remarks
+from legation.reading.yaml.stopping import Stop, Trap
+from legation.reading.yaml.traps import lone_text, recognise
+from legation.reading.yaml.traps.shape import odd_indents
+
+__all__ = ["MAX_BYTES", "Mapping", "Sequence", "Value", "load"]
+
+_FIRST = """a first chronology is a few lines:
+    title: Our relations with Norway
+    events:
+      - date: 14 December 2025
+        title: Visit to Oslo
+        parties: [GB, NO]"""
+
+_HEAD = """write above it what it is a list of:
+    title: Our relations with Norway
+    events:"""
+
+_READINGS = 20  # how often a text is read again, each time with one more line mended
+_REREAD = 20_000_000  # how many characters are read for that in all
+_EACH = 100  # how many problems of one kind are told
+
+
+def load(data: bytes, file: str, report: Report) -> Mapping | None:
+    """Read the bytes of one YAML file.
+
+    Args:
+        data: The whole file.
+        file: The file as it was named on the command line, for positions.
+        report: Where every problem goes, errors and warnings.
+
+    Returns:
+        The top-level mapping; where there were errors, what could be made of it, for further checks.
+        None if there is none.
+    """
+    found = _Limited(file)
+    text = decode(data, file, found)
+    root = None if text is None else _read(clean(Lines(file, text), found), found)
+    report.extend(found.all())
+    return root
+
+
+def _read(lines: Lines, report: Report) -> Mapping | None:
+    """Read the text, mending the lines at fault and reading again for as long as that leads further."""
+    last = 0
+    for left in reversed(range(min(_READINGS, 1 + _REREAD // (len(lines.text) + 1)))):
+        found = _Limited(lines.file)
+        parser = Parser(lines, found)
+        stop = parser.parse()
+        traps = _traps(parser, stop, last)
+        report.extend(trap.diagnostic(lines) for trap in traps)
+        mended = {
+            lines.number(trap.index) + below: line
+            for trap in traps
+            for below, line in enumerate(trap.mended)
+        }
+        if not mended or not left:
+            break
+        last = max(last, *mended) if stop else last
+        lines = lines.with_lines(mended)
+    report.extend(found.all())
+    scan_remarks(lines, parser.in_scalar, parser.reached, report)
+    return None if stop or parser.too_deep else _top(lines, parser.documents, report)
+
+
+def _traps(parser: Parser, stop: Stop | None, last: int) -> list[Trap]:
+    """What is wrong with lines as a whole; not with those up to the last one that was mended."""
+    indents = odd_indents(parser.lines, parser.reached)
+    found = [trap for trap in indents if not parser.in_scalar(trap.index)]
+    if stop and not found:
+        trap = recognise(stop)
+        found = [trap] if parser.lines.number(trap.index) > last else []
+    return found
+
+
+def _top(lines: Lines, documents: Sequence, report: Report) -> Mapping | None:
+    """The mapping that a file must hold."""
+    root = documents[0] if documents else None
+    if isinstance(root, Mapping):
+        return root
+    if root is None:
+        if not report.failed:
+            report.error(Position(lines.file), "empty-file", "the file is empty", _FIRST)
+        return None
+    at = documents.placed(0)
+    trap = None if isinstance(root, Sequence) or at is None else lone_text(lines, at[1])
+    if trap:
+        report.add(trap.diagnostic(lines))
+    elif isinstance(root, Sequence):
+        message = "the file begins with a list, and no key says of what"
+        report.error(root.position(), "yaml-mapping", message, _HEAD)
+    else:
+        message = "the file is plain text, without a key such as title:"
+        report.error(documents.position(0), "yaml-mapping", message, _FIRST)
+    return None
+
+
+class _Limited(Report):
+    """A report that tells so many problems of each kind, and how many there are besides."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__()
+        self._file = file
+        self._counts: Counter[tuple[Severity, str]] = Counter()
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        kind = (diagnostic.severity, diagnostic.code)
+        self._counts[kind] += 1
+        if self._counts[kind] <= _EACH:
+            super().add(diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
+    def all(self) -> Iterator[Diagnostic]:
+        """The diagnostics, and a note of those that were too many."""
+        yield from self
+        for (severity, code), count in self._counts.items():
+            if count > _EACH:
+                message = f"{count - _EACH:,} more of {severity}[{code}] are not shown"
+                yield Diagnostic(Position(self._file), Severity.NOTE, "too-many", message)

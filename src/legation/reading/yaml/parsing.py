@@ -1,0 +1,260 @@
+"""From YAML text to plain values, by the parser's events.
+
+The parser of libyaml splits the text; what it makes of scalars, and its own composer, which 100,000
+brackets crash, are not used. A scalar stays what was typed: `NO` is Norway, `10:30` a time.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import yaml
+from yaml.scanner import ScannerError
+
+from legation.diagnostics import Report
+from legation.reading.yaml import refusals
+from legation.reading.yaml.characters import clean_escapes
+from legation.reading.yaml.lines import Lines
+from legation.reading.yaml.nodes import Mapping, Sequence, Value
+from legation.reading.yaml.refusals import MAX_DEPTH, ParserEvent
+from legation.reading.yaml.stopping import Stop
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The parser in Python lets the last two through, from absurd escapes and versions.
+_UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)
+
+# What the next scalar is, where it is not the value of a key: a key, an item, or nothing that is kept.
+_KEY: Final = object()
+_ITEM: Final = object()
+_NOWHERE: Final = object()
+
+_ODD_KEYS = frozenset(("", "<<"))
+_SIZE = re.compile(r"[>|][+-]?[0-9]")
+_DASH_LINE = re.compile(r"[\r\n][ \t]*(?=-[ \t])")
+
+
+class _Enough(Exception):
+    """Nothing is read from this index on."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+
+
+class Parser:
+    """Builds the values of one text, and reports what Legation does not take though YAML does.
+
+    Attributes:
+        documents: What was read: one value; none from an empty text.
+        too_deep: Whether the rest was left unread because it nests too deeply.
+        reached: How far the text was read.
+    """
+
+    def __init__(self, lines: Lines, report: Report) -> None:
+        self.lines = lines
+        self.report = report
+        self.documents = Sequence(lines, 0)
+        self.too_deep = False
+        self.reached = 0
+        self._starts: list[int] = []  # of quoted and block scalars, in the order of the text
+        self._ends: list[int] = []
+        self._node: Any = self.documents  # which of the two, the slot says
+        self._slot: object = _ITEM
+        self._name: Any = None  # the event of the key that awaits its value
+        self._parents: list[tuple[Any, object]] = []
+        self._said = 0  # where the last key without a colon ended
+
+    def parse(self) -> Stop | None:
+        """Read all of it; where the parser stopped, if it did."""
+        with _collector_off():
+            try:
+                return self._parse()
+            except _Enough as enough:
+                self.reached = enough.index
+                return None
+
+    def _parse(self) -> Stop | None:
+        get = Loader(self.lines.text).get_event
+        handlers = self._handlers()
+        last: Any = None
+        while True:
+            try:
+                event = get()
+            except _UNREADABLE as error:
+                return self._stop(error, last.end_mark.index if last else 0)
+            if event is None:
+                self.reached = len(self.lines.text)
+                return None
+            last = event
+            handlers[type(event)](event)
+
+    def _handlers(self) -> dict[type, Callable[[Any], None]]:
+        return {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+            yaml.DocumentEndEvent: _pass,
+            yaml.StreamStartEvent: _pass,
+            yaml.StreamEndEvent: _pass,
+        }
+
+    def in_scalar(self, index: int) -> bool:
+        """Whether the index stands in a quoted or block scalar, where every sign is text."""
+        scalar = bisect_right(self._starts, index) - 1
+        return scalar >= 0 and index < self._ends[scalar]
+
+    def _scalar(self, event: ParserEvent) -> None:
+        at = event.start_mark.index
+        if event.tag is not None or event.anchor is not None:
+            refusals.marks(self.lines, event, self.report)
+        value = event.value
+        if event.style:
+            value = self._styled(event, at)
+        if self._slot is _KEY:
+            self._key(event, value)
+        elif event.style:
+            self._put(value, at)
+        elif value:
+            if " - " in value:
+                self._check_dashes(event, at)
+            self._put(value, at)
+        else:
+            self._check_colon(event, at)
+            self._put(None, at)
+
+    def _styled(self, event: ParserEvent, at: int) -> str:
+        """The text of a quoted or block scalar."""
+        end = event.end_mark.index
+        self._starts.append(at)
+        self._ends.append(end)
+        value = event.value
+        if event.style == '"' and end - at != len(value) + 2:  # it holds an escape, or line breaks
+            written, position = self.lines.text[at:end], self.lines.position(at)
+            return clean_escapes(value, written, position, self.report)
+        if event.style in ("|", ">"):
+            value = value.rstrip("\n")
+            if not value and _SIZE.match(self.lines.text, at):
+                refusals.lost_number(self.lines, at, self.report)
+        return value
+
+    def _key(self, event: ParserEvent, name: str) -> None:
+        odd = name in _ODD_KEYS or name[0] in "-\u2060" or name != name.strip()
+        self._slot = name
+        if odd or name in self._node:
+            meant = refusals.key(self.lines, self._node, event, name, self.report)
+            self._slot = _NOWHERE if meant is None else meant
+        self._name = event
+
+    def _put(self, value: Value, at: int) -> None:
+        slot = self._slot
+        if slot is _ITEM:
+            self._node.put(value, at)
+            return
+        if slot is not _NOWHERE:
+            self._node.put(slot, self._name.start_mark.index, value, at)
+        self._slot = _KEY
+
+    def _check_dashes(self, event: ParserEvent, at: int) -> None:
+        """Warn of a line of a plain scalar that was meant for an item."""
+        dash = _DASH_LINE.search(self.lines.text, at, event.end_mark.index)
+        if dash:
+            refusals.swallowed_item(self.lines, at, dash.end(), self.report)
+
+    def _check_colon(self, event: ParserEvent, at: int) -> None:
+        """Refuse a key without a colon, for which the parser makes up an empty value."""
+        if self._name is None or self._slot is _ITEM or not self._name.value:
+            return
+        start, end = self._name.start_mark.index, self._name.end_mark.index
+        if self.lines.text[end:at].lstrip().startswith(":") or event.end_mark.index > at:
+            return
+        if self.lines.text[self._said : start].strip(", \t") or not self._said:
+            refusals.no_value(self.lines, self._node, self._name, self.report)
+        self._said = end
+        self._slot = _NOWHERE
+
+    def _mapping(self, event: ParserEvent) -> None:
+        self._open(event, Mapping(self.lines, event.start_mark.index), _KEY)
+
+    def _sequence(self, event: ParserEvent) -> None:
+        self._open(event, Sequence(self.lines, event.start_mark.index), _ITEM)
+
+    def _open(self, event: ParserEvent, node: Mapping | Sequence, slot: object) -> None:
+        at = event.start_mark.index
+        if event.tag is not None or event.anchor is not None:
+            refusals.marks(self.lines, event, self.report)
+        if len(self._parents) == MAX_DEPTH:
+            refusals.depth(self.lines, at, self.report)
+            self.too_deep = True
+            raise _Enough(at)
+        if self._slot is _KEY:
+            self._refuse_key(at)
+        else:
+            self._put(node, at)
+        self._parents.append((self._node, self._slot))
+        self._node, self._slot = node, slot
+
+    def _end(self, _event: ParserEvent) -> None:
+        self._node, self._slot = self._parents.pop()
+
+    def _alias(self, event: ParserEvent) -> None:
+        at = event.start_mark.index
+        refusals.mark(self.lines, at, self.report)
+        if self._slot is _KEY:
+            self._name, self._slot = None, _NOWHERE
+        else:
+            self._put(self.lines.text[at : event.end_mark.index], at)
+
+    def _refuse_key(self, at: int) -> None:
+        refusals.structured_key(self.lines, at, self.report)
+        self._name, self._slot = None, _NOWHERE
+
+    def _document(self, event: ParserEvent) -> None:
+        if self.documents:
+            refusals.documents(self.lines, event.start_mark.index, self.report)
+            raise _Enough(event.start_mark.index)
+
+    def _stop(self, error: Exception, last: int) -> Stop:
+        """Where the parser stopped; where the last event ended, if it does not say."""
+        mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        stop = Stop(
+            lines=self.lines,
+            index=mark.index if mark else last,
+            context=context.index if context else None,
+            scanning=isinstance(error, ScannerError),
+            bracket=self._bracket(),
+            quoted=(self._starts[-1], self._ends[-1]) if self._ends else (0, 0),
+        )
+        # Within a token, the scanner may be ahead of the events.
+        self.reached = last if stop.scanning else stop.index
+        return stop
+
+    def _bracket(self) -> int | None:
+        """The innermost bracket that is open."""
+        nodes = [*(node for node, _ in self._parents[1:]), self._node]
+        starts = (node.start for node in reversed(nodes) if node is not self.documents)
+        return next((start for start in starts if self.lines.text[start] in "[{"), None)
+
+
+def _pass(_event: ParserEvent) -> None:
+    """An event that says nothing."""
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Without the garbage collector: there is no garbage, and it would go through every node."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
