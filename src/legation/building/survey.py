@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,9 +11,9 @@ from msgspec import Struct
 from legation.checking import check
 from legation.diagnostics import LegationError, Report
 from legation.model.chronology import Chronology, Fault
-from legation.model.theme import Theme
+from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.chronology import read_chronology
-from legation.reading.templates import Folder, Templates, folders
+from legation.reading.templates import Folder, Templates, folders, packaged
 from legation.reading.theme import read_theme
 
 
@@ -46,7 +45,8 @@ def survey(path: Path, named: str) -> Survey:
     report = Report()
     reading = read_chronology(path, named, report)
     places = folders(path, named)
-    theme = read_theme(places, report)
+    # The theme that comes with legation states the defaults: it need not be read.
+    theme = read_theme([place for place in places if place.path != packaged()], report)
     templates = _templates(places, report)
     faults = list(reading.faults)
     if theme is None or templates is None:
@@ -54,8 +54,8 @@ def survey(path: Path, named: str) -> Survey:
     if reading.chronology is not None:
         faults += _checked(reading.chronology, report)
         if templates is not None:
-            faults += _unfit_briefs(reading.chronology, templates, report)
-    return Survey(reading.chronology, theme or Theme(), templates, tuple(faults), report)
+            faults += _without_template(reading.chronology, templates, report)
+    return Survey(reading.chronology, theme or DEFAULT_THEME, templates, tuple(faults), report)
 
 
 def _templates(places: Iterable[Folder], report: Report) -> Templates | None:
@@ -74,17 +74,11 @@ def _checked(chronology: Chronology, report: Report) -> list[Fault]:
     return [Fault()] if own.failed else []
 
 
-def _unfit_briefs(chronology: Chronology, templates: Templates, report: Report) -> Iterator[Fault]:
-    """The briefs whose template is missing, or whose files would be those of another brief."""
-    first: dict[str, str] = {}
+def _without_template(
+    chronology: Chronology, templates: Templates, report: Report
+) -> Iterator[Fault]:
+    """The briefs whose template is not to be found."""
     for name, brief in chronology.briefs.items():
-        # As a file system sees it that minds neither case nor how accents are put together.
-        same = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
-        if same != name:
-            message = f"the files of `{name}` would be those of `{same}`"
-            hint = f"give it another name: {name}-2"
-            report.error(brief.position(), "brief-id", message, hint)
-            yield Fault("briefs", name)
         if brief.template not in templates:
             message = f"there is no template `{brief.template}`"
             hint = _nearest(brief.template, templates.names)

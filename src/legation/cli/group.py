@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -23,6 +25,10 @@ class Commands(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run, on consoles that lack letters too: those are printed as `?`."""
+        # No other package's plugin may change how a chronology is validated, nor be searched for.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+        # One command makes little garbage and much that lasts: look for cycles seldom.
+        gc.set_threshold(100_000, 50, 100)
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:

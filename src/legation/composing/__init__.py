@@ -37,9 +37,10 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
         LegationError: The template is at fault; the diagnostic says where.
     """
     from legation.composing.blocks import Blocks
+    from legation.composing.brief import BriefView
     from legation.composing.citations import Citations
-    from legation.composing.context import BriefView, Names
     from legation.composing.glance import Glance
+    from legation.composing.names import Names
     from legation.composing.render import render
     from legation.composing.scope import scope
     from legation.model.document import Document

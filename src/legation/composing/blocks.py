@@ -10,18 +10,17 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from legation.composing.citations import Attested, Citations
-from legation.composing.context import (
+from legation.composing.names import Names, sentence_case
+from legation.composing.periods import periods
+from legation.composing.views import (
     EventView,
     IndicatorView,
     InstrumentView,
     ItemView,
     MechanismView,
-    Names,
     PersonView,
     StatementView,
-    sentence_case,
 )
-from legation.composing.periods import periods
 from legation.model.document import (
     Block,
     Cell,
@@ -168,9 +167,7 @@ class Blocks:
         rows = []
         for view in indicators:
             lines = [*(Paragraph((Text(value),)) for value in view.values)]
-            lines += [
-                Paragraph((Text(f"Change claimed: {claim}"),)) for claim in view.claims
-            ]
+            lines += [Paragraph((Text(f"Change claimed: {claim}"),)) for claim in view.claims]
             rows.append((self._titled(view, attested), tuple(lines) or _plain("not stated"), view))
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
 

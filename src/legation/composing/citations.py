@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from legation.composing.context import ItemView, Names
+from legation.composing.names import Names
+from legation.composing.views import ItemView
 from legation.model.chronology import Source
 from legation.model.document import (
     Break,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from legation.composing.context import BriefView, Names
+from legation.composing.brief import BriefView
+from legation.composing.names import Names
 from legation.model.document import Block, Break, Inline, Paragraph, Role, Text
 
 

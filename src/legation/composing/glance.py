@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-import pendulum
 from msgspec import Struct
 
 from legation.composing.citations import Citations
-from legation.composing.context import (
-    EventView,
-    IndicatorView,
-    ItemView,
-    MechanismView,
-    Names,
-    sentence_case,
-)
+from legation.composing.names import Names, sentence_case
+from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView
 from legation.model.chronology import GOVERNMENT, Level, Status
 from legation.model.dates import Precision
 from legation.model.document import (
@@ -159,6 +153,8 @@ class Glance:
         point = event._item.date.begin
         if point is None or point is not event._item.date.end or point.precision > Precision.YEAR:
             return []
+        import pendulum
+
         as_of = pendulum.date(
             self._names.as_of.year, self._names.as_of.month, self._names.as_of.day
         )
@@ -170,7 +166,7 @@ class Glance:
                 return [Anniversary(event, years, self._on(point.precision, begins))]
         return []
 
-    def _on(self, precision: Precision, day: pendulum.Date) -> str:
+    def _on(self, precision: Precision, day: date) -> str:
         if precision is Precision.DAY:
             return self._names.wording.day(day)
-        return f"{day:%B} {day.year}" if precision is Precision.MONTH else str(day.year)
+        return self._names.wording.month(day) if precision is Precision.MONTH else str(day.year)

@@ -52,6 +52,11 @@ class Wording:
         text: str = format_date(day, "long", locale=self.locale)
         return text
 
+    def month(self, day: datetime.date) -> str:
+        """`December 2025`."""
+        text: str = format_skeleton("yMMMM", day, locale=self.locale)
+        return text
+
     def date(self, when: Date) -> str:
         """A date in words, no more precise than it is known."""
         if when.form is Form.UNKNOWN:
@@ -92,8 +97,7 @@ class Wording:
             case Precision.DAY:
                 return self.day(point.first)
             case Precision.MONTH:
-                text: str = format_skeleton("yMMMM", point.first, locale=self.locale)
-                return text
+                return self.month(point.first)
             case Precision.SEASON:
                 last = f"–{point.last.year % 100:02d}" if point.last.year != year else ""
                 return f"{SEASONS[point.season]} {year}{last}"

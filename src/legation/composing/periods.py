@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from legation.composing.context import EventView
+from legation.composing.views import EventView
 
 TOGETHER = 12
 OWN_YEAR = 3

@@ -8,22 +8,22 @@ from typing import Any
 from markupsafe import Markup
 
 from legation.composing.blocks import Blocks
+from legation.composing.brief import BriefView
 from legation.composing.citations import Citations
-from legation.composing.context import (
-    BriefView,
+from legation.composing.front import front
+from legation.composing.glance import Glance
+from legation.composing.names import Names
+from legation.composing.select import Selection
+from legation.composing.tokens import Tokens
+from legation.composing.views import (
     EventView,
     IndicatorView,
     InstrumentView,
     ItemView,
     MechanismView,
-    Names,
     StatementView,
     views,
 )
-from legation.composing.front import front
-from legation.composing.glance import Glance
-from legation.composing.select import Selection
-from legation.composing.tokens import Tokens
 from legation.model.document import Block, PageBreak, Paragraph, Role, Text
 
 Call = Callable[..., Any]

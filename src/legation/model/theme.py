@@ -19,7 +19,11 @@ def _kebab(name: str) -> str:
 
 class _Part(BaseModel):
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=_kebab, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=_kebab,
+        populate_by_name=True,
+        defer_build=True,
     )
 
 
@@ -113,10 +117,15 @@ class Theme(_Part):
         logo_height: Its height in millimetres.
     """
 
-    colours: Colours = Colours()
-    fonts: Fonts = Fonts()
-    sizes: Sizes = Sizes()
-    page: Page = Page()
+    # Constructed, not validated: a build without a theme of its own need not compile the validators.
+    colours: Colours = Field(default_factory=Colours.model_construct)
+    fonts: Fonts = Field(default_factory=Fonts.model_construct)
+    sizes: Sizes = Field(default_factory=Sizes.model_construct)
+    page: Page = Field(default_factory=Page.model_construct)
     leading: Annotated[float, Field(ge=1, le=2)] = 1.4
     logo: str = ""
     logo_height: Annotated[float, Field(ge=5, le=60)] = 15
+
+
+DEFAULT_THEME = Theme.model_construct()
+"""How briefs look unless a `theme.yaml` says otherwise."""

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from legation.diagnostics import Diagnostic, Position, Report, Severity
-from legation.model.quantities import shorten
-from legation.model.theme import Theme
+from legation.diagnostics import Diagnostic, Position, Report
+from legation.model.date_refusals import quoted
+from legation.model.theme import DEFAULT_THEME, Theme
+from legation.reading.problems import error
 from legation.reading.templates import Folder
 from legation.reading.validation import validate
 from legation.reading.yaml import Mapping, load
@@ -51,7 +52,9 @@ def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
         if path.exists():
             given = _over(given, _read(path, folder.file(NAME), own))
     report.extend(own)
-    return None if own.failed else Theme.model_validate(given)
+    if own.failed:
+        return None
+    return Theme.model_validate(given) if given else DEFAULT_THEME
 
 
 def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
@@ -59,8 +62,8 @@ def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
     own = Report()
     try:
         root = load(path.read_bytes(), named, own)
-    except OSError as error:
-        reason = (error.strerror or "the system does not say why").lower()
+    except OSError as failure:
+        reason = (failure.strerror or "the system does not say why").lower()
         report.error(Position(named), "file", f"the theme cannot be read: {reason}")
         return {}
     # A theme in which every line is a remark sets nothing, and that is fine.
@@ -118,11 +121,11 @@ def _path(node: Mapping, key: str, folder: Path, kind: _Kind) -> Iterator[Diagno
             begins = file.read(8)
     except (OSError, ValueError):  # not there, closed to us, a folder, or a name no system takes
         hint = f"name {kind.words}; paths begin at the theme's own folder"
-        yield _error(position, f"there is no file {shorten(value)!r} to read here", hint)
+        yield _error(position, f"there is no file {quoted(value)} to read here", hint)
         return
     if not begins.startswith(kind.begins):
-        yield _error(position, f"{path.name!r} is not {kind.words}", f"name {kind.words}")
+        yield _error(position, f"{quoted(path.name)} is not {kind.words}", f"name {kind.words}")
 
 
 def _error(position: Position, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(position, Severity.ERROR, "theme-file", message, hint)
+    return error(position, "theme-file", message, hint)

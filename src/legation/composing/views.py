@@ -1,4 +1,4 @@
-"""What templates see: the brief and the selected items, each with its words ready to print.
+"""The items as templates see them, each with its words ready to print.
 
 Every public attribute here is part of what a template may use, and is documented in the guide. Values
 are text (or lists of text): a template never sees a date object, a key or a writer.
@@ -7,22 +7,15 @@ are text (or lists of text): a template never sees a date object, a key or a wri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
-from legation.composing.locale import Wording
-from legation.composing.select import Selection
-from legation.model.brief import Brief
+from legation.composing.names import Names, office_of, titled
 from legation.model.chronology import (
-    Chronology,
     Event,
     Indicator,
     Instrument,
     Item,
     Mechanism,
-    Office,
-    Person,
     Priority,
     Statement,
     Status,
@@ -34,33 +27,6 @@ I = TypeVar("I", bound=Item)  # noqa: E741
 V = TypeVar("V")
 
 
-class Names:
-    """Looks up what items refer to, in the words of one brief."""
-
-    def __init__(self, chronology: Chronology, brief: Brief, as_of: date) -> None:
-        self.chronology = chronology
-        self.brief = brief
-        self.as_of = as_of
-        self.wording = Wording(chronology, as_of)
-        self.events = {event.id: event for event in chronology.events if event.id}
-
-    def person(self, key: str) -> Person:
-        """A person by key, or someone named in place."""
-        return self.chronology.people.get(key) or Person(name=key)
-
-    def when(self, date_or_event: Date | str | None) -> str:
-        """A date, or that of an event by its id, in words; empty for none or unknown."""
-        known = self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
-        return self.wording.date(known) if known is not None and known.known else ""
-
-    def start(self, date_or_event: Date | str | None) -> str:
-        """As `when`, but of an open range only its start: `2017` for 2017/.."""
-        known = self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
-        if known is not None and known.end is None and known.begin is not None:
-            return self.wording.point(known.begin)
-        return self.when(known)
-
-
 class PersonView:
     """Someone named by an item, with the office held on the day."""
 
@@ -69,7 +35,7 @@ class PersonView:
     def __init__(self, key: str, names: Names, when: Date | None) -> None:
         self._key = key
         self._person = names.person(key)
-        self._office = _office(self._person, when, names.as_of)
+        self._office = office_of(self._person, when, names.as_of)
         self._names = names
 
     @property
@@ -346,92 +312,6 @@ class StatementView(ItemView):
         return self._item.about or ""
 
 
-class BriefView:
-    """The brief, and the items that it selects."""
-
-    described_as = "the brief"
-
-    def __init__(self, name: str, names: Names, selection: Selection) -> None:
-        self._brief = names.brief
-        self._names = names
-        self._selection = selection
-        self.id = name
-
-    @property
-    def title(self) -> str:
-        """Its title, or the names of its parties, or the chronology's title."""
-        return (
-            self._brief.title
-            or self._names.wording.listed(self.parties)
-            or self._names.chronology.title
-        )
-
-    @property
-    def subtitle(self) -> str:
-        """The line under its title, or empty."""
-        return self._brief.subtitle or ""
-
-    @property
-    def parties(self) -> list[str]:
-        """The names of its parties."""
-        return [self._names.wording.party(key) for key in self._brief.parties]
-
-    @property
-    def period(self) -> str:
-        """Its period in words, or empty."""
-        return self._names.when(self._brief.period)
-
-    @property
-    def as_of(self) -> str:
-        """The day it speaks from, in words."""
-        return self._names.wording.day(self._names.as_of)
-
-    @property
-    def marking(self) -> str:
-        """Its marking, or empty."""
-        return self._brief.marking or ""
-
-    @property
-    def bottom_line(self) -> str:
-        """The bottom line as its officer wrote it, or empty."""
-        return self._brief.bottom_line or ""
-
-    @property
-    def contact(self) -> str:
-        """Whom a reader asks, or empty."""
-        return self._brief.contact or ""
-
-    @property
-    def drafted_by(self) -> str:
-        """Who drafted it, or empty."""
-        return self._brief.drafted_by or ""
-
-    @cached_property
-    def latest_source(self) -> str:
-        """When the latest of the sources of its items was published, and how far events go; or empty."""
-        sources = self._names.chronology.sources
-        cited = {key for item in self._selection.items for key in item.sources if key in sources}
-        dated = [
-            s.published for key in cited if (s := sources[key]).published and s.published.known
-        ]
-        if not dated:
-            return ""
-        published = self._names.when(max(dated, key=lambda d: d.sort_key))
-        events = [event for event in self._selection.past if event.status is Status.HELD]
-        last = self._names.start(events[-1].date) if events else published
-        return published if last == published else f"{published} (events to {last})"
-
-
-def sentence_case(text: str) -> str:
-    """The text with a capital at its start: `Since 2017`."""
-    return text[:1].upper() + text[1:]
-
-
-def titled(office: str, party: str) -> str:
-    """An office and whose it is, unless it says so itself: `Foreign Minister of Pakistan`."""
-    return f"{office}, {party}" if office and party and party not in office else office
-
-
 def views(make: Callable[[I, Names], V], items: Iterable[I], names: Names) -> list[V]:
     """A view of each item."""
     return [make(item, names) for item in items]
@@ -445,21 +325,3 @@ def _change(change: Quantity) -> str:
 def _with_remarks(text: str, remarks: list[str]) -> str:
     said = "; ".join(filter(None, remarks))
     return f"{text} ({said})" if said and text else text or said
-
-
-def _office(person: Person, when: Date | None, as_of: date) -> Office | None:
-    """The office held at a time: of those that overlap it, the last to begin; undated ones count as held."""
-    held = [office for office in person.offices if _holds(office, when, as_of)]
-    return max(held, key=_since) if held else None
-
-
-def _since(office: Office) -> date:
-    return office.from_.earliest or date.min if office.from_ else date.min
-
-
-def _holds(office: Office, when: Date | None, as_of: date) -> bool:
-    earliest = when.earliest if when and when.earliest else as_of
-    latest = when.latest if when and when.latest else as_of
-    begins = office.from_.earliest if office.from_ else None
-    ends = office.to.latest if office.to else None
-    return (begins is None or begins <= latest) and (ends is None or ends >= earliest)

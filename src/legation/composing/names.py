@@ -1,0 +1,77 @@
+"""What the items of one brief refer to, looked up and worded: people, events, dates, offices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from legation.composing.locale import Wording
+from legation.model.brief import Brief
+from legation.model.chronology import Chronology, Office, Person
+from legation.model.dates import Date
+
+
+class Names:
+    """Looks up what items refer to, in the words of one brief.
+
+    Attributes:
+        chronology, brief, as_of: What it looks up in, for which brief, as of which day.
+        wording: The words for dates, lists and states.
+        events: The events that have an id.
+    """
+
+    def __init__(self, chronology: Chronology, brief: Brief, as_of: date) -> None:
+        self.chronology = chronology
+        self.brief = brief
+        self.as_of = as_of
+        self.wording = Wording(chronology, as_of)
+        self.events = {event.id: event for event in chronology.events if event.id}
+
+    def person(self, key: str) -> Person:
+        """A person by key, or someone named in place."""
+        return self.chronology.people.get(key) or Person(name=key)
+
+    def when(self, date_or_event: Date | str | None) -> str:
+        """A date, or that of an event by its id, in words; empty for none or unknown."""
+        known = self._date(date_or_event)
+        return self.wording.date(known) if known is not None and known.known else ""
+
+    def start(self, date_or_event: Date | str | None) -> str:
+        """As `when`, but of an open range only its start: `2017` for 2017/.."""
+        known = self._date(date_or_event)
+        if known is not None and known.end is None and known.begin is not None:
+            return self.wording.point(known.begin)
+        return self.when(known)
+
+    def _date(self, date_or_event: Date | str | None) -> Date | None:
+        return self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
+
+
+def office_of(person: Person, when: Date | None, as_of: date) -> Office | None:
+    """The office held at a time, today's where no time is known.
+
+    Of those that overlap it, the last to begin; an office without dates counts as held throughout.
+    """
+    held = [office for office in person.offices if _holds(office, when, as_of)]
+    return max(held, key=_since) if held else None
+
+
+def _since(office: Office) -> date:
+    return office.from_.earliest or date.min if office.from_ else date.min
+
+
+def _holds(office: Office, when: Date | None, as_of: date) -> bool:
+    earliest = when.earliest if when and when.earliest else as_of
+    latest = when.latest if when and when.latest else as_of
+    begins = office.from_.earliest if office.from_ else None
+    ends = office.to.latest if office.to else None
+    return (begins is None or begins <= latest) and (ends is None or ends >= earliest)
+
+
+def titled(office: str, party: str) -> str:
+    """An office and whose it is, unless it says so itself: `Foreign Minister of Pakistan`."""
+    return f"{office}, {party}" if office and party and party not in office else office
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital at its start: `Since 2017`."""
+    return text[:1].upper() + text[1:]
