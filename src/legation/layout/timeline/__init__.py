@@ -32,7 +32,7 @@ MOST_NAMED = 25
 """Up to so many dated events are all named; of more, only the turning points."""
 
 _NAMED_OF_MANY = (20, 16, 12)  # tried in turn until they fit the height
-_CAP = 0.42  # of the page's height: leaves room for a heading and a paragraph
+_CAP = 0.44  # of the page's height: leaves room for a heading and a paragraph
 
 
 def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Drawing:
@@ -73,16 +73,22 @@ def _dated(timeline: Timeline) -> list[Dated]:
     numbered = enumerate(timeline.entries, start=1)
     found = [(entry, number, extent(entry.date)) for number, entry in numbered]
     events = [Dated(entry, number, days) for entry, number, days in found if days]
-    return sorted(events, key=lambda event: event.entry.date.sort_key)
+    return sorted(events, key=_order)
+
+
+def _order(event: Dated) -> tuple[object, ...]:
+    """The key of the order of time."""
+    return *event.entry.date.sort_key, event.number
 
 
 def _turning_points(
     events: list[Dated], scale: Scale, as_of: date | None, width: float, room: float, look: Look
 ) -> Panel:
     """A panel with as many turning points as fit the room, but not fewer than a dozen."""
-    ranks = choice.ranks(events)
+    places = [scale.x(event.extent.anchor) for event in events]
+    best_first = choice.turning_points(events, places, _NAMED_OF_MANY[0])
     for count in _NAMED_OF_MANY:
-        named = [event for event, rank in zip(events, ranks, strict=True) if rank < count]
+        named = sorted(best_first[:count], key=_order)
         chosen = panel.lay_out(named, scale, as_of, width, room, rug.height(look.size), look)
         if chosen.top + chosen.bottom <= room:
             break

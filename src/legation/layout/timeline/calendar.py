@@ -5,9 +5,10 @@ Days are counted as `date.toordinal` does, in the proleptic Gregorian calendar.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 from legation.model.date_points import MONTHS
 
@@ -39,8 +40,7 @@ class Unit(Enum):
         return AFTER_ALL if year > date.max.year else date(year, month + 1, 1).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A regular division of the calendar: every `count` units, at the multiples of `count`."""
 
     count: int
@@ -50,6 +50,12 @@ class Step:
     def days(self) -> float:
         """Its mean length in days."""
         return self.count * self.unit.value
+
+    def holds(self, finer: Step) -> bool:
+        """Whether each of these steps is a whole number of the finer ones."""
+        if finer.unit is self.unit:
+            return finer.count <= self.count and self.count % finer.count == 0
+        return finer.unit.value < self.unit.value and finer != WEEK
 
     @property
     def sample(self) -> str:
@@ -67,8 +73,11 @@ class Step:
         return range(number, last + 1, self.count)
 
 
+WEEK = Step(7, Unit.DAY)
+
 STEPS = (
-    *(Step(count, Unit.DAY) for count in (1, 7)),
+    Step(1, Unit.DAY),
+    WEEK,
     *(Step(count, Unit.MONTH) for count in (1, 3, 6)),
     *(Step(count, Unit.YEAR) for count in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )

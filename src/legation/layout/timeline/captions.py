@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.text.breaking import wrap
 
@@ -17,8 +18,7 @@ _ELLIPSIS = "…"
 _DATE_LINES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """The lines of a label.
 
     Attributes:

@@ -5,28 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from legation.layout.timeline.extents import Dated
 
 
-def ranks(events: Sequence[Dated]) -> list[int]:
-    """The rank of each event as a turning point, from 0.
+def turning_points(events: Sequence[Dated], places: Sequence[float], most: int) -> list[Dated]:
+    """The events that best stand for all, the best first.
 
-    Those marked as key come first, then the first and the last, then those that stand most alone:
-    with the longest time from the one before to the one after. The earlier wins a tie.
+    Those marked as key come first, then the first and the last event, then any others. Of those
+    that come together, the one is next that has the largest gap around it: that stands farthest from
+    those chosen before. The earlier wins a tie.
 
     Args:
         events: In the order of time.
+        places: Where each stands on the axis.
+        most: How many to choose.
     """
-    anchors = [event.extent.anchor for event in events]
-    last = len(events) - 1
+    keys = [number for number, event in enumerate(events) if event.entry.key]
+    ends = (0, len(events) - 1)
+    gaps = [float("inf")] * len(events)
+    chosen: dict[int, None] = {}
 
-    def importance(place: int) -> tuple[bool, bool, float, int]:
-        around = anchors[min(place + 1, last)] - anchors[max(place - 1, 0)]
-        return not events[place].entry.key, place not in (0, last), -around, place
+    def choose_from(numbers: Iterable[int]) -> None:
+        left = [number for number in numbers if number not in chosen]
+        while left and len(chosen) < most:
+            best = max(left, key=gaps.__getitem__)
+            left.remove(best)
+            chosen[best] = None
+            here = places[best]
+            gaps[:] = [min(gap, abs(x - here)) for gap, x in zip(gaps, places, strict=True)]
 
-    ranked = [0] * len(events)
-    for rank, place in enumerate(sorted(range(len(events)), key=importance)):
-        ranked[place] = rank
-    return ranked
+    for numbers in (keys, ends, range(len(events))):
+        choose_from(numbers)
+    return [events[number] for number in chosen]

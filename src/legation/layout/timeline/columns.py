@@ -10,9 +10,11 @@ Distances are measured from the near edge of the labels' area, growing away from
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from operator import itemgetter
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.model.drawing import Align
 
@@ -30,16 +32,14 @@ _TOO_WIDE = 2.0  # what a point of width beyond the drawing costs
 _PATIENCE = 8.0  # font sizes that a column is moved left before its text goes left of its poles
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """A label to be placed, and the x of the marker that it belongs to."""
 
     anchor: float
     caption: Caption
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a label stands.
 
     Attributes:
@@ -55,8 +55,7 @@ class Place:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """Labels placed on one side of the axis.
 
     Attributes:
@@ -116,10 +115,6 @@ class _Column:
             away += flag.caption.height + self._look.gap
         return places if self.flipped else places[::-1]
 
-    def joined(self, other: _Column) -> _Column:
-        """This column and its right neighbour as one."""
-        return _Column(self.flags + other.flags, self._look, self._limit)
-
 
 def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Arrangement]:
     """Ways to place labels on one side of the axis: from flat ones to a single column.
@@ -136,18 +131,20 @@ def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Ar
     if not flags:
         yield Arrangement()
         return
+    column = cache(lambda first, end: _Column(tuple(flags[first:end]), look, width))
     for slanted in _LOW_OR_STRAIGHT:
-        columns = [_Column((flag,), look, width) for flag in flags]
-        while len(columns) > 1:
+        bounds = list(range(len(flags) + 1))
+        while len(bounds) > 2:
+            columns = [column(*pair) for pair in pairwise(bounds)]
             if _used(columns, look.gap) <= width:
                 yield _arranged(columns, width, look.gap)
-            joined = (
-                [*columns[:n], columns[n].joined(columns[n + 1]), *columns[n + 2 :]]
-                for n in range(len(columns) - 1)
-            )
-            costs = [(_cost(choice, width, look.gap, slanted), choice) for choice in joined]
-            columns = min(costs, key=itemgetter(0))[1]
-    yield _arranged(columns, width, look.gap)
+            costs = []
+            for n in range(1, len(bounds) - 1):
+                joined = column(bounds[n - 1], bounds[n + 1])
+                choice = [*columns[: n - 1], joined, *columns[n + 1 :]]
+                costs.append((_cost(choice, width, look.gap, slanted), n))
+            del bounds[min(costs)[1]]
+    yield _arranged([column(0, len(flags))], width, look.gap)
 
 
 def _arranged(columns: list[_Column], width: float, gap: float) -> Arrangement:

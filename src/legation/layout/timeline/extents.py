@@ -6,9 +6,10 @@ middle of 14 December is half a day after its start. Ends are exclusive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.model.dates import Form, Precision
 
@@ -26,8 +27,7 @@ class Style(Enum):
     ONE_OF = "one-of"  # a thin bracket: one day somewhere within
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """The days that a date takes up.
 
     Attributes:
@@ -92,8 +92,7 @@ def edges(date: Date) -> list[tuple[int, int]]:
     return [_period(point) for point in dict.fromkeys((date.begin, date.end)) if point]
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An event that has a place on the axis: its entry, its number in the timeline, its extent."""
 
     entry: Entry

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from legation.layout.timeline.calendar import long_name
 from legation.layout.timeline.captions import fitted
-from legation.layout.timeline.paint import marker, today_line
-from legation.model.drawing import Ink, Label, Mark, Marker
+from legation.layout.timeline.signs import Sign, sign, today_line
+from legation.model.drawing import Ink, Label, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
     from legation.model.document import Entry
     from legation.model.drawing import Shape
 
-_Item = tuple[tuple[Mark, Ink] | None, str]  # a marker and its fill, or the as-of line; its text
+_Item = tuple[Sign | None, str]  # a sign, None for the as-of line; what it means
 
 _MOST_UNDATED = 24
+_APART = 1.0  # points between them
 _LINES = 3  # of an undated event's title
 _TWO_COLUMNS = 36.0  # font sizes of width from which the undated stand in two columns
 
 
-@dataclass(slots=True)
-class Foot:
+class Foot(Struct):
     """Shapes set below one another, from `y` on.
 
     Attributes:
@@ -57,7 +58,7 @@ class Foot:
         for n in range(count):
             y = start
             for number, entry in listed[n * half : (n + 1) * half]:
-                y = self._item(number, entry, n * (column + look.size), y, column)
+                y = self._item(number, entry, n * (column + look.size), y + _APART, column)
             bottoms.append(y)
         self.y = max(bottoms)
         if len(listed) < len(numbered):
@@ -68,14 +69,7 @@ class Foot:
         look = self.look
         indent = 2 * look.radius + look.step
         lines, _ = fitted(entry.title, width - indent, _LINES, look.plain)
-        dot = marker(
-            entry,
-            x + look.radius + 0.5,
-            y + look.leading / 2,
-            look.radius,
-            f"event {number} marker",
-        )
-        self.shapes.append(dot)
+        self._sign(sign(entry), x, y, f"event {number} marker")
         name = f"event {number} label"
         return self._text(lines, x + indent, y, struck=entry.cancelled, name=name)
 
@@ -94,25 +88,24 @@ class Foot:
             self.space()
         indent = 2 * look.radius + look.step
         x, bottom = 0.0, self.y
-        for sign, text in items:
+        for item, text in items:
             lines, _ = fitted(text, self.width - indent - 1, _LINES, look.plain)
             wide = indent + max(map(look.plain, lines))
             if x > 0 and x + wide > self.width:
                 x, self.y = 0.0, bottom
-            self.shapes.append(self._sign(sign, x))
+            self._sign(item, x, self.y, "legend marker")
             text_bottom = self._text(lines, x + indent, self.y, ink=Ink.MUTED, name="legend label")
             bottom = max(bottom, text_bottom)
             x += wide + 1.5 * look.size
         self.y = bottom
 
-    def _sign(self, sign: tuple[Mark, Ink] | None, x: float) -> Shape:
-        """A marker with its fill, or the as-of line, at the left of a line of text."""
-        look = self.look
-        middle = x + look.radius + 0.5
-        if sign is None:
-            return today_line(middle, self.y + 1, self.y + look.leading - 1)
-        y = self.y + look.leading / 2
-        return Marker(middle, y, look.radius, *sign, name="legend marker")
+    def _sign(self, what: Sign | None, x: float, y: float, name: str) -> None:
+        """Set a sign, or the as-of line, at the left of a line of text whose top is at `y`."""
+        radius, leading = self.look.radius, self.look.leading
+        if what is None:
+            self.shapes.append(today_line(x + radius + 0.5, y + 1, y + leading - 1))
+        else:
+            self.shapes += what.paint(x + radius + 0.5, y + leading / 2, radius, name)
 
     def note(self, text: str) -> None:
         """Add a remark."""
@@ -156,8 +149,8 @@ def _meanings(entries: Iterable[Entry]) -> Iterator[_Item]:
     if len(set().union(*kinds.values())) > 1:
         for mark in Mark:
             if mark in kinds:
-                yield (mark, Ink.ACCENT), ", ".join(sorted(kinds[mark]))
+                yield Sign(mark), ", ".join(sorted(kinds[mark]))
     if planned:
-        yield (Mark.CIRCLE, Ink.PAPER), "planned"
+        yield Sign(Mark.CIRCLE, hollow=True), "planned"
     if cancelled:
-        yield (Mark.CIRCLE, Ink.PAPER), "cancelled (struck out)"
+        yield Sign(Mark.CIRCLE, hollow=True, struck=True), "cancelled"

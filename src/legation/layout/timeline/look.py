@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.layout.measuring import measure
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from legation.text.fonts import Fonts
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True, dict=True):
     """Lengths in points, for labels of `size`."""
 
     fonts: Fonts

@@ -6,11 +6,13 @@ outwards, cross as little as can be. Events of one extent share a bar, and of on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from legation.layout.timeline.extents import Style
+from legation.layout.timeline.signs import Sign, sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,16 +26,15 @@ _AIR = 0.75  # points beside a marker
 _TOUCH = 0.01  # bars may touch, end to end
 
 
-@dataclass(slots=True)
-class Dot:
-    """A marker: the events that it stands for, which look the same, and its x."""
+class Dot(Struct):
+    """A marker: its sign, the events that it stands for, and its x."""
 
-    events: list[Dated]
-    x: float
+    sign: Sign
+    events: list[Dated] = field(default_factory=list)
+    x: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What shares a row: an extent with its markers.
 
     Attributes:
@@ -64,12 +65,11 @@ def arrange(events: Sequence[Dated], scale: Scale, look: Look) -> list[Mark]:
         scale: The axis.
         look: The timeline's measures.
     """
-    groups: dict[Extent, dict[object, Dot]] = {}
+    groups: dict[Extent, dict[Sign, Dot]] = {}
     for event in events:
-        entry = event.entry
+        look_alike = sign(event.entry)
         dots = groups.setdefault(event.extent, {})
-        dot = dots.setdefault((entry.mark, entry.planned, entry.cancelled), Dot([], 0.0))
-        dot.events.append(event)
+        dots.setdefault(look_alike, Dot(look_alike)).events.append(event)
     _place_dots(groups, scale, look)
     marks = []
     for extent, dots in groups.items():
@@ -99,7 +99,7 @@ def _bar(extent: Extent, scale: Scale, look: Look) -> tuple[float, float]:
     return max(left, scale.left), min(right, scale.right)
 
 
-def _place_dots(groups: dict[Extent, dict[object, Dot]], scale: Scale, look: Look) -> None:
+def _place_dots(groups: dict[Extent, dict[Sign, Dot]], scale: Scale, look: Look) -> None:
     """Set every marker's x: in the middle of its home, or beside it where another is in the way."""
     taken: list[float] = []
     for extent in sorted(groups, key=lambda extent: extent.home[1] - extent.home[0]):

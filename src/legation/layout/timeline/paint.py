@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from legation.layout.timeline.extents import Style
-from legation.model.drawing import Align, Box, Ink, Label, Line, Marker
+from legation.layout.timeline.signs import today_line
+from legation.model.drawing import Align, Box, Ink, Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,15 +19,13 @@ if TYPE_CHECKING:
     from legation.layout.timeline.panel import Panel
     from legation.layout.timeline.scale import Scale
     from legation.layout.timeline.sides import Labelling, Side
-    from legation.model.document import Entry
     from legation.model.drawing import Shape
 
 _HAIR = 0.5
 _DASH = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Outward:
+class _Outward(Struct, frozen=True):
     """From distances to heights on the page: `edge` is the axis' edge, `way` -1 above it, 1 below."""
 
     edge: float
@@ -66,14 +66,14 @@ def paint(panel: Panel, look: Look) -> list[Shape]:
 
 def _ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
     """The axis: a band that holds its tick labels, cut at the breaks."""
-    bottom = y + look.ruler
+    bottom, short = y + look.ruler, (look.ruler - look.leading) / 2
     for segment in scale.segments:
         wide = segment.right - segment.left
         yield Box(segment.left, y, wide, look.ruler, fill=Ink.SHADE, name="axis")
         for edge in (y, bottom):
             yield Line(segment.left, edge, segment.right, edge, Ink.MUTED, 0.75, name="axis")
     for x in scale.minor_ticks():
-        for edge, inner in ((y, y + 2.0), (bottom, bottom - 2.0)):
+        for edge, inner in ((y, y + short), (bottom, bottom - short)):
             yield Line(x, edge, x, inner, Ink.RULE, _HAIR, name="tick")
     for tick in scale.ticks(look.plain):
         yield Line(tick.x, y, tick.x, bottom, Ink.RULE, _HAIR, name="tick")
@@ -82,7 +82,8 @@ def _ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
     for left, right, label in scale.breaks():
         for x in (left, right):
             yield Line(x - 1.5, bottom + 2, x + 1.5, y - 2, Ink.MUTED, 0.75, name="break")
-        yield _in_ruler(label, left, right - left, y, look, "break label")
+        wide = look.plain(label)
+        yield _in_ruler(label, (left + right - wide) / 2, wide, y, look, "break label")
 
 
 def _in_ruler(text: str, x: float, width: float, y: float, look: Look, name: str) -> Label:
@@ -145,21 +146,12 @@ def _arrow(x: float, y: float, way: int, look: Look, name: str) -> Iterator[Shap
 
 
 def _dot(dot: Dot, y: float, vague: bool, look: Look) -> Iterator[Shape]:
-    """A marker: hollow when planned or cancelled, and then struck; with whiskers when vague."""
-    entry, radius = dot.events[0].entry, look.radius
+    """A marker, with whiskers when its date is vague."""
     name = _names([event.number for event in dot.events]) + " marker"
     if vague:
-        far = radius + look.step
+        far = look.radius + look.step
         yield Line(dot.x - far, y, dot.x + far, y, Ink.MUTED, _HAIR, 1.0, name)
-    yield marker(entry, dot.x, y, radius, name)
-    if entry.cancelled:
-        yield Line(dot.x - radius, y + radius, dot.x + radius, y - radius, Ink.ACCENT, 1, name=name)
-
-
-def marker(entry: Entry, x: float, y: float, radius: float, name: str) -> Marker:
-    """The marker of an event: hollow unless it was held."""
-    fill = Ink.PAPER if entry.planned or entry.cancelled else Ink.ACCENT
-    return Marker(x, y, radius, entry.mark, fill, Ink.ACCENT, name)
+    yield from dot.sign.paint(dot.x, y, look.radius, name)
 
 
 def _names(numbers: list[int]) -> str:
@@ -171,11 +163,6 @@ def _today(panel: Panel, side: Side, outward: _Outward) -> Iterator[Shape]:
     if panel.as_of is not None:
         x, end = panel.as_of, side.labels_from
         yield today_line(x, outward.y(0), outward.y(end))
-
-
-def today_line(x: float, y1: float, y2: float) -> Line:
-    """A piece of the line that marks the as-of date."""
-    return Line(x, y1, x, y2, Ink.TEXT, 0.75, _DASH, "as-of line")
 
 
 def _leaders(side: Side, labels: Labelling, outward: _Outward) -> Iterator[Shape]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.layout.timeline import marks
 from legation.layout.timeline.columns import SLANTED
@@ -27,12 +28,11 @@ _SHAPES = ((18.0, 3), (14.5, 3), (12.0, 3), (12.0, 2), (11.0, 1))
 
 # What is disliked, and how much.
 _HIGH = 0.6  # a point of height, beside which slanted leaders weigh more than within one side
-_TOO_HIGH = 20.0  # a point of height above the cap
+_TOO_HIGH = 40.0  # a point of height above the cap
 _OMITTED = 150.0  # the whole of a title
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """An axis laid out, with its two sides.
 
     Attributes:

@@ -5,19 +5,21 @@ a segment that holds a single place in time is no wider than its label needs. A 
 its label, however long the time it leaves out.
 
 The rule for breaks. An empty stretch is one in which no event begins or ends. The longest is cut out
-when it is more than a third of the axis as it then is, and at least four times as long as the others
-would be on average; then the longest of what is left is tried, up to three. So 1992, 2017, 2020 and
-then every year to 2026 is cut between 1992 and 2017, but 1992, 2000, 2024 is not: those three
-stand well on a whole axis. Two places in time are never cut apart.
+when it is more than a fifth of the axis as it then is, and at least four times as long as the others
+would be on average; then the longest of what is left is tried, up to three, or as many as a narrow
+axis has room for. So 1992, 2017, 2020 and then every year to 2026 is cut between 1992 and 2017, but
+1992, 2000, 2024 is not: those three stand well on a whole axis. Two places in time are never cut
+apart.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.layout.timeline.calendar import AFTER_ALL, STEPS, Step, duration, name
 
@@ -28,14 +30,13 @@ Stretch = tuple[int, int]
 """A period: its first day, and the day after its last."""
 
 _MOST_CUTS = 3
-_WASTEFUL = 1 / 3  # of the axis
+_WASTEFUL = 1 / 5  # of the axis
 _UNUSUAL = 4  # times the mean of the other stretches
 _MARGIN = 3.0  # points between a tick and its label
-_FINEST = 4.0  # points between ticks
+_FINEST = 6.0  # points between ticks
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """A stretch of axis without a break.
 
     Attributes:
@@ -61,8 +62,7 @@ class Segment:
         return max(1, ceil(self.first)), min(AFTER_ALL, floor(self.end))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A division of the axis; where it is labelled, with the place and width of its label."""
 
     x: float
@@ -71,8 +71,7 @@ class Tick:
     label_width: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A time axis laid out: its segments from left to right."""
 
     segments: tuple[Segment, ...]
@@ -112,45 +111,61 @@ class Scale:
                 yield start, stop
 
     def breaks(self) -> Iterator[tuple[float, float, str]]:
-        """Each break's left and right end and label."""
+        """The left and right end of each break, and how long the time is that it leaves out."""
         for before, after in pairwise(self.segments):
             yield before.right, after.left, duration(round(after.first - before.end))
 
     def ticks(self, width: Callable[[str], float]) -> Iterator[Tick]:
         """The ticks, of which those are labelled that have room for a label; in order.
 
+        A segment in which none has is labelled at its start.
+
         Args:
             width: Measures a label.
         """
         for segment in self.segments:
-            free = segment.left
-            for tick in self._ticks(segment, width):
-                if tick.label_x >= free and tick.label_x + tick.label_width <= segment.right:
-                    free = tick.label_x + tick.label_width + _MARGIN
-                    yield tick
-                elif segment.left < tick.x:
-                    yield Tick(tick.x)
+            ticks = list(self._placed(segment, width))
+            if any(tick.label for tick in ticks):
+                yield from ticks
+            else:
+                unit = segment.step.unit
+                label = name(unit, unit.number(segment.days[0]), alone=True)
+                yield Tick(segment.left, label, segment.left + _MARGIN, width(label))
 
     def minor_ticks(self) -> Iterator[float]:
         """The places of the finest divisions that can be told apart, labelled or not."""
         for segment in self.segments:
-            finer = STEPS[: STEPS.index(segment.step)]
-            visible = (step for step in finer if step.days * segment.scale >= _FINEST)
+            steps = (step for step in STEPS if segment.step.holds(step))
+            visible = (step for step in steps if step.days * segment.scale >= _FINEST)
             step = next(visible, segment.step)
             yield from (self.x(step.unit.start(n)) for n in step.numbers(*segment.days))
 
-    def _ticks(self, segment: Segment, width: Callable[[str], float]) -> Iterator[Tick]:
-        """The ticks of a segment, all labelled; one without a step in it is labelled at its start."""
-        step, unit = segment.step, segment.step.unit
-        numbers = step.numbers(*segment.days)
-        first = numbers[0] if numbers else unit.number(segment.days[0])
-        for number in numbers or [first]:
-            x = self.x(max(unit.start(number), segment.first))
-            label = name(unit, number, alone=number == first)
-            room = self.x(unit.start(number + 1)) - x
-            wide = width(label)
-            within = step.count == 1 and wide + _MARGIN <= room
-            yield Tick(x, label, x + (room - wide) / 2 if within else x + _MARGIN, wide)
+    def _placed(self, segment: Segment, width: Callable[[str], float]) -> Iterator[Tick]:
+        """The ticks of a segment.
+
+        One whose label has no room is bare; one whose line would cross the label before is left out.
+        """
+        free = segment.left
+        numbers = segment.step.numbers(*segment.days)
+        for number in numbers:
+            tick = self._tick(segment, number, width, alone=number == numbers[0])
+            end = tick.label_x + tick.label_width + _MARGIN
+            if tick.x >= free and end <= segment.right:
+                free = end
+                yield tick
+            elif tick.x >= free:
+                yield Tick(tick.x)
+
+    def _tick(
+        self, segment: Segment, number: int, width: Callable[[str], float], *, alone: bool
+    ) -> Tick:
+        """The labelled tick of a unit: its label is in the middle of it if it is a cell of the axis."""
+        step = segment.step
+        x = self.x(step.unit.start(number))
+        label = name(step.unit, number, alone=alone)
+        wide, room = width(label), self.x(step.unit.start(number + 1)) - x
+        cell = step.count == 1 and wide + 2 * _MARGIN <= room
+        return Tick(x, label, x + (room - wide) / 2 if cell else x + _MARGIN, wide)
 
 
 def fit(
@@ -165,7 +180,9 @@ def fit(
         width: Measures a label.
     """
     places = sorted(set(stretches))
-    gap, least = width("888 years") + _MARGIN, width("May 2000") + 2 * _MARGIN
+    longest = duration(places[-1][1] - places[0][0])
+    gap = max(width(longest), width("88 months")) + 2 * _MARGIN
+    least = width("30 May 2000") + 2 * _MARGIN
     room_for = int((right - left - least) // (gap + 2 * least))
     periods = _cut(places, min(_MOST_CUTS, max(0, room_for)))
     room = right - left - gap * (len(periods) - 1)
@@ -174,12 +191,14 @@ def fit(
         (unit.start(unit.number(first)), unit.start(unit.number(end - 1) + 1))
         for first, end in periods
     ]
-    lone = {n for n, period in enumerate(periods) if len(periods) > 1 and period in places}
+    held = [sum(first <= place[0] < end for place in places) for first, end in periods]
+    lone = {n for n, count in enumerate(held) if count == 1 < max(held)}
     segments: list[Segment] = []
-    for (first, end), points in _share_out(snapped, lone, room, least):
-        segments.append(
-            Segment(first, end, left, left + points, _step(points / (end - first), width))
-        )
+    shares = _share_out(snapped, lone, room, least)
+    for number, ((first, end), points) in enumerate(shares):
+        whole = snapped[number][1] - snapped[number][0] if number in lone else 0
+        step = _step(points / (end - first), width, whole)
+        segments.append(Segment(first, end, left, left + points, step))
         left = segments[-1].right + gap
     return Scale(tuple(segments))
 
@@ -216,9 +235,10 @@ def _with_air(first: int, end: int) -> Stretch:
     return max(1, first - air), min(AFTER_ALL, end + air)
 
 
-def _step(scale: float, width: Callable[[str], float]) -> Step:
-    """The finest step whose labels have room, at `scale` points a day."""
-    fitting = (step for step in STEPS if step.days * scale >= width(step.sample) + 2 * _MARGIN)
+def _step(scale: float, width: Callable[[str], float], days: float = 0.0) -> Step:
+    """The finest step whose labels have room at `scale` points a day, and of about `days` at least."""
+    long_enough = (step for step in STEPS if step.days > 0.9 * days)
+    fitting = (s for s in long_enough if s.days * scale >= width(s.sample) + 4 * _MARGIN)
     return next(fitting, STEPS[-1])
 
 

@@ -6,8 +6,9 @@ leaders slant, then the labels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.layout.timeline import columns
 from legation.layout.timeline.captions import Caption, caption
@@ -23,8 +24,7 @@ _SLOPE = 0.02  # the height of the leaders' band, in font sizes, for a point tha
 _FLAT, _STEEP = 0.5, 2.4  # its least and its greatest height
 
 
-@dataclass(frozen=True, slots=True)
-class Tip:
+class Tip(Struct, frozen=True):
     """Where a leader starts, and what its label says.
 
     Attributes:
@@ -48,8 +48,7 @@ class Tip:
         return f"event {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Labelling:
+class Labelling(Struct, frozen=True):
     """The labels of one side in their places, with as much room as the leaders need to slant."""
 
     captions: tuple[Caption, ...]
@@ -67,8 +66,7 @@ class Labelling:
         return sum(caption.omitted for caption in self.captions)
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of the axis, its labels still to be placed.
 
     Attributes:

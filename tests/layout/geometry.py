@@ -1,0 +1,95 @@
+"""What must hold of any drawing of a timeline, judged by its shapes alone."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from legation.model.drawing import Drawing, Label, Line, Marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from legation.model.drawing import Shape
+
+EPSILON = 0.01
+
+
+class Rectangle(NamedTuple):
+    """Sides of what a shape covers."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Rectangle) -> bool:
+        """Whether they share more than a side."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide > EPSILON and high > EPSILON
+
+    def crossed_by(self, line: Line) -> bool:
+        """Whether a straight line runs through it, by Liang and Barsky's clipping."""
+        enter, leave = 0.0, 1.0
+        ways = ((line.x2 - line.x1, line.x1, 0), (line.y2 - line.y1, line.y1, 1))
+        for way, start, axis in ways:
+            low, high = self[axis] + EPSILON, self[axis + 2] - EPSILON
+            if way == 0:
+                if not low < start < high:
+                    return False
+                continue
+            ends = sorted(((low - start) / way, (high - start) / way))
+            enter, leave = max(enter, ends[0]), min(leave, ends[1])
+        return enter < leave
+
+
+def cover(shape: Shape) -> Rectangle:
+    """What a shape covers."""
+    match shape:
+        case Line():
+            xs, ys = sorted((shape.x1, shape.x2)), sorted((shape.y1, shape.y2))
+            return Rectangle(xs[0], ys[0], xs[1], ys[1])
+        case Marker():
+            x, y, r = shape.x, shape.y, shape.radius
+            return Rectangle(x - r, y - r, x + r, y + r)
+        case _:
+            return Rectangle(shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
+
+
+def faults(drawing: Drawing) -> list[str]:
+    """What is wrong with a drawing, in words; nothing, for a good one."""
+    return [*_outside(drawing), *_on_labels(drawing), *_on_markers(drawing)]
+
+
+def _outside(drawing: Drawing) -> Iterator[str]:
+    for shape in drawing.shapes:
+        left, top, right, bottom = cover(shape)
+        inside = left >= -EPSILON and top >= -EPSILON
+        if not inside or right > drawing.width + EPSILON or bottom > drawing.height + EPSILON:
+            yield f"{shape.name} leaves the drawing"
+
+
+def _on_labels(drawing: Drawing) -> Iterator[str]:
+    """Labels on labels, and all other shapes on labels but the axis, which holds its own."""
+    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
+    for one, other in combinations(labels, 2):
+        if cover(one).overlaps(cover(other)):
+            yield f"{one.name} and {other.name} overlap"
+    for label in labels:
+        box = cover(label)
+        for shape in drawing.shapes:
+            if isinstance(shape, Line):
+                if box.crossed_by(shape):
+                    yield f"{shape.name} crosses {label.name}"
+            elif (
+                not isinstance(shape, Label) and shape.name != "axis" and box.overlaps(cover(shape))
+            ):
+                yield f"{shape.name} is under {label.name}"
+
+
+def _on_markers(drawing: Drawing) -> Iterator[str]:
+    markers = [shape for shape in drawing.shapes if isinstance(shape, Marker)]
+    for one, other in combinations(markers, 2):
+        if cover(one).overlaps(cover(other)):
+            yield f"{one.name} and {other.name} overlap"

@@ -1,0 +1,164 @@
+"""Column widths: no broken words, no wrapped dates, no wasted room."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from legation.layout.tables import PADDING, set_widths
+from legation.model.document import (
+    Break,
+    Cite,
+    Column,
+    Link,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
+
+WORDS = "The ministers discussed cooperation in trade, energy, transport and education. "
+MONTHS = ["January", "September", "December"]
+
+
+def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    return Table(
+        tuple(map(Column, headers)),
+        tuple(Row(tuple((Paragraph((Text(text),)),) for text in row)) for row in rows),
+    )
+
+
+def widths(theme: Theme, fonts: Fonts, given: Table) -> list[float]:
+    return [column.width for column in set_widths(given, theme, fonts).columns]
+
+
+def needed(theme: Theme, fonts: Fonts, text: str, *, bold: bool = False) -> float:
+    return fonts.width(text, theme.sizes.table, bold=bold) + 2 * PADDING
+
+
+def chronology(count: int) -> Table:
+    rows = [
+        [f"{n % 28 + 1} {MONTHS[n % 3]} {1992 + n % 34}", WORDS * (n % 4 + 1), "[12]"]
+        for n in range(count)
+    ]
+    return table(["Date", "Event", "Source"], rows)
+
+
+def test_dates_are_not_wrapped_and_the_text_takes_the_rest(theme: Theme, fonts: Fonts) -> None:
+    dates, text, source = widths(theme, fonts, chronology(60))
+
+    longest = needed(theme, fonts, "28 September 2025")
+    assert longest <= dates <= longest * 1.15
+    assert needed(theme, fonts, "Source", bold=True) <= source < 60
+    assert text == theme.page.text_width - dates - source
+
+
+@pytest.mark.parametrize("row", [0, 61, 4_999])
+def test_the_longest_date_counts_wherever_it_stands(theme: Theme, fonts: Fonts, row: int) -> None:
+    rows = [["2025", WORDS] for _ in range(5_000)]
+    rows[row] = ["28 September 2025", WORDS]
+
+    dates, _ = widths(theme, fonts, table(["Date", "Event"], rows))
+    assert dates >= needed(theme, fonts, "28 September 2025")
+
+
+TEXTS = st.text("ab cdeW-/[]\u00a0\u00ad", max_size=60)
+
+
+@given(st.integers(1, 9).flatmap(
+    lambda count: st.lists(st.lists(TEXTS, min_size=count, max_size=count), min_size=1, max_size=9)
+))  # fmt: skip
+@settings(deadline=None)
+def test_widths_add_up_to_the_text_width_exactly(
+    theme: Theme, fonts: Fonts, texts: list[list[str]]
+) -> None:
+    found = widths(theme, fonts, table(texts[0], texts[1:]))
+
+    assert sum(found) == theme.page.text_width
+    assert all(width > 0 for width in found)
+
+
+def test_no_word_is_broken_while_there_is_room(theme: Theme, fonts: Fonts) -> None:
+    words = ["Interparliamentary", "Telecommunications", "Counterterrorism"]
+    found = widths(theme, fonts, table(words, [[WORDS * 9] * 3]))
+
+    for word, width in zip(words, found, strict=True):
+        assert width >= needed(theme, fonts, word, bold=True)
+
+
+def test_a_long_address_does_not_take_the_table(theme: Theme, fonts: Fonts) -> None:
+    rows = [["2025", WORDS * 3, "https://example.org/" + "long-address/" * 20]]
+    dates, text, address = widths(theme, fonts, table(["Date", "Event", "Link"], rows))
+
+    assert dates >= needed(theme, fonts, "2025")
+    assert text > 0.4 * theme.page.text_width
+    assert address > 0.25 * theme.page.text_width
+
+
+def test_one_long_remark_does_not_make_its_column_wide(theme: Theme, fonts: Fonts) -> None:
+    rows = [[WORDS * 3, "held"] for _ in range(99)]
+    rows[50][1] = WORDS
+    text, status = widths(theme, fonts, table(["Event", "Status"], rows))
+
+    assert status < 0.3 * theme.page.text_width < text
+
+
+def test_figures_narrower_than_the_page_leave_the_rest_to_the_widest(
+    theme: Theme, fonts: Fonts
+) -> None:
+    label, value = widths(theme, fonts, table(["", ""], [["Last met", "4"]]))
+
+    assert value < 30
+    assert label + value == theme.page.text_width
+
+
+def test_more_columns_than_words_fit_are_all_narrowed(theme: Theme, fonts: Fonts) -> None:
+    count = 30
+    found = widths(theme, fonts, table(["Telecommunications"] * count, [["x"] * count]))
+
+    assert sum(found) == theme.page.text_width
+    assert max(found) - min(found) <= 8
+
+
+def test_all_inlines_count_and_a_break_starts_a_line(theme: Theme, fonts: Fonts) -> None:
+    address = Link("https://example.org", (Text("Register of "), Text("treaties")))
+    cell = (Paragraph((Text("See"), Break(), address, Cite(1234, "source"))),)
+    columns = (Column("A"), Column("B"))
+    other = (Paragraph((Text(WORDS * 5),)),)
+    first, _ = widths(theme, fonts, Table(columns, (Row((cell, other)),)))
+
+    line = needed(theme, fonts, "Register of treaties[1234]")
+    assert line <= first <= line * 1.15
+
+
+def test_headers_that_are_not_shown_take_no_room(theme: Theme, fonts: Fonts) -> None:
+    shown = table(["A header of some length", "B"], [["a", WORDS * 5]])
+    hidden = Table(shown.columns, shown.rows, header_row=False)
+
+    assert widths(theme, fonts, hidden)[0] < widths(theme, fonts, shown)[0]
+
+
+def test_a_table_without_rows_is_laid_out_by_its_headers(theme: Theme, fonts: Fonts) -> None:
+    assert sum(widths(theme, fonts, table(["Date", "Event"], []))) == theme.page.text_width
+
+
+def test_time_grows_in_step_with_the_number_of_rows(theme: Theme, fonts: Fonts) -> None:
+    def seconds(count: int) -> float:
+        given = chronology(count)
+        start = time.process_time()
+        set_widths(given, theme, fonts)
+        return time.process_time() - start
+
+    seconds(1_000)
+    thousand = min(seconds(1_000) for _ in range(3))
+    assert seconds(10_000) <= 3 * 10 * thousand
