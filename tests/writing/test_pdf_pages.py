@@ -15,6 +15,7 @@ from legation.model.document import (
     Heading,
     PageBreak,
     Paragraph,
+    Role,
     Table,
     Title,
 )
@@ -122,8 +123,33 @@ def test_a_heading_stays_with_two_lines_of_what_follows(lines: int) -> None:
 @pytest.mark.parametrize("lines", range(36, 46))
 def test_a_caption_stays_with_its_table(lines: int) -> None:
     table = Table(columns(("Head",), (1.0,), WIDTH), rows([("a",), ("b",), ("c",)]), "Caption")
-    for page in pages(pdf(bare(filler(lines), Heading(2, text("Section"), "s"), table))):
-        assert ("Section" in page) == ("Caption" in page) == ("a" in page.split())
+    headings = (Heading(1, text("Part"), "p"), Heading(2, text("Section"), "s"))
+    for page in pages(pdf(bare(filler(lines), *headings, table))):
+        assert (
+            ("Part" in page) == ("Section" in page) == ("Caption" in page) == ("a" in page.split())
+        )
+
+
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_an_introduction_stays_with_its_heading_and_what_it_introduces(lines: int) -> None:
+    table = Table(columns(("Head",), (1.0,), WIDTH), rows([("a",), ("b",), ("c",)]))
+    heading, note = Heading(1, text("Section"), "s"), paragraph("Introduced.", Role.NOTE)
+    for page in pages(pdf(bare(filler(lines), heading, note, table))):
+        assert ("Section" in page) == ("Introduced." in page) == ("a" in page.split())
+
+
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_who_is_quoted_stays_with_the_quotation(lines: int) -> None:
+    quote, speaker = paragraph("Quoted.", Role.QUOTE), paragraph("Speaker.", Role.NOTE)
+    for page in pages(pdf(bare(filler(lines), quote, speaker, filler(3)))):
+        assert ("Quoted." in page) == ("Speaker." in page)
+
+
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_the_bottom_line_is_not_parted(lines: int) -> None:
+    words = "Bottom " + "line " * 60 + "end."
+    for page in pages(pdf(bare(filler(lines), paragraph(words, Role.LEAD)))):
+        assert ("Bottom" in page) == ("end." in page)
 
 
 @pytest.mark.parametrize("before", range(30, 50))
@@ -190,6 +216,7 @@ def test_a_figure_larger_than_the_page_is_made_to_fit() -> None:
         if spot.text == "lowest"
     ]
     assert lowest.bottom > 70
+    assert len(pages(data)) == 1
 
 
 def test_space_before_a_block_is_dropped_at_the_top_of_a_page() -> None:

@@ -154,6 +154,8 @@ def test_an_item_without_text_keeps_its_label() -> None:
 
 def test_empty_blocks_are_no_trouble() -> None:
     document = bare(
+        Heading(1, (), "empty"),
+        List(ListKind.BULLET, ()),
         Paragraph(()),
         List(ListKind.BULLET, ()),
         List(ListKind.BULLET, (ListItem((List(ListKind.NUMBER, ()),)),)),

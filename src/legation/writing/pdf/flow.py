@@ -25,6 +25,8 @@ from legation.writing.pdf.tables import table_strips
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from legation.model.document import Block, Inlines, ListItem
     from legation.text.breaking import Line
     from legation.writing.pdf.strips import Run
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _BULLETS = ("•", "–")
 _BAR_WIDTH = 2.5
+_INTRODUCTION = 3  # lines; a longer one may stand at a page's foot
 _NUMBERING = {
     ListKind.BULLET: b"/O/List/ListNumbering/Disc",
     ListKind.NUMBER: b"/O/List/ListNumbering/Decimal",
@@ -59,14 +62,21 @@ class Flow:
         """All strips of the document, its elements put under the root."""
         strips: list[Strip] = []
         new_page = False
+        before: Block | None = None
         for block in document.blocks:
             if isinstance(block, PageBreak):
                 new_page = bool(strips)
                 continue
             made = self._block(block, root)
-            if made and new_page:
-                made[0].new_page, new_page = True, False
+            if not made:
+                continue
+            made[0].new_page, new_page = new_page, False
+            if _attributes(before, block):
+                strips[-1].keep = True
+            if _introduces(before, block) and len(made) <= _INTRODUCTION:
+                made[-1].keep = True
             strips += made
+            before = block
         return strips
 
     def _block(self, block: Block, parent: Element) -> list[Strip]:
@@ -104,7 +114,11 @@ class Flow:
         ]
         strips[0].before = style.before
         strips[-1].after = style.after
-        keep_together(strips)
+        if style.whole:
+            _keep(strips[:-1])
+        else:
+            # Neither the first nor the last line stands alone on a page.
+            _keep(strips[:-1][:1] + strips[:-1][-1:])
         strips[-1].keep = style.keep
         return strips
 
@@ -119,7 +133,8 @@ class Flow:
 
     def _figure(self, figure: Figure, parent: Element) -> list[Strip]:
         strips = self.caption(figure.caption, Element("P", parent)) if figure.caption else []
-        room = self.height - sum(strip.height + strip.after for strip in strips)
+        # Room for the caption, and for a heading above it.
+        room = self.height - 4 * self.styles.unit - sum(strip.height for strip in strips)
         drawing = figure.drawing
         drawing = scaled(drawing, min(1.0, self.width / drawing.width, room / drawing.height))
         element = Element("Figure", parent, alternative=figure.description)
@@ -183,7 +198,19 @@ def _labels(block: List, depth: int) -> list[str]:
             return [f"[{number}]" for number in numbers]
 
 
-def keep_together(strips: list[Strip]) -> None:
-    """Leave neither the first nor the last line of a block alone on a page."""
-    if len(strips) > 1:
-        strips[0].keep = strips[-2].keep = True
+def _keep(strips: Iterable[Strip]) -> None:
+    for strip in strips:
+        strip.keep = True
+
+
+def _attributes(before: Block | None, block: Block) -> bool:
+    """Whether the block says who is quoted in the one before it."""
+    match before, block:
+        case Paragraph(role=Role.QUOTE), Paragraph(role=Role.NOTE):
+            return True
+    return False
+
+
+def _introduces(before: Block | None, block: Block) -> bool:
+    """Whether the block is words beneath a heading, which stay with what they introduce."""
+    return isinstance(before, Heading) and isinstance(block, Paragraph)

@@ -10,6 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.model.document import Role
 from legation.model.drawing import Ink
@@ -28,6 +29,7 @@ class Style(Struct, frozen=True):
         before, after: The space around it; between two blocks the larger counts.
         left, right: How far it is indented.
         keep: Whether it stays on a page with what follows.
+        whole: Whether all of it stays on one page.
         bar: Whether an accent bar stands at its side.
     """
 
@@ -41,6 +43,7 @@ class Style(Struct, frozen=True):
     left: float = 0.0
     right: float = 0.0
     keep: bool = False
+    whole: bool = False
     bar: bool = False
 
 
@@ -103,8 +106,8 @@ def _headline(
 ) -> Style:
     """What stays with the text it heads; the space around it in units."""
     leading = rhythm.line(size, least)
-    before, after = before * rhythm.unit, after * rhythm.unit
-    return Style(size, leading, ink, bold=True, before=before, after=after, keep=True)
+    style = Style(size, leading, ink, bold=True, keep=True, whole=True)
+    return replace(style, before=before * rhythm.unit, after=after * rhythm.unit)
 
 
 def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
@@ -116,7 +119,9 @@ def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
         Role.BODY: Style(sizes.body, unit, after=half),
         Role.SUBTITLE: Style(sizes.subtitle, subtitle, Ink.MUTED, after=half, keep=True),
         Role.FRONT: Style(sizes.note, note, Ink.MUTED),
-        Role.LEAD: Style(sizes.lead, lead, before=unit, after=unit, left=14.0, bar=True),
+        Role.LEAD: Style(
+            sizes.lead, lead, before=unit, after=unit, left=14.0, bar=True, whole=True
+        ),
         Role.NOTE: Style(sizes.note, note, Ink.MUTED, after=half),
         Role.QUOTE: Style(sizes.body, unit, before=half, after=half, left=24.0, right=24.0),
     }
