@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from legation.diagnostics import Report
 from legation.model.chronology import Chronology
 from legation.model.dates import Date
@@ -61,7 +63,7 @@ def _check_order(
         if (when := events.get(stage) if isinstance(stage, str) else stage) is not None
         and when.known
     ]
-    for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(known):
         if _before(second, first):
             path = (later,) if index is None else (later, index)
             message = f"`{later}` ({second}) is before `{earlier}` ({first})"
