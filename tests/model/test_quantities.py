@@ -33,6 +33,13 @@ from legation.model.quantities import QuantityError, read_quantity
         ("1,234 million", "1234000000", "=", "USD 1,234 million"),
         ("0", "0", "=", "USD 0"),
         ("-3 %", "-3", "=", "-3 %"),
+        ("−3 %", "-3", "=", "-3 %"),
+        ("+3 %", "3", "=", "+3 %"),
+        ("-5-7 %", "-5", "=", "-5–7 %"),
+        ("32–34 %", "32", "=", "32–34 %"),
+        ("300 mln", "300000000", "=", "USD 300 million"),
+        ("300 millions", "300000000", "=", "USD 300 million"),
+        ("₼ 5 billion", "5000000000", "=", "AZN 5 billion"),
     ],
 )
 def test_a_figure_is_read_and_printed_as_written(
@@ -45,6 +52,7 @@ def test_a_figure_is_read_and_printed_as_written(
 
 def test_what_is_counted_stands_behind_the_number() -> None:
     assert read_quantity("about 280").words("enterprises") == "about 280 enterprises"
+    assert read_quantity("14").words("TEU") == "14 TEU"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +64,17 @@ def test_what_is_counted_stands_behind_the_number() -> None:
         ("12,34,567", "write for example"),
         ("34-32 %", "write the smaller figure first: 32-34"),
         ("", "write for example"),
-        ("300 millions of dollars", "write for example"),
+        ("5 000 000", "use commas between thousands: 5,000,000"),
+        ("1.234.567", "use commas between thousands: 1,234,567"),
+        ("usd 5 million", "write USD 5 million"),
+        ("¥5 million", "write which it is, yen or yuan (CNY): JPY 5 million"),
+        ("300+", "write at least 300"),
+        ("about 280 men", "write about 280 here, and on a line of the indicator unit: men"),
+        ("5 million US dollars", "write 5 million here, and on a line of the indicator unit: US"),
+        ("$5 EUR", "write $5 here, and on a line of the indicator unit: EUR"),
+        ("leſs than 5", "write for example"),
+        ("5 thouſand", "write 5 here"),
+        ("5" * 200, "write for example"),
         ("١٢", "write for example"),
     ],
 )

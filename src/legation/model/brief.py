@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
+from typing import Annotated
 
-from legation.model.fields import Day, Key, Line, Located, Some, When, checked, optional, refusal
+from pydantic import AfterValidator
+
+from legation.model.date_refusals import quoted
+from legation.model.fields import Day, Line, Located, Period, Some, optional, refusal
 
 
 class Format(StrEnum):
@@ -17,41 +22,42 @@ class Format(StrEnum):
 
 
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_NAME = re.compile(r"[^\W_][\w.\-]*")
+_LONGEST = 200  # bytes: systems take 255, with the ending
+_FALLBACK = "chronology"
 
 
-def check_brief_id(name: str) -> str:
-    """A brief's id as it is, when it can name a file on every system.
+def refuse_brief_id(name: str) -> tuple[str, str] | None:
+    """Why a brief cannot have this id, which names its files, and what to do; None if it can.
 
-    Raises:
-        PydanticCustomError: With code `brief-id` otherwise.
+    What one system takes and another does not is refused on all: `CON`, a point at the end.
     """
-    if len(name) > 100:
-        raise refusal(
-            "brief-id", "the brief's id is too long to name a file", "use 100 characters or fewer"
-        )
-    if not re.fullmatch(r"[^\W_][\w.\-]*", name):
-        raise refusal(
-            "brief-id",
-            f"{name!r} cannot name a file",
-            "use letters, digits, '-', '_' and '.', and begin with a letter or digit",
-        )
+    if len(name.encode("utf-8", "replace")) > _LONGEST:
+        return "the brief's id is too long to name a file", "use a shorter one"
+    if not _NAME.fullmatch(name):
+        takes = "use letters, digits, '-', '_' and '.', beginning with a letter or digit"
+        return f"{quoted(name)} cannot name a file", f"{takes}: {brief_id(name)}"
     if name.endswith(".") or _RESERVED.fullmatch(name):
-        raise refusal(
-            "brief-id",
-            f"{name!r} cannot name a file on Windows",
-            f"write for example {name.rstrip('.')}-brief",
-        )
-    return name
+        return f"{quoted(name)} cannot name a file on Windows", f"write {brief_id(name)}"
+    return None
+
+
+def brief_id(name: str) -> str:
+    """An id for a brief after any name: a file's, a folder's, a misspelt id."""
+    plain = re.sub(r"[^\w.\-]+", "-", unicodedata.normalize("NFC", name)).lstrip("-._")
+    plain = plain.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore").rstrip("-.")
+    return f"brief-{plain}" if _RESERVED.fullmatch(plain) else plain or _FALLBACK
 
 
 def _check_template(name: str) -> str:
-    if not re.fullmatch(r"[^\W_][\w.\-]*", name):
-        raise refusal(
-            "template",
-            f"{name!r} cannot name a template",
-            "write its name without folder or ending: country-brief",
-        )
+    if not _NAME.fullmatch(name):
+        hint = "write its name without folder or ending: country-brief"
+        raise refusal("template", f"{quoted(name)} cannot name a template", hint)
     return name
+
+
+TemplateName = Annotated[Line, AfterValidator(_check_template)]
+"""The name of a template: of a file of the folder `templates`, without its ending."""
 
 
 class Brief(Located):
@@ -62,7 +68,7 @@ class Brief(Located):
     parties: Some[Line] = optional(
         "Who must take part in an item for it to be selected. Default: no condition.", ()
     )
-    period: When | None = optional("Only what overlaps this; undated items stay, listed apart.")
+    period: Period | None = optional("Only what overlaps this; undated items stay, listed apart.")
     kinds: Some[Line] = optional("Only events and instruments of these kinds.", ())
     topics: Some[Line] = optional("Only items with one of these topics.", ())
     people: Some[Line] = optional("Only items that name one of these people.", ())
@@ -70,11 +76,8 @@ class Brief(Located):
         "The day the brief speaks from. Default: today in the chronology's time zone."
     )
     marking: Line | None = optional("The handling line on every page: OFFICIAL.")
-    template: checked(_check_template) = optional("The template's name.", "country-brief")  # type: ignore[valid-type]
+    template: TemplateName = optional("The template's name.", "country-brief")
     formats: Some[Format] = optional("Which files to write.", (Format.DOCX, Format.PDF))
     bottom_line: Line | None = optional("The main point, in your own words. Never invented.")
     contact: Line | None = optional("Whom a reader asks.")
     drafted_by: Line | None = optional("Who drafted it.")
-
-
-__all__ = ["Brief", "Format", "Key", "check_brief_id"]

@@ -8,10 +8,10 @@ the user guide and the JSON Schema are generated from them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field
 
 from legation.model.brief import Brief
@@ -103,7 +103,7 @@ class Person(Located):
 
     name: Line = described("The name as briefs print it.")
     aliases: Some[Line] = optional("Other spellings.", ())
-    offices: Some[Office] = optional("Offices, each with its own dates.", ())
+    offices: tuple[Office, ...] = optional("Offices, each with its own dates.", ())
     note: Line | None = optional("A remark for the desk; not printed.")
 
 
@@ -191,8 +191,8 @@ class Indicator(Item):
     unit: Line | None = optional(
         "An ISO 4217 code for money, or what is counted: USD, flights a week."
     )
-    values: Some[Value] = optional("The figures, oldest first.", ())
-    claims: Some[Claim] = optional("What a source says of their change.", ())
+    values: tuple[Value, ...] = optional("The figures, oldest first.", ())
+    claims: tuple[Claim, ...] = optional("What a source says of their change.", ())
 
 
 class Statement(Item):
@@ -252,8 +252,7 @@ KEYED_SECTIONS: dict[str, type[Located]] = {
 """The sections that hold a mapping by key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """An entry that could not be read, left out of the chronology: briefs that need it fail.
 
     Attributes:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import (
@@ -26,7 +25,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from legation.diagnostics import Position
-from legation.model.dates import Date, DateError, Form, Precision
+from legation.model.date_refusals import quoted
+from legation.model.dates import Date, DateError
 from legation.model.quantities import Quantity, QuantityError, read_quantity
 from legation.model.typed_dates import read_date
 
@@ -52,6 +52,7 @@ class Strict(BaseModel):
         extra="forbid",
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
         populate_by_name=True,
+        defer_build=True,  # most runs validate only some of the models
     )
 
 
@@ -78,19 +79,29 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Some = Annotated[tuple[_T, ...], BeforeValidator(_listed)]
-"""A list; a single value may be written without the dash."""
+def _once(values: tuple[_T, ...]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+Some = Annotated[tuple[_T, ...], BeforeValidator(_listed), AfterValidator(_once)]
+"""A list; a text alone may be written without the dash, and what is repeated counts once."""
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text, taken letter for letter but for blanks at its ends."""
 
+LONGEST_KEY = 100
+_KEY = r"[A-Za-z0-9][A-Za-z0-9_.\-]*"
+
 Key = Annotated[
     str,
-    StringConstraints(
-        strip_whitespace=True, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.\-]*$", max_length=100
-    ),
+    StringConstraints(strip_whitespace=True, pattern=f"^{_KEY}$", max_length=LONGEST_KEY),
 ]
 """A short name for cross-references."""
+
+
+def is_key(text: str) -> bool:
+    """Whether the text can be a `Key`."""
+    return len(text) <= LONGEST_KEY and re.fullmatch(_KEY, text) is not None
 
 
 # --- dates ---------------------------------------------------------------------------------------
@@ -99,17 +110,20 @@ _DATE_SCHEMA = {
     "type": ["string", "integer"],
     "description": "A date no more precise than known: 2024, 2024-08, 2024-08-23, 2017/.., unknown",
 }
+_WORD = re.compile(r"[A-Za-z]{3}")
+
+
+def _kind(value: Any) -> str:
+    return "list" if isinstance(value, list) else "mapping"
 
 
 def _date(value: Any) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise refusal(
-            "date",
-            "a date is wanted here, not a list or mapping",
-            "write 2024, 2024-08 or 2024-08-23",
-        )
+        message = f"a date is wanted here, not a {_kind(value)}"
+        hint = "write 2024, 2024-08 or 2024-08-23, or 2017/2025 for what lasted"
+        raise refusal("wrong-type", message, hint)
     try:
         return read_date(value)
     except DateError as error:
@@ -119,22 +133,37 @@ def _date(value: Any) -> Date:
 def _day(value: Any) -> datetime.date:
     if type(value) is datetime.date:
         return value
-    when = _date(value)
-    if when.form is not Form.SINGLE or when.precision is not Precision.DAY or when.earliest is None:
-        raise refusal("date", f"{value} is not a single day", "write a full date: 2026-02-24")
-    return when.earliest
+    try:
+        when = _date(value)
+    except PydanticCustomError as error:
+        told = error.context or {}
+        hint = _DAY if "unknown" in told["hint"] else told["hint"]
+        raise refusal(error.type, told["text"], hint) from None
+    day = when.begin.first if when.begin else None
+    if day is None or when.edtf != day.isoformat():
+        raise refusal("date", f"{quoted(str(value))} is not a single day", _DAY)
+    return day
+
+
+_DAY = "write a full date: 2026-02-24"
+
+
+def _period(value: Any) -> Date:
+    period = _date(value)
+    if not period.known:
+        hint = "write one, such as 1991/.., or leave the line out: then it is all time"
+        raise refusal("date", "an unknown period takes nothing", hint)
+    return period
 
 
 def _signing(value: Any) -> Date | str:
     """An event's id, or a date: what looks like an id and is no date is an id."""
-    if not isinstance(value, str):
-        return _date(value)
     try:
-        return read_date(value)
-    except DateError:
-        if re.fullmatch(r"[A-Za-z][A-Za-z0-9_.\-]*", value.strip()):
-            return value.strip()
         return _date(value)
+    except PydanticCustomError:
+        if isinstance(value, str) and is_key(value.strip()) and _WORD.search(value):
+            return value.strip()
+        raise
 
 
 When = Annotated[Date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
@@ -142,6 +171,9 @@ When = Annotated[Date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 
 Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string"})]
 """A single day."""
+
+Period = Annotated[Date, PlainValidator(_period), WithJsonSchema(_DATE_SCHEMA)]
+"""A date that is known."""
 
 WhenOrEvent = Annotated[
     Date | str, PlainValidator(_signing), WithJsonSchema({"type": ["string", "integer"]})
@@ -151,30 +183,38 @@ WhenOrEvent = Annotated[
 
 # --- figures -------------------------------------------------------------------------------------
 
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
 
 def _quantity(value: Any) -> Quantity:
     if isinstance(value, Quantity):
         return value
     if not isinstance(value, str):
-        raise refusal(
-            "figure", "a figure is wanted here, not a list or mapping", "write value: 32.4 million"
-        )
+        message = f"a figure is wanted here, not a {_kind(value)}"
+        raise refusal("wrong-type", message, "write for example 32.4 million")
     try:
         return read_quantity(value)
     except QuantityError as error:
         raise refusal("figure", error.message, error.hint) from None
 
 
-def _decimal(value: Any) -> Decimal:
-    try:
-        number = Decimal(value)
-    except (InvalidOperation, TypeError, ValueError):
-        raise refusal(
-            "figure", f"{value!r} is not a number", "write a number such as 9.5"
-        ) from None
-    if not number.is_finite() or number <= 0:
-        raise refusal("figure", f"{value} is not a multiple", "write a number above 0, such as 9.5")
-    return number
+def _multiple(value: Any) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    if not isinstance(value, str):
+        message = f"a number is wanted here, not a {_kind(value)}"
+        raise refusal("wrong-type", message, "write for example 9.5")
+    text = value.strip()
+    if not _NUMBER.fullmatch(text) or not Decimal(text):
+        hint = _multiple_hint(text)
+        raise refusal("figure", f"{quoted(value)} is not a number above 0", hint)
+    return Decimal(text)
+
+
+def _multiple_hint(text: str) -> str:
+    number = re.search(r"[0-9]+(?:[.,][0-9]+)?", text)
+    mended = number[0].replace(",", ".") if number else ""
+    return f"write {mended}" if mended.strip("0.") else "write for example 9.5"
 
 
 Figure = Annotated[
@@ -183,16 +223,9 @@ Figure = Annotated[
 """A figure as it was written, with comparator and scale."""
 
 Multiple = Annotated[
-    Decimal, PlainValidator(_decimal), WithJsonSchema({"type": ["string", "number"]})
+    Decimal, PlainValidator(_multiple), WithJsonSchema({"type": ["string", "number"]})
 ]
 """How many times something grew."""
-
-Check = Callable[[str], str]
-
-
-def checked(check: Check) -> Any:
-    """Text that a function accepts, changes, or refuses with `refusal`."""
-    return Annotated[Line, AfterValidator(check)]
 
 
 def described(text: str, **more: Any) -> Any:

@@ -6,7 +6,9 @@ which is loaded only when a name, rather than a code, was typed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 
 ISO_3166 = frozenset(
@@ -21,40 +23,69 @@ ISO_3166 = frozenset(
     "US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
 )
 
-# Names in use that CLDR does not list, folded as `fold` does.
-_ALSO = {
+_LONGEST = 100  # no name of a state is as long
+
+# How the full name of a state begins: "Islamic Republic of", "Kingdom of".
+_FORM = re.compile(
+    r"(?:[a-z'-]+ ){0,2}(?:republic|kingdom|states?|sultanate|principality|grand duchy|commonwealth"
+    r"|union) of (?:the (?:union of )?)?"
+)
+
+# Names in use that CLDR does not list, folded as `fold` does; those of what is not that state: None.
+_ALSO: dict[str, str | None] = {
+    "argentine republic": "AR",
+    "bosnia": "BA",
+    "britain": "GB",
+    "brunei darussalam": "BN",
+    "burma": "MM",
+    "cabo verde": "CV",
+    "congo": None,
+    "czech republic": "CZ",
+    "democratic people's republic of korea": "KP",
+    "democratic republic of the congo": "CD",
+    "dprk": "KP",
+    "dr congo": "CD",
+    "drc": "CD",
+    "east timor": "TL",
+    "french republic": "FR",
+    "gabonese republic": "GA",
+    "great britain": "GB",
+    "hellenic republic": "GR",
+    "holy see": "VA",
+    "hong kong": "HK",
+    "ivory coast": "CI",
+    "korea": None,
+    "kyrgyz republic": "KG",
+    "lao people's democratic republic": "LA",
+    "lao pdr": "LA",
+    "lebanese republic": "LB",
+    "macao": "MO",
+    "macau": "MO",
+    "macedonia": "MK",
+    "myanmar": "MM",
+    "palestine": "PS",
+    "portuguese republic": "PT",
+    "republic of china": None,
+    "republic of korea": "KR",
+    "republic of the congo": "CG",
+    "russian federation": "RU",
+    "slovak republic": "SK",
+    "st. vincent and the grenadines": "VC",
+    "swaziland": "SZ",
+    "swiss confederation": "CH",
+    "syrian arab republic": "SY",
+    "timor leste": "TL",
+    "togolese republic": "TG",
     "turkey": "TR",
     "turkiye": "TR",
-    "republic of turkiye": "TR",
-    "uk": "GB",
-    "great britain": "GB",
-    "britain": "GB",
-    "usa": "US",
-    "united states of america": "US",
     "uae": "AE",
-    "russian federation": "RU",
-    "republic of korea": "KR",
-    "democratic people's republic of korea": "KP",
-    "dprk": "KP",
-    "ivory coast": "CI",
-    "czech republic": "CZ",
-    "cape verde": "CV",
-    "swaziland": "SZ",
-    "macedonia": "MK",
-    "burma": "MM",
+    "uk": "GB",
+    "united kingdom of great britain and northern ireland": "GB",
+    "united mexican states": "MX",
+    "united states of america": "US",
+    "usa": "US",
+    "vatican": "VA",
     "viet nam": "VN",
-    "lao pdr": "LA",
-    "holy see": "VA",
-    "brunei darussalam": "BN",
-    "timor leste": "TL",
-    "east timor": "TL",
-    "syrian arab republic": "SY",
-    "republic of moldova": "MD",
-    "islamic republic of iran": "IR",
-    "united republic of tanzania": "TZ",
-    "hong kong": "HK",
-    "macau": "MO",
-    "palestine": "PS",
 }
 
 
@@ -70,14 +101,8 @@ def fold(name: str) -> str:
 @cache
 def english_names() -> dict[str, str]:
     """Folded English names of states, each with its ISO 3166-1 alpha-2 code."""
-    from babel import Locale
-
-    names = {
-        fold(name): code
-        for code, name in Locale.parse("en").territories.items()
-        if code in ISO_3166
-    }
-    return names | _ALSO
+    names = {fold(name): code for code, name in _territories().items() if code in ISO_3166}
+    return names | {name: code for name, code in _ALSO.items() if code}
 
 
 def country_code(text: str) -> str | None:
@@ -87,7 +112,35 @@ def country_code(text: str) -> str | None:
     """
     if text in ISO_3166:
         return text
-    name = fold(text)
-    return english_names().get(name.removeprefix("the ")) or english_names().get(
-        name.removeprefix("republic of ")
+    if len(text) > _LONGEST:
+        return None
+    name = (
+        re.sub(r"\b(?:saint|st) ", "st. ", fold(text)).removeprefix("the ").removesuffix(" (the)")
     )
+    inverted = re.fullmatch(r"(.+) \((.+ of)\)", name)  # "Iran (Islamic Republic of)"
+    if inverted:
+        name = f"{inverted[2]} {inverted[1]}"
+    if name in _ALSO:
+        return _ALSO[name]
+    form = _FORM.match(name)
+    return english_names().get(name) or english_names().get(name[form.end() :] if form else "")
+
+
+def state_name(code: str) -> str:
+    """The English name of the state with this ISO 3166-1 alpha-2 code."""
+    return _territories()[code]
+
+
+def code_for_alpha3(text: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code for an alpha-3 one (`AZE`), or None when it is none."""
+    from babel.core import get_global
+
+    codes: list[str] = get_global("territory_aliases").get(text, []) if len(text) == 3 else []
+    return codes[0] if len(codes) == 1 and codes[0] in ISO_3166 else None
+
+
+def _territories() -> Mapping[str, str]:
+    from babel import Locale
+
+    names: Mapping[str, str] = Locale.parse("en").territories
+    return names

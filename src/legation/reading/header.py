@@ -2,114 +2,115 @@
 
 from __future__ import annotations
 
-import difflib
 import zoneinfo
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from legation.diagnostics import Diagnostic, Position, Severity
+from legation.diagnostics import Diagnostic, Position
 from legation.model.chronology import FORMAT_VERSION, Chronology
-from legation.model.quantities import shorten
+from legation.model.date_refusals import quoted
+from legation.reading.problems import Found, error, nearest
 from legation.reading.yaml import Mapping
 
 LANGUAGES = ("en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-IN", "en-NZ", "en-ZA")
-_KEYS = ("legation", "title", "timezone", "language")
+KEYS = ("legation", "title", "timezone", "language")
+"""What is not a section."""
+
+_NEWER = "newer-format"
+_PLAIN_ENGLISH = ("en", "english")
 
 
-def read_header(roots: list[Mapping]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The head's values, with the defaults where they are absent or wrong, and what is wrong with them."""
-    given: dict[str, tuple[str, Position]] = {}
-    found: list[Diagnostic] = []
-    for root in roots:
-        for key in _KEYS:
-            if root.get(key) is not None:
-                found += _take(given, key, root)
-    if "title" not in given and not any("title" in root for root in roots):
-        position = roots[0].position()
-        found.append(
-            _error(
-                position, "missing-key", "`title` is missing", "add a line `title: ...` at the top"
-            )
-        )
-    elif "title" not in given:
-        root = next(root for root in roots if "title" in root)
-        if root.get("title") is None:
-            found.append(
-                _error(root.position("title"), "empty-text", "`title` is empty", "write the text")
-            )
-    header = {
-        "legation": FORMAT_VERSION,
-        "title": given.get("title", ("", None))[0],
-        "timezone": Chronology.model_fields["timezone"].default,
-        "language": Chronology.model_fields["language"].default,
-    }
-    for key, check in (("legation", _version), ("timezone", _timezone), ("language", _language)):
-        if key in given:
-            header[key], problems = check(*given[key])
-            found += problems
-    return header, found
+class _Given(NamedTuple):
+    text: str
+    position: Position
 
 
-def _take(given: dict[str, tuple[str, Position]], key: str, root: Mapping) -> list[Diagnostic]:
-    value, position = root[key], root.position(key)
+def read_header(roots: list[Mapping]) -> tuple[dict[str, Any] | None, Found]:
+    """The head's values, with the defaults where they are absent or wrong, and what is wrong.
+
+    Args:
+        roots: The top-level mapping of every file: any may hold any of the keys.
+
+    Returns:
+        None in place of the values when the format's version is a newer one, of which nothing is known.
+    """
+    given: dict[str, _Given] = {}
+    found = [problem for root in roots for key in KEYS for problem in _take(given, key, root)]
+    if not any(root.get("title") is not None for root in roots):
+        found.append(_no_title(roots))
+    fields = Chronology.model_fields
+    header = {key: fields[key].default for key in KEYS} | {"title": ""}
+    header |= {key: value.text for key, value in given.items() if key == "title"}
+    checks = {"legation": _version, "timezone": _timezone, "language": _language}
+    for key, check in checks.items():
+        value = check(*given[key]) if key in given else None
+        if isinstance(value, Diagnostic):
+            found.append(value)
+        elif value is not None:
+            header[key] = value
+    newer = any(problem.code == _NEWER for problem in found)
+    return None if newer else header, found
+
+
+def _take(given: dict[str, _Given], key: str, root: Mapping) -> Iterator[Diagnostic]:
+    """Note the value that a file gives for the key; what is wrong with it as text."""
+    value = root.get(key)
+    if value is None:
+        return
+    position = root.position(key)
     if not isinstance(value, str):
-        return [_error(position, "wrong-type", f"`{key}` takes text", f"write `{key}: some text`")]
-    text = value.strip()
-    if not text:
-        return [
-            _error(
-                position, "empty-text", f"`{key}` is empty", "write the text, or leave the line out"
-            )
-        ]
-    if key in given and given[key][0] != text:
-        message = f"`{key}` is given twice: first at {given[key][1]}"
-        return [
-            _error(
-                root.key_position(key),
-                "duplicate-key",
-                message,
-                "keep it in one file of the folder",
-            )
-        ]
-    given.setdefault(key, (text, position))
-    return []
+        message = f"`{key}` takes text, not a {'mapping' if isinstance(value, Mapping) else 'list'}"
+        yield error(position, "wrong-type", message, f"write {key}: and the text on the same line")
+    elif not value.strip():
+        hint = "write the text, or leave the line out" if key != "title" else "write the text"
+        yield error(position, "empty-text", f"`{key}` is empty", hint)
+    elif key in given and given[key].text != value.strip():
+        message = f"`{key}` is given twice: first at {given[key].position}"
+        hint = "keep it in one file of the folder"
+        yield error(root.key_position(key), "duplicate-key", message, hint)
+    else:
+        given.setdefault(key, _Given(value.strip(), position))
 
 
-def _version(text: str, position: Position) -> tuple[int, list[Diagnostic]]:
-    if text.isascii() and text.isdigit() and int(text) > FORMAT_VERSION:
+def _no_title(roots: list[Mapping]) -> Diagnostic:
+    for root in roots:
+        if "title" in root:
+            position = root.key_position("title")
+            return error(position, "missing-key", "`title` is left blank", "write title: ...")
+    hint = "add a line at the top: title: ..."
+    return error(roots[0].first_key_position(), "missing-key", "`title` is missing", hint)
+
+
+def _version(text: str, position: Position) -> int | Diagnostic:
+    if text == str(FORMAT_VERSION):
+        return FORMAT_VERSION
+    if text.isascii() and text.isdigit() and int(text[:20]) > FORMAT_VERSION:
         message = (
-            f"the file is in version {shorten(text)} of the format; "
+            f"the file is in version {text[:20]} of the format; "
             f"this legation reads version {FORMAT_VERSION}"
         )
         hint = "install a newer legation: pip install --upgrade legation"
-        return FORMAT_VERSION, [_error(position, "format-version", message, hint)]
-    if text != str(FORMAT_VERSION):
-        message = f"{shorten(text)!r} is no version of the format"
-        return FORMAT_VERSION, [
-            _error(position, "format-version", message, f"write `legation: {FORMAT_VERSION}`")
-        ]
-    return FORMAT_VERSION, []
+        return error(position, _NEWER, message, hint)
+    message = f"{quoted(text)} is no version of the format"
+    return error(position, "format-version", message, f"write `legation: {FORMAT_VERSION}`")
 
 
-def _timezone(text: str, position: Position) -> tuple[str, list[Diagnostic]]:
+def _timezone(text: str, position: Position) -> str | Diagnostic:
     try:
         zoneinfo.ZoneInfo(text)
     except (OSError, ValueError, zoneinfo.ZoneInfoNotFoundError):
-        names = {name.casefold(): name for name in sorted(zoneinfo.available_timezones())}
-        near = difflib.get_close_matches(text.casefold(), list(names), n=1, cutoff=0.5)
-        hint = f"write `{names[near[0]]}`" if near else "write an IANA name such as Asia/Baku"
-        return "UTC", [_error(position, "timezone", f"{shorten(text)!r} is no time zone", hint)]
-    return text, []
+        near = nearest(text, sorted(zoneinfo.available_timezones()), cutoff=0.5)
+        hint = f"write `{near}`" if near else "write a continent and a city, such as Asia/Baku"
+        return error(position, "timezone", f"{quoted(text)} is no time zone", hint)
+    return text
 
 
-def _language(text: str, position: Position) -> tuple[str, list[Diagnostic]]:
-    if text.casefold() == "en":
-        return "en-GB", []
+def _language(text: str, position: Position) -> str | Diagnostic:
+    typed = text.casefold().replace("_", "-")
+    if typed in _PLAIN_ENGLISH:
+        return LANGUAGES[0]
     by_fold = {language.casefold(): language for language in LANGUAGES}
-    if (language := by_fold.get(text.casefold().replace("_", "-"))) is not None:
-        return language, []
-    message = f"briefs cannot be written in {shorten(text)!r} yet: legation supports English"
-    return "en-GB", [_error(position, "language", message, f"write one of {', '.join(LANGUAGES)}")]
-
-
-def _error(position: Position, code: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(position, Severity.ERROR, code, message, hint)
+    if typed in by_fold:
+        return by_fold[typed]
+    message = f"briefs cannot be written in {quoted(text)} yet: legation writes English only"
+    return error(position, "language", message, f"write one of {', '.join(LANGUAGES)}")

@@ -2,169 +2,128 @@
 
 Works on the YAML nodes before they are validated, and puts keys where a name or a description in place
 was typed: `Pakistan` becomes `PK`; a source given as a mapping, or as a short text, is filed under a key
-of its own. What has no white space is a key and must be known; what has is a description in place.
+of its own.
 """
 
 from __future__ import annotations
 
-import difflib
-from dataclasses import dataclass, field
+from typing import Any
 
 from legation.diagnostics import Diagnostic, Position, Severity
 from legation.model.chronology import Person, Source
-from legation.model.parties import country_code, fold
 from legation.model.quantities import shorten
+from legation.reading.known import Known
+from legation.reading.parties import Parties
+from legation.reading.problems import Found, error
+from legation.reading.shape import Model, slots
 from legation.reading.validation import validate
-from legation.reading.yaml import Mapping, Sequence
+from legation.reading.yaml import Mapping, Sequence, Value
 
-Found = list[Diagnostic]
+# The keys that name something, each with the section that it is looked up in.
+_SECTIONS = {
+    "parties": "parties",
+    "party": "parties",
+    "sources": "sources",
+    "people": "people",
+    "attribution": "people",
+    "speaker": "people",
+}
 
 
-@dataclass
 class References:
     """What the chronology declares, and what its items describe in place."""
 
-    parties: dict[str, str] = field(default_factory=dict)
-    """Codes and folded names of the declared parties, each with its code."""
-    people: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
-    people_in_place: dict[str, Person] = field(default_factory=dict)
-    sources_in_place: dict[str, Source] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.parties = Parties()
+        self.people = Known("people", "person", Person)
+        self.sources = Known("sources", "source", Source)
+        self._sections: dict[str, Parties | Known[Any]] = {
+            "parties": self.parties,
+            "people": self.people,
+            "sources": self.sources,
+        }
 
-    def resolve(self, node: Mapping) -> Found:
-        """Put keys for every reference that an item, person or brief makes; say which have none."""
-        found: Found = []
-        for index, office in enumerate(_each(node.get("offices"))):
-            if isinstance(office, Mapping):
-                found += self._party(office, "party", node.position("offices", index, "party"))
-        found += self._list(node, "parties")
-        found += self._list(node, "sources")
-        found += self._list(node, "people")
-        for key in ("attribution", "speaker"):
-            found += self._one(node, key)
-        return found
+    def declare(self, section: str, key: str, node: Mapping) -> None:
+        """Note an entry of a section that others may name."""
+        if section == "parties":
+            self.parties.declare(key, node.get("name"))
+        elif section == "people":
+            aliases = node.get("aliases")
+            others = aliases if isinstance(aliases, Sequence) else [aliases]
+            self.people.declare(key, node.get("name"), *others)
+        elif section == "sources":
+            self.sources.declare(key, node.get("title"))
 
-    def _list(self, node: Mapping, key: str) -> Found:
-        value = node.get(key)
-        if isinstance(value, str):
-            return self._one(node, key)
+    def resolve(self, model: Model, node: Mapping, *, in_place: bool = True) -> Found:
+        """Put keys for every reference that an entry makes; say which have none.
+
+        Args:
+            model: What the entry is: keys that it does not have are left alone.
+            node: The entry.
+            in_place: Whether it may describe people and sources; a brief only picks some.
+        """
         found: Found = []
-        if isinstance(value, Sequence):
-            for index, entry in enumerate(value):
-                resolved, problems = self._resolved(key, entry, node.position(key, index))
-                value[index] = resolved
+        for key, slot in slots(model).items():
+            value = node.get(key)
+            if value is None:
+                continue
+            if key in _SECTIONS and isinstance(value, Sequence):
+                found += self._list(value, key, in_place)
+            elif key in _SECTIONS:
+                node[key], problems = self._resolved(value, key, node, key, in_place)
                 found += problems
+            elif slot.model is not None:
+                for inner in value if isinstance(value, Sequence) else [value]:
+                    if isinstance(inner, Mapping):
+                        found += self.resolve(slot.model, inner)
         return found
 
-    def _one(self, node: Mapping, key: str) -> Found:
-        value = node.get(key)
-        if value is None:
-            return []
-        node[key], found = self._resolved(key, value, node.position(key))
-        return found
-
-    def _party(self, node: Mapping, key: str, position: Position) -> Found:
-        value = node.get(key)
-        if not isinstance(value, str):
-            return []
-        node[key], found = self._resolved("parties", value, position)
-        return found
-
-    def _resolved(self, key: str, entry: object, position: Position) -> tuple[object, Found]:
-        if key == "parties":
-            return self._party_key(entry, position)
-        if key == "sources":
-            return self._source_key(entry, position)
-        return self._person_key(entry, position)
-
-    def _party_key(self, entry: object, position: Position) -> tuple[object, Found]:
-        if not isinstance(entry, str):
-            return entry, []
-        code = self.parties.get(entry) or self.parties.get(fold(entry)) or country_code(entry)
-        if code:
-            return code, []
-        hint = _nearest_party(entry, self.parties)
-        return entry, [
-            Diagnostic(
-                position,
-                Severity.ERROR,
-                "unknown-party",
-                f"{shorten(entry)!r} is no known party",
-                hint,
-            )
-        ]
-
-    def _source_key(self, entry: object, position: Position) -> tuple[object, Found]:
-        if isinstance(entry, Mapping):
-            source, found = validate(Source, entry)
-            key = "; ".join(str(value) for value in entry.values() if isinstance(value, str))
-        elif isinstance(entry, str) and entry not in self.sources:
-            if not _described(entry):
-                return entry, [_unknown("source", entry, self.sources, position)]
-            source, found, key = Source(title=entry), [], entry
-        else:
-            return entry, []
-        if source is not None:
-            self.sources_in_place.setdefault(key, source)
-        return key, found
-
-    def _person_key(self, entry: object, position: Position) -> tuple[object, Found]:
-        if isinstance(entry, Mapping):
-            found = self.resolve(entry)
-            person, problems = validate(Person, entry)
-            key = str(entry.get("name", ""))
+    def _list(self, entries: Sequence, key: str, in_place: bool) -> Found:
+        found: Found = []
+        seen: dict[Value, Value] = {}
+        for index, typed in enumerate(entries):
+            resolved, problems = self._resolved(typed, key, entries, index, in_place)
             found += problems
-        elif isinstance(entry, str) and entry not in self.people:
-            if not _described(entry):
-                return entry, [_unknown("person", entry, self.people, position)]
-            person, found, key = _person(entry), [], entry
-        else:
-            return entry, []
-        if person is not None:
-            self.people_in_place.setdefault(key, person)
-        return key, found
+            if isinstance(resolved, str) and isinstance(typed, str) and not problems:
+                if resolved in seen:
+                    found.append(_repeated(typed, seen[resolved], key, entries.position(index)))
+                seen.setdefault(resolved, typed)
+            entries[index] = resolved
+        return found
+
+    def _resolved(
+        self, typed: Value, key: str, node: Mapping | Sequence, step: str | int, in_place: bool
+    ) -> tuple[Value, Found]:
+        """The key for what was typed; as typed, if it is wrong or for the model to refuse.
+
+        Args:
+            typed: What was typed.
+            key: The entry's key that it is a value of.
+            node: What holds it.
+            step: And where.
+            in_place: Whether it may be a description.
+        """
+        section = self._sections[_SECTIONS[key]]
+        if isinstance(typed, Mapping) and isinstance(section, Known) and in_place:
+            return self._described(typed, section)
+        if not isinstance(typed, str) or not (text := typed.strip()):
+            return typed, []
+        resolved = section.resolve(text, in_place=in_place)
+        if resolved is not None:
+            return resolved, []
+        words = section.refuse(text, in_place=in_place)
+        return typed, [error(node.position(step), f"unknown-{section.what}", *words)]
+
+    def _described(self, node: Mapping, known: Known[Any]) -> tuple[Value, Found]:
+        """The key of a person or source that is described by a mapping."""
+        found = self.resolve(known.model, node)
+        entry, problems = validate(known.model, node)
+        key = known.describe(node, entry) if entry is not None else "?"
+        return key, found + problems
 
 
-def _each(value: object) -> list[object]:
-    return list(value) if isinstance(value, Sequence) else []
-
-
-def _described(text: str) -> bool:
-    return len(text.split()) > 1
-
-
-def _person(text: str) -> Person:
-    """`Jeyhun Bayramov, Foreign Minister of Azerbaijan`: a name and the office."""
-    name, _, office = text.partition(",")
-    if not office.strip():
-        return Person(name=text)
-    return Person.model_validate({"name": name, "offices": [{"title": office}]})
-
-
-def _unknown(what: str, key: str, known: set[str], position: Position) -> Diagnostic:
-    section = {"source": "sources", "person": "people"}[what]
-    near = difflib.get_close_matches(key, sorted(known), n=1, cutoff=0.6)
-    hint = (
-        f"write `{near[0]}`"
-        if near
-        else f"add `{key}` under `{section}:`, or describe the {what} in a few words here"
-    )
-    return Diagnostic(
-        position, Severity.ERROR, f"unknown-{what}", f"there is no {what} `{shorten(key)}`", hint
-    )
-
-
-def _nearest_party(entry: str, declared: dict[str, str]) -> str:
-    from legation.model.parties import english_names
-
-    upper = entry.upper()
-    if country_code(upper):
-        return f"write the code in capitals: {upper}"
-    names = english_names()
-    near = difflib.get_close_matches(fold(entry), [*names, *declared], n=1, cutoff=0.7)
-    if near:
-        code = declared.get(near[0]) or names[near[0]]
-        return f"write `{code}`, if {near[0].title()} is meant"
-    return (
-        "write an ISO 3166-1 code such as AZ, an English country name, or add it under `parties:`"
-    )
+def _repeated(typed: str, first: Value, key: str, position: Position) -> Diagnostic:
+    message = f"`{shorten(typed)}` stands among the {key} twice"
+    if first != typed:
+        message += f", the first time as `{shorten(str(first))}`"
+    return Diagnostic(position, Severity.WARNING, "repeated", message, "delete it, or mend it")

@@ -1,0 +1,55 @@
+"""What the checks of reading share: how a problem is put, and which known word was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legation.diagnostics import Diagnostic, Position, Severity
+from legation.model.parties import fold
+
+Found = list[Diagnostic]
+
+_MANY = 1000
+_GUESSES = 50
+
+
+def error(position: Position | None, code: str, message: str, hint: str) -> Diagnostic:
+    """An error as a value, for those that collect before they report."""
+    return Diagnostic(position, Severity.ERROR, code, message, hint)
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that was meant, where one is near; letter case, blanks and `_` count little.
+
+    Args:
+        word: What was typed.
+        known: What could have been. Of many, those that begin with another letter are passed over.
+        cutoff: How like it must be, from 0 to 1.
+    """
+    import difflib
+
+    look = _look(word)
+    by_look = {_look(name): name for name in sorted(known)}
+    likely = [name for name in by_look if name[:1] == look[:1]] if len(by_look) > _MANY else by_look
+    near = difflib.get_close_matches(look, likely, n=1, cutoff=cutoff)
+    return by_look[near[0]] if near else None
+
+
+class Guess:
+    """Finds the nearest known word for the first so many that are asked for.
+
+    In a large chronology where every item is wrong, looking through all keys for each takes minutes.
+    """
+
+    def __init__(self, cutoff: float = 0.6) -> None:
+        self._cutoff = cutoff
+        self._left = _GUESSES
+
+    def __call__(self, word: str, known: Iterable[str]) -> str | None:
+        """As `nearest`; None once there were too many."""
+        self._left -= 1
+        return nearest(word, known, self._cutoff) if self._left >= 0 else None
+
+
+def _look(word: str) -> str:
+    return fold(word[:100]).replace(" ", "-").replace("_", "-")
