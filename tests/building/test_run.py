@@ -125,7 +125,7 @@ def test_fonts_and_templates_are_loaded_once(
     monkeypatch.setattr(Fonts, "load", load_counted)
     monkeypatch.setattr(Path, "read_bytes", read_counted)
     assert legation.build(chronology, as_of=DAY).status == 0
-    assert sorted(loaded) == ["country-brief.md.j2", "fonts", "theme.yaml"]
+    assert sorted(loaded) == ["country-brief.md.j2", "fonts"]
 
 
 def test_a_mistake_of_our_own_fails_one_brief_and_is_told_in_a_line(

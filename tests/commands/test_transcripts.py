@@ -76,4 +76,6 @@ def test_transcript(
     monkeypatch.chdir(tmp_path)
     transcript = Transcript.read(path.read_text(encoding="utf-8"))
     assert transcript.about.strip(), "a transcript says what it shows"
-    golden(path, transcript.played(tmp_path))
+    played = transcript.played(tmp_path)
+    assert "error[internal]" not in played, "a mistake of our own is nothing to record"
+    golden(path, played)

@@ -50,7 +50,9 @@ def test_the_users_keys_stand_over_the_defaults_one_by_one(folder: Path) -> None
     assert (theme.sizes.body, theme.sizes.title, theme.leading) == (12, 22, 1.5)
 
 
-@pytest.mark.parametrize("text", ["", "# colours:\n", "colours:\n", "colours: {}\n"])
+@pytest.mark.parametrize(
+    "text", ["", "# colours:\n", "colours:\n", "colours: {}\n", "sizes:\n  body:\n"]
+)
 def test_a_theme_may_set_nothing(folder: Path, text: str) -> None:
     assert read(folder, text) == (Theme(), [])
 
@@ -69,20 +71,19 @@ def test_paths_are_made_absolute_from_the_themes_folder(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("colours: {accent: red}", "1:19: error[wrong-value]: 'red' is no colour"),
-        ("colours: {accent: 12345}", "1:19: error[wrong-value]: '12345' is no colour"),
+        ("colours: {accent: red}", '1:19: error[wrong-value]: "red" is no colour'),
+        ("colours: {accent: 12345}", '1:19: error[wrong-value]: "12345" is no colour'),
         ("colours: red", "1:10: error[wrong-type]: `colours` takes a mapping, not text"),
         ("colour: {}", "1:1: error[unknown-key]: there is no key `colour` here"),
-        ("page: {size: A5}", "1:14: error[wrong-value]: 'A5' is none of the values of `size`"),
-        ("page: {top: 0}", "1:13: error[wrong-value]: `top` takes a number from 5 to 80, not '0'"),
-        ("sizes: {body: nan}", "1:15: error[wrong-value]: `body` takes a number from 5 to 72, not 'nan'"),
+        ("page: {size: A5}", '1:14: error[wrong-value]: "A5" is none of the values of `size`'),
+        ("page: {top: 0}", '1:13: error[wrong-value]: `top` takes a number from 5 to 80, not "0"'),
+        ("sizes: {body: nan}", '1:15: error[wrong-value]: `body` takes a number from 5 to 72, not "nan"'),
         ("sizes: {body: [1]}", "1:15: error[wrong-value]: `body` takes a number from 5 to 72, not a list"),
-        ("sizes:\n  body:", "2:8: error[wrong-value]: `body` takes a number from 5 to 72, not nothing"),
-        ("leading: 9", "1:10: error[wrong-value]: `leading` takes a number from 1 to 2, not '9'"),
-        ("logo: no.png", "1:7: error[theme-file]: there is no file 'no.png' to read here"),
-        ("logo: .", "1:7: error[theme-file]: there is no file '.' to read here"),
+        ("leading: 9", '1:10: error[wrong-value]: `leading` takes a number from 1 to 2, not "9"'),
+        ("logo: no.png", '1:7: error[theme-file]: there is no file "no.png" to read here'),
+        ("logo: .", '1:7: error[theme-file]: there is no file "." to read here'),
         ("logo: https://a.example/l.png", "1:7: error[theme-file]: a file on this computer is wanted here"),
-        ("logo: theme.yaml", "1:7: error[theme-file]: 'theme.yaml' is not a PNG or JPEG picture"),
+        ("logo: theme.yaml", '1:7: error[theme-file]: "theme.yaml" is not a PNG or JPEG picture'),
         ("- a", "1:1: error[yaml-mapping]: "),
     ],
 )  # fmt: skip
@@ -110,7 +111,7 @@ def test_a_font_must_be_truetype(folder: Path) -> None:
     )
     assert len(said) == 4
     assert said[0].startswith(
-        "t/theme.yaml:1:18: error[theme-file]: 'a.otf' is not a TrueType font (.ttf)"
+        't/theme.yaml:1:18: error[theme-file]: "a.otf" is not a TrueType font (.ttf)'
     )
 
 
