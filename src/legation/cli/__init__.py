@@ -12,7 +12,15 @@ import click
 from legation.cli.group import Commands
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+_COMPLETION = (
+    'For the shell to complete commands and briefs: eval "$(_LEGATION_COMPLETE=bash_source legation)"; '
+    "in zsh with zsh_source, in fish with fish_source."
+)
+
+
+@click.group(
+    cls=Commands, epilog=_COMPLETION, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(package_name="legation", message="%(prog)s %(version)s")
 def main() -> None:
     """Country briefs in Word and PDF from a chronology of diplomatic events.
