@@ -11,15 +11,14 @@ import click
 
 from legation.cli.group import Commands
 
-
-_COMPLETION = (
+COMPLETION = (
     'For the shell to complete commands and briefs: eval "$(_LEGATION_COMPLETE=bash_source legation)"; '
     "in zsh with zsh_source, in fish with fish_source."
 )
 
 
 @click.group(
-    cls=Commands, epilog=_COMPLETION, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Commands, epilog=COMPLETION, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(package_name="legation", message="%(prog)s %(version)s")
 def main() -> None:
