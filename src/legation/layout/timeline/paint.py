@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAIR = 0.5
 _DASH = 2.0
+_STRAIGHT = 0.1  # points by which a leader's ends may differ in x before it is bent
 
 
 class _Outward(Struct, frozen=True):
@@ -169,16 +170,15 @@ def _leaders(side: Side, labels: Labelling, outward: _Outward) -> Iterator[Shape
     """The lines from markers to labels, which then run along the labels as their poles."""
     bend, near = side.labels_from, side.labels_from + labels.slant
     for tip, text, place in zip(side.tips, labels.captions, labels.arrangement.places, strict=True):
+        slant = [(tip.x, bend), (place.pole, near)]
         points = [
             (tip.x, tip.away),
-            (tip.x, bend),
-            (place.pole, near),
+            *(slant if abs(place.pole - tip.x) > _STRAIGHT else ()),
             (place.pole, near + place.away + text.height),
         ]
         for (x1, away1), (x2, away2) in pairwise(points):
-            if away1 < away2:
-                ends = (x1, outward.y(away1), x2, outward.y(away2))
-                yield Line(*ends, Ink.MUTED, _HAIR, name=f"{tip.name} leader")
+            ends = (x1, outward.y(away1), x2, outward.y(away2))
+            yield Line(*ends, Ink.MUTED, _HAIR, name=f"{tip.name} leader")
 
 
 def _labels(side: Side, labels: Labelling, outward: _Outward, look: Look) -> Iterator[Shape]:
