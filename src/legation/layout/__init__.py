@@ -11,7 +11,7 @@ from legation.layout.timeline import lay_out
 from legation.model.document import Figure, Table, Timeline
 
 if TYPE_CHECKING:
-    from legation.model.document import Block, Document
+    from legation.model.document import Block, Column, Document
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
@@ -19,15 +19,39 @@ if TYPE_CHECKING:
 def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
     """The document as the writers want it: timelines drawn as figures, column widths set.
 
-    A timeline without events is dropped. All else stays as it is.
+    Tables with the same headers get the same widths, so that a table told in parts reads as one. A
+    timeline without events is dropped. All else stays as it is.
     """
-    blocks = (_settled(block, theme, fonts) for block in document.blocks)
+    columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)
+    blocks = (_settled(block, columns, theme, fonts) for block in document.blocks)
     return replace(document, blocks=tuple(block for block in blocks if block is not None))
 
 
-def _settled(block: Block, theme: Theme, fonts: Fonts) -> Block | None:
+def _columns(
+    tables: list[Table], theme: Theme, fonts: Fonts
+) -> dict[tuple[Column, ...], tuple[Column, ...]]:
+    """For the columns of each kind of table, the same with their widths."""
+    kinds: dict[tuple[Column, ...], list[Table]] = {}
+    for table in tables:
+        kinds.setdefault(table.columns, []).append(table)
+    return {
+        columns: set_widths(_as_one(alike), theme, fonts).columns
+        for columns, alike in kinds.items()
+    }
+
+
+def _as_one(tables: list[Table]) -> Table:
+    return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
+
+
+def _settled(
+    block: Block,
+    columns: dict[tuple[Column, ...], tuple[Column, ...]],
+    theme: Theme,
+    fonts: Fonts,
+) -> Block | None:
     if isinstance(block, Table):
-        return set_widths(block, theme, fonts)
+        return replace(block, columns=columns[block.columns])
     if not isinstance(block, Timeline):
         return block
     if not block.entries:

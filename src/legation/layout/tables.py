@@ -103,9 +103,9 @@ def _widest(texts: set[str] | list[str], width: Callable[[str], float]) -> float
 
 
 def _usual(lines: list[str], width: Callable[[str], float]) -> float:
-    """A width that nine lines in ten do not exceed, judged by lines taken at even distances."""
+    """A width that three lines in four do not exceed, judged by lines taken at even distances."""
     sample = lines[:: len(lines) // _SAMPLE + 1]
-    return sorted(map(width, sample))[len(sample) * 9 // 10]
+    return sorted(map(width, sample))[len(sample) * 3 // 4]
 
 
 def _share_out(demands: list[_Demand], total: float) -> list[float]:
