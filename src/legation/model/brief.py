@@ -63,20 +63,22 @@ TemplateName = Annotated[Line, AfterValidator(_check_template)]
 class Brief(Located):
     """What is asked for: the parties, the period, the template and the formats."""
 
-    title: Line | None = optional("The brief's title. Default: the names of its parties.")
+    title: Line | None = optional(
+        "The brief's title. Default: the names of its parties, or the chronology's title."
+    )
     subtitle: Line | None = optional("A line under the title.")
     parties: Some[Line] = optional(
         "Who must take part in an item for it to be selected. Default: no condition.", ()
     )
     period: Period | None = optional("Only what overlaps this; undated items stay, listed apart.")
-    kinds: Some[Line] = optional("Only events and instruments of these kinds.", ())
+    kinds: Some[Line] = optional("Only events, instruments and mechanisms of these kinds.", ())
     topics: Some[Line] = optional("Only items with one of these topics.", ())
     people: Some[Line] = optional("Only items that name one of these people.", ())
     as_of: Day | None = optional(
         "The day the brief speaks from. Default: today in the chronology's time zone."
     )
     marking: Line | None = optional("The handling line on every page: OFFICIAL.")
-    template: TemplateName = optional("The template's name.", "country-brief")
+    template: TemplateName = optional("The template's name, without its ending.", "country-brief")
     formats: Some[Format] = optional("Which files to write.", (Format.DOCX, Format.PDF))
     bottom_line: Line | None = optional("The main point, in your own words. Never invented.")
     contact: Line | None = optional("Whom a reader asks.")

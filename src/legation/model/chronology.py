@@ -74,7 +74,7 @@ class Party(Located):
     """A state or organisation that ISO 3166 does not name, or that a house names otherwise."""
 
     name: Line = described("The name that briefs print.")
-    kind: PartyKind = optional("`state` or `organisation`.", PartyKind.STATE)
+    kind: PartyKind = optional("What it is.", PartyKind.STATE)
 
 
 class Source(Located):
@@ -102,7 +102,7 @@ class Person(Located):
     """Someone with offices; a brief prints the one held on the day of the event."""
 
     name: Line = described("The name as briefs print it.")
-    aliases: Some[Line] = optional("Other spellings.", ())
+    aliases: Some[Line] = optional("Other spellings, by which items may name them too.", ())
     offices: tuple[Office, ...] = optional("Offices, each with its own dates.", ())
     note: Line | None = optional("A remark for the desk; not printed.")
 
@@ -132,8 +132,10 @@ class Event(Item):
     date: When = described("When, no more precisely than known; `unknown` where no text says.")
     title: Line = described("What happened, in a few words.")
     kind: Line | None = optional("What it is: meeting, visit, treaty, forum, recognition ...")
-    level: Level | None = optional("At what level it was held.")
-    status: Status = optional("`held`, `planned` or `cancelled`.", Status.HELD)
+    level: Level | None = optional(
+        "Who met. Meetings at the first four levels are those of governments."
+    )
+    status: Status = optional("Whether it took place.", Status.HELD)
     place: Line | None = optional("Where.")
     people: Some[Line] = optional("Who took part: keys of `people`, or a person in place.", ())
 
@@ -149,7 +151,7 @@ class Instrument(Item):
     ratified: When | None = optional("When it was ratified.")
     in_force: When | None = optional("When it entered into force.")
     ended: When | None = optional("When it ended.")
-    place: Line | None = optional("Where it was signed.")
+    place: Line | None = optional("Where it was signed, where `signed` is a date.")
     url: Line | None = optional("Where its text is.")
 
 
