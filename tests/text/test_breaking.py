@@ -132,6 +132,8 @@ def test_nothing_is_lost(text: str, width: float) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(1, 30))
+@example(["\r0"], 1)
+@example(["0" * 11 + "\u00ad"], 2)
 def test_no_line_is_wider_than_the_column_unless_a_single_letter_is(
     texts: list[str], width: int
 ) -> None:

@@ -183,12 +183,13 @@ def _filled(units: Iterable[_Unit[R]], width: float) -> list[Line[R]]:
     x = 0.0
     for gap, parts, size, tail in units:
         space = gap.measure(" ") if gap is not None else 0.0
-        if spans and x + space + size + tail > width:
+        fits = x + space + size + tail <= width
+        if spans and not fits:
             while spans and spans[-1].text == " ":
                 spans.pop()
             lines.append(_line(spans, gap is not None))
             spans, x = [], 0.0
-        elif gap is not None and (spans or not lines):
+        elif gap is not None and fits and (spans or not lines):
             spans.append(Span(gap, " ", space))
             x += space
         if size + tail > width:
@@ -237,7 +238,7 @@ def _chopped(parts: list[Span[R]], width: float, lines: list[Line[R]]) -> list[S
             if end == 0 and not spans:
                 end = _next_cluster(text)
             if end:
-                size = run.measure(text[:end])
+                size = run.measure(text[:end].removesuffix(SOFT_HYPHEN))
                 spans.append(Span(run, text[:end], size))
                 room -= size
                 text = text[end:]
