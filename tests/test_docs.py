@@ -34,7 +34,7 @@ from legation.cli.group import COMMANDS
 from legation.composing.blocks import Blocks
 from legation.composing.brief import BriefView
 from legation.composing.citations import Citations
-from legation.composing.environment import Environment
+from legation.composing.environment import MAX_LENGTH, MAX_STEPS, Environment
 from legation.composing.glance import Glance
 from legation.composing.locale import Wording
 from legation.composing.names import Names
@@ -46,6 +46,8 @@ from legation.model.brief import Brief
 from legation.model.chronology import Chronology
 from legation.model.dates import DateError, parse_edtf
 from legation.model.typed_dates import read_date
+from legation.reading.yaml import MAX_BYTES
+from legation.reading.yaml.refusals import MAX_DEPTH
 
 PROJECT = Path(__file__).resolve().parents[1]
 SOURCE = PROJECT / "src" / "legation"
@@ -216,6 +218,14 @@ def test_templates_are_told_every_name_and_filter() -> None:
     )
     environment = Environment(lambda name: None)
     assert set(re.findall(r"`(\w+)`", filters)) == {*environment.filters, *environment.globals}
+
+
+def test_the_limits_that_the_guide_names_are_those_of_the_program() -> None:
+    assert f"{MAX_STEPS:,} turns" in words(DOCS / "templates.md")
+    assert f"{MAX_LENGTH // 1_000_000} million characters" in words(DOCS / "templates.md")
+    assert f"{MAX_BYTES // 2**20} MiB" in words(DOCS / "chronology.md")
+    assert f"{MAX_BYTES // 2**20} MiB" in words(DOCS / "messages.md")
+    assert f"{MAX_DEPTH} deep" in words(DOCS / "messages.md")
 
 
 def test_every_dependency_has_its_reason() -> None:
