@@ -89,6 +89,10 @@ def test_a_hundred_letters_are_broken_where_the_line_is_full() -> None:
     assert list(map(len, wrap("w" * 100, 30, in_letters))) == [30, 30, 30, 10]
 
 
+def test_a_mark_is_not_parted_from_its_letter() -> None:
+    assert wrap("abcde\u0301f", 5, len) == ["abcd", "e\u0301f"]
+
+
 def test_a_word_is_not_broken_where_only_its_style_changes() -> None:
     lines = break_lines([Run("see Baku"), Run("[12]"), Run(" and")], 9)
     assert list(map(said, lines)) == ["see", "Baku[12]", "and"]

@@ -8,6 +8,7 @@ unless said otherwise.
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -59,6 +60,7 @@ class Face:
         path: The file.
         name: Its PostScript name.
         ascent, descent: How far its letters reach above and below the baseline; both positive.
+        box: The left, lower, right and upper side of the box that holds any of its glyphs.
 
     Raises:
         OSError: The file cannot be read.
@@ -78,6 +80,9 @@ class Face:
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender * self._em
         self.descent: float = -extents.descender * self._em
+        # The OpenType table `head` has them at byte 36.
+        sides = struct.unpack_from(">4h", self.face.reference_table("head").data, 36)
+        self.box = tuple(side * self._em for side in sides)
         stated = self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
         self.name = re.sub(r"[^A-Za-z0-9-]", "", stated or path.stem)
         self._words = {"": _Word((), 0.0)}

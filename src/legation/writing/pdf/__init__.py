@@ -3,8 +3,9 @@
     document -> flow (strips) -> pages -> content -> objects -> bytes
 
 `flow` sets every block as strips that are never broken, `pages` decides where they stand, so that the
-number of pages is known before anything is painted, `content` paints them page by page. reportlab's
-canvas keeps the file's structure.
+number of pages is known before anything is painted, `content` paints them page by page, `tags` says what
+each part is. The file is tagged and fit for archives: PDF/UA-1 and PDF/A-2a. reportlab's canvas keeps
+its pages, outline and properties.
 """
 
 from __future__ import annotations
@@ -25,4 +26,4 @@ def write(document: Document, theme: Theme, fonts: Fonts) -> bytes:
     """
     from legation.writing.pdf.book import Book
 
-    return Book(document, theme, fonts).bytes()
+    return Book(document, theme, fonts).written()

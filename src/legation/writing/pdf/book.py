@@ -42,7 +42,7 @@ class Book:
         self.case = TypeCase(fonts)
         self.root = Element("Document")
         styles = Styles.of(theme)
-        setter = Setter(self.case, set(anchors(document.blocks)))
+        setter = Setter(self.case, set(_anchors(document.blocks)))
         self.furniture = Furniture(document, theme.page, setter, styles)
         height = self.furniture.bottom - self.furniture.top
         flow = Flow(setter, styles, self.furniture.width, height)
@@ -52,7 +52,7 @@ class Book:
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []
 
-    def bytes(self) -> bytes:
+    def written(self) -> bytes:
         """The file."""
         size = (self.theme.page.width, self.theme.page.height)
         with pinned_settings():
@@ -131,7 +131,7 @@ class Book:
         picture.attributes = b"/O/Layout/Placement/Block/BBox[%b]" % " ".join(sides).encode()
 
 
-def anchors(blocks: Iterable[Block]) -> Iterator[str]:
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     """The names by which links find places in the blocks."""
     for block in blocks:
         match block:
@@ -140,7 +140,7 @@ def anchors(blocks: Iterable[Block]) -> Iterator[str]:
             case List():
                 for item in block.items:
                     yield item.anchor
-                    yield from anchors(item.blocks)
+                    yield from _anchors(item.blocks)
 
 
 def _bars(page: Page) -> Iterator[tuple[Bar, float, float]]:

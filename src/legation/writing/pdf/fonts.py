@@ -108,12 +108,13 @@ class EmbeddedFont:
     def _descriptor(self, font_file: int) -> bytes:
         ascent, descent = round(self.face.ascent * 1000), round(self.face.descent * 1000)
         italic = "Italic" in self.face.name
+        box = " ".join(f"{side * 1000:.0f}" for side in self.face.box)
         return (
             b"<</Type/FontDescriptor/FontName/%b/Flags %d/ItalicAngle %d/Ascent %d/Descent %d"
-            b"/CapHeight %d/StemV 80/FontBBox[-1000 %d 3000 %d]/FontFile2 %b>>"
+            b"/CapHeight %d/StemV 80/FontBBox[%b]/FontFile2 %b>>"
         ) % (
             *(self._base_name(), 4 | 64 * italic, -10 * italic, ascent, -descent),
-            *(round(ascent * 0.7), -descent, ascent, reference(font_file)),
+            *(round(ascent * 0.7), box.encode(), reference(font_file)),
         )
 
     def _descendant(self, descriptor: int, to_glyphs: int) -> bytes:

@@ -34,7 +34,7 @@ class Setter:
         self.anchors = anchors
 
     def lines(
-        self, inlines: Inlines, style: Style, width: float, owner: Element | None
+        self, inlines: Inlines, style: Style, width: float, owner: Element
     ) -> list[Line[Run]]:
         """The inlines in lines no wider than `width`; at least one."""
         if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
@@ -52,7 +52,7 @@ class Setter:
         """The pen of a style."""
         return self.case.pen(style.size, style.ink, style.bold, style.italic)
 
-    def _parted(self, inlines: Inlines, style: Style, owner: Element | None) -> Iterator[list[Run]]:
+    def _parted(self, inlines: Inlines, style: Style, owner: Element) -> Iterator[list[Run]]:
         """The runs, parted at the breaks; neighbours in one style are one."""
         runs: list[Run] = []
         for inline in inlines:
@@ -67,13 +67,11 @@ class Setter:
                     runs.append(run)
         yield runs
 
-    def _runs(
-        self, inline: Text | Link | Cite, style: Style, owner: Element | None
-    ) -> Iterator[Run]:
+    def _runs(self, inline: Text | Link | Cite, style: Style, owner: Element) -> Iterator[Run]:
         match inline:
             case Text():
                 element = None
-                if inline.language and owner is not None:
+                if inline.language:
                     element = Element("Span", owner, language=inline.language, inline=True)
                 yield self._text(inline, style, element, None)
             case Link(url, children):
@@ -117,7 +115,5 @@ def allowed(url: str) -> bool:
     return bool(colon) and scheme.lower() in _SCHEMES
 
 
-def _link_element(owner: Element | None, target: Target | None) -> Element | None:
-    if owner is None or target is None:
-        return None
-    return Element("Link", owner, inline=True)
+def _link_element(owner: Element, target: Target | None) -> Element | None:
+    return Element("Link", owner, inline=True) if target is not None else None

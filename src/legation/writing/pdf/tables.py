@@ -80,7 +80,6 @@ class _RowSetter:
         self.head: tuple[Strip, ...] = ()
         self.style = flow.styles.cell
         self.note = replace(self.style, ink=Ink.MUTED)
-        self.bold = replace(self.style, bold=True)
         self.baseline = self.setter.pen(self.style).baseline(self.style.leading)
         self.columns: list[_Column] = []
         left = 0.0
