@@ -64,7 +64,8 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
         marking=view.marking,
         running_title=view.title,
         author=view.drafted_by,
-        subject=chronology.title,
+        # The chronology's title may name partners that a brief's readers are not to hear of.
+        subject="" if brief.parties else chronology.title,
         keywords=tuple(view.parties),
     )
 
