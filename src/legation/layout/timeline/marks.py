@@ -132,7 +132,7 @@ def _in_rows(marks: list[Mark], look: Look) -> list[Mark]:
             (
                 n
                 for n, row in enumerate(rows)
-                if True
+                if all(right <= a + _TOUCH or b <= left + _TOUCH for a, b in row)
             ),
             len(rows),
         )
