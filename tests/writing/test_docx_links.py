@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from documents import paragraph, sample_document, text
 from legation.model.document import Cite, Document, Heading, Link, Paragraph, Text
 from legation.model.theme import Theme
+from legation.writing.addresses import address
 from legation.writing.docx import write
-from legation.writing.docx.links import Bookmarks, address
+from legation.writing.docx.links import Bookmarks
 from word import find, tree, values
 from word import text as said
 

@@ -26,7 +26,7 @@ def linked(url: str, words: str = "here") -> Paragraph:
     [
         ("https://example.org/a?b=1&c=2#d", None),
         ("http://example.org", None),
-        ("HTTPS://EXAMPLE.ORG", None),
+        ("HTTPS://EXAMPLE.ORG", "https://example.org"),
         ("mailto:desk@example.org", None),
         ("https://example.org/(a)\\b", "https://example.org/(a)%5Cb"),
         ("https://example.org/Əliyev ş", "https://example.org/%C6%8Fliyev%20%C5%9F"),
@@ -48,6 +48,7 @@ def test_an_address_is_linked(url: str, leads_to: str | None) -> None:
         "data:text/html,x",
         "example.org",
         "//example.org",
+        "https://good.example@evil.example/",
         "",
         "https",
     ],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, quote, urlsplit
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from legation.model.document import Heading, List
+from legation.writing.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,47 +17,8 @@ if TYPE_CHECKING:
 
     from legation.model.document import Block
 
-_HOST = re.compile(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*\.?")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_SAFE = "%/:@!$&'()*+,;=~?"  # RFC 3986, clause 3.3; what is not for paths is split off before
-_LONGEST = 2083  # Word refuses to follow a longer address
-
 _UNFIT = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40  # the longest that Word keeps
-
-
-def address(url: str) -> str:
-    """The URL as the target of a relationship; empty where it may not or cannot be one.
-
-    Only `http`, `https` and `mailto` are let through. Word calls a file damaged when a target is no
-    URI (RFC 3986), so what a URI cannot hold is percent-encoded, and a host must be one.
-    """
-    try:
-        parts = urlsplit(url)
-        if parts.scheme == "mailto":
-            fit = "@" in parts.path
-        else:
-            fit = parts.scheme in ("http", "https") and parts.username is None
-            parts = parts._replace(netloc=_host(parts))
-            fit = fit and bool(parts.netloc)
-        target = parts._replace(
-            path=_encode(parts.path), query=_encode(parts.query), fragment=_encode(parts.fragment)
-        ).geturl()
-    except ValueError:  # a port that is no number, a bracket alone, half a surrogate pair
-        return ""
-    return target if fit and len(target) <= _LONGEST else ""
-
-
-def _host(parts: SplitResult) -> str:
-    """Host and port in ASCII (RFC 3490); empty where there is no valid host."""
-    host = parts.hostname or ""
-    host = host if host.isascii() else host.encode("idna").decode()
-    port = "" if parts.port is None else f":{parts.port}"
-    return host + port if _HOST.fullmatch(host) else ""
-
-
-def _encode(component: str) -> str:
-    return quote(_STRAY_PERCENT.sub("%25", component), safe=_SAFE)
 
 
 class Links:

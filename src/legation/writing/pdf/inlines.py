@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from legation.model.document import Break, Cite, Link, Text
 from legation.model.drawing import Ink
 from legation.text.breaking import break_lines
+from legation.writing.addresses import address
 from legation.writing.pdf.strips import Run, Target
 from legation.writing.pdf.tags import Element
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from legation.text.breaking import Line
     from legation.writing.pdf.fonts import Pen, TypeCase
     from legation.writing.pdf.styles import Style
-
-_SCHEMES = {"http", "https", "mailto"}
 
 
 class Setter:
@@ -75,7 +74,8 @@ class Setter:
                     element = Element("Span", owner, language=inline.language, inline=True)
                 yield self._text(inline, style, element, None)
             case Link(url, children):
-                target = Target(url=url) if allowed(url) else None
+                leads_to = address(url)
+                target = Target(url=leads_to) if leads_to else None
                 element = _link_element(owner, target)
                 for child in children:
                     yield self._text(child, style, element, target)
@@ -107,12 +107,6 @@ def _said(inline: Inline) -> str:
             return plain_text(children)
         case Cite(number):
             return f"[{number}]"
-
-
-def allowed(url: str) -> bool:
-    """Whether a link may lead there."""
-    scheme, colon, _ = url.partition(":")
-    return bool(colon) and scheme.lower() in _SCHEMES
 
 
 def _link_element(owner: Element, target: Target | None) -> Element | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from legation.writing.pdf.objects import byte_string, number, text_string
 
@@ -11,9 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from legation.writing.pdf.content import LinkArea
-
-# What an address may hold as it is (RFC 3986); all else is percent-encoded.
-_KEPT = ":/?#[]@!$&'()*+,;=%-._~"
 
 
 class Place(NamedTuple):
@@ -38,8 +34,7 @@ def annotation(
     corners = " ".join(map(number, link.rectangle)).encode()
     words = text_string(link.target.url or link.text)
     if link.target.url:
-        address = quote(link.target.url, safe=_KEPT).encode()
-        leads = b"/A<</S/URI/URI%b>>" % byte_string(address)
+        leads = b"/A<</S/URI/URI%b>>" % byte_string(link.target.url.encode("ascii"))
     else:
         place = places[link.target.anchor]
         point = f"{number(place.x)} {number(place.y)}".encode()
