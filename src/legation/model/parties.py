@@ -25,12 +25,6 @@ ISO_3166 = frozenset(
 
 _LONGEST = 100  # no name of a state is as long
 
-# How the full name of a state begins: "Islamic Republic of", "Kingdom of".
-_FORM = re.compile(
-    r"(?:[a-z'-]+ ){0,2}(?:republic|kingdom|states?|sultanate|principality|grand duchy|commonwealth"
-    r"|union) of (?:the (?:union of )?)?"
-)
-
 # Names in use that CLDR does not list, folded as `fold` does; those of what is not that state: None.
 _ALSO: dict[str, str | None] = {
     "argentine republic": "AR",
@@ -89,6 +83,15 @@ _ALSO: dict[str, str | None] = {
 }
 
 
+@cache
+def _form() -> re.Pattern[str]:
+    """How the full name of a state begins: "Islamic Republic of", "Kingdom of"."""
+    return re.compile(
+        r"(?:[a-z'-]+ ){0,2}(?:republic|kingdom|states?|sultanate|principality|grand duchy"
+        r"|commonwealth|union) of (?:the (?:union of )?)?"
+    )
+
+
 def fold(name: str) -> str:
     """A name without case, diacritics, apostrophe styles and doubled blanks, for comparison."""
     plain = unicodedata.normalize("NFKD", name.replace("ı", "i").casefold())
@@ -122,7 +125,7 @@ def country_code(text: str) -> str | None:
         name = f"{inverted[2]} {inverted[1]}"
     if name in _ALSO:
         return _ALSO[name]
-    form = _FORM.match(name)
+    form = _form().match(name)
     return english_names().get(name) or english_names().get(name[form.end() :] if form else "")
 
 

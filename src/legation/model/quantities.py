@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from msgspec import Struct
 
@@ -71,17 +72,21 @@ _SIGN = "|".join(map(re.escape, _SIGNS))
 _SCALE = "|".join(
     [f"{word}s?" for word in SCALES if word] + sorted(_ABBREVIATIONS, key=len, reverse=True)
 )
-_PATTERN = re.compile(
-    rf"(?P<comparator>{_COMPARATOR})?\s*"
-    rf"(?P<before>{_SIGN}|{_CURRENCY}(?=\s*\d))?\s*"
-    rf"(?P<low>[-+]?(?:{_DIGITS}))"
-    rf"(?:\s*(?:-|to)\s*(?P<high>{_DIGITS}))?"
-    rf"\s*(?P<scale>{_SCALE})?"
-    rf"\s*(?P<after>%|per\s?cent|{_CURRENCY})?",
-    re.IGNORECASE | re.ASCII,  # not the long s, which is no s when it comes to looking words up
-)
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _LONGEST = 100  # no figure is as long
+
+
+@cache  # compiled when first needed: many files hold no figure
+def _pattern() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<comparator>{_COMPARATOR})?\s*"
+        rf"(?P<before>{_SIGN}|{_CURRENCY}(?=\s*\d))?\s*"
+        rf"(?P<low>[-+]?(?:{_DIGITS}))"
+        rf"(?:\s*(?:-|to)\s*(?P<high>{_DIGITS}))?"
+        rf"\s*(?P<scale>{_SCALE})?"
+        rf"\s*(?P<after>%|per\s?cent|{_CURRENCY})?",
+        re.IGNORECASE | re.ASCII,  # not the long s, which is no s when it comes to looking words up
+    )
 
 
 class QuantityError(ValueError):
@@ -166,7 +171,7 @@ def read_quantity(text: str) -> Quantity:
 
 def _match(text: str) -> re.Match[str] | None:
     """The parts of a figure: one that gives its unit twice, `$5 EUR`, is none."""
-    match = _PATTERN.fullmatch(text) if len(text) <= _LONGEST else None
+    match = _pattern().fullmatch(text) if len(text) <= _LONGEST else None
     return None if match and match["before"] and match["after"] else match
 
 
