@@ -1,0 +1,1 @@
+"""What the stages hand on: chronology, brief, document, drawing, theme. Frozen, and knowing no file."""

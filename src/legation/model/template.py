@@ -6,10 +6,10 @@ from msgspec import Struct
 
 
 class Template(Struct, frozen=True):
-    """A brief's template, in Jinja2 and Markdown.
+    r"""A brief's template, in Jinja2 and Markdown.
 
     Attributes:
-        text: What the file holds, with `\\n` for every line ending.
+        text: What the file holds, with `\n` for every line ending.
         file: The file as messages name it.
     """
 

@@ -1,0 +1,1 @@
+"""From files to the model: YAML with positions, references, validation; themes and templates."""

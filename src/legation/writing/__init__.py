@@ -1,0 +1,1 @@
+"""From the settled document to bytes: one writer a format, pure functions that never touch a disk."""
