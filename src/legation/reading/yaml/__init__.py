@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from legation.diagnostics import Diagnostic, Position, Report, Severity
 from legation.reading.yaml.characters import clean
 from legation.reading.yaml.decoding import MAX_BYTES, decode
 from legation.reading.yaml.lines import Lines
 from legation.reading.yaml.nodes import Mapping, Sequence, Value
-from legation.reading.yaml.parsing import Parser
+from legation.reading.yaml.parsing import MOST_TRAPS, Parser
 from legation.reading.yaml.remarks import scan_remarks
 from legation.reading.yaml.stopping import Stop, Trap
 from legation.reading.yaml.traps import lone_text, recognise
@@ -64,35 +65,38 @@ def load(data: bytes, file: str, report: Report) -> Mapping | None:
 
 def _read(lines: Lines, report: Report) -> Mapping | None:
     """Read the text, mending the lines at fault and reading again for as long as that leads further."""
-    last = 0
+    done: set[int] = set()
     for left in reversed(range(min(_READINGS, 1 + _REREAD // (len(lines.text) + 1)))):
         found = _Limited(lines.file)
         parser = Parser(lines, found)
         stop = parser.parse()
-        traps = _traps(parser, stop, last)
+        traps = [trap for trap in _traps(parser, stop) if lines.number(trap.index) not in done]
         report.extend(trap.diagnostic(lines) for trap in traps)
-        mended = {
-            lines.number(trap.index) + below: line
-            for trap in traps
-            for below, line in enumerate(trap.mended)
-        }
-        if not mended or not left:
+        mended = _mended(lines, traps)
+        if not mended or not left or len(traps) >= MOST_TRAPS:
             break
-        last = max(last, *mended) if stop else last
+        done.update(mended)
         lines = lines.with_lines(mended)
     report.extend(found.all())
     scan_remarks(lines, parser.in_scalar, parser.reached, report)
     return None if stop or parser.too_deep else _top(lines, parser.documents, report)
 
 
-def _traps(parser: Parser, stop: Stop | None, last: int) -> list[Trap]:
-    """What is wrong with lines as a whole; not with those up to the last one that was mended."""
+def _traps(parser: Parser, stop: Stop | None) -> list[Trap]:
+    """What is wrong with whole lines: where the parser stopped only if nothing is wrong before."""
     indents = odd_indents(parser.lines, parser.reached)
-    found = [trap for trap in indents if not parser.in_scalar(trap.index)]
-    if stop and not found:
-        trap = recognise(stop)
-        found = [trap] if parser.lines.number(trap.index) > last else []
-    return found
+    outside = (trap for trap in indents if not parser.in_scalar(trap.index))
+    return list(islice(outside, MOST_TRAPS)) or parser.traps or ([recognise(stop)] if stop else [])
+
+
+def _mended(lines: Lines, traps: list[Trap]) -> dict[int, str]:
+    """The lines as they were meant, by number; of two traps on a line, the first counts."""
+    mended: dict[int, str] = {}
+    for trap in traps:
+        number = lines.number(trap.index)
+        if number not in mended:
+            mended.update((number + below, line) for below, line in enumerate(trap.mended))
+    return mended
 
 
 def _top(lines: Lines, documents: Sequence, report: Report) -> Mapping | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from legation.reading.yaml.lines import Lines
 
@@ -13,6 +14,10 @@ _REMARK = re.compile(r"[ \t]#(?=[ \t]|$)")
 _FLOW = re.compile(r"""[\[\]{},]|(?<=[\[{,: \t])(?:"(?:[^"\\]+|\\.)*+"|'[^']*+')""")
 _PIECES = re.compile(r"[^,{}\[\]]*(?:,(?![^,{}\[\]]*:[ \t])[^,{}\[\]]*)*")
 _SHOWN = 100
+
+Advice: TypeAlias = tuple[str, tuple[str, ...]]
+"""A hint, and the line mended as it says, if that can be said."""
+
 LONGEST = 5000  # characters of a line that is shown mended: there may be very many on a longer one
 
 
@@ -112,26 +117,25 @@ def indent(line: str) -> int:
     return lead.end() if lead else 0
 
 
-def advise(lines: Lines, at: int, advice: str) -> str:
-    """The advice to put the value that begins at the index in quotes, with the line so mended."""
-    if lines.length(lines.number(at)) > LONGEST:
-        return advice
-    found = field(lines, at)
-    if not found.value or not found.value.startswith(lines.text[at]):
-        return advice
-    return f"{advice}: {found.shown(quote(found.value))}"
+def in_quotes(lines: Lines, at: int, advice: str, *, whole: bool = False) -> Advice:
+    """The advice to put the value that begins at the index in quotes, with the line so mended.
 
-
-def whole(lines: Lines, at: int, advice: str) -> str:
-    """The same for a value in braces that its commas cut to pieces, up to the next key."""
+    Args:
+        lines: The text.
+        at: Where the value begins.
+        advice: What to say.
+        whole: Whether to take in the pieces that its commas cut off, up to the next key in braces.
+    """
     if lines.length(lines.number(at)) > LONGEST:
-        return advice
-    found = field(lines, at, flow=True)
+        return advice, ()
+    found = field(lines, at, flow=whole)
     pieces = _PIECES.match(found.line, found.start)
-    if not found.value or not pieces:
-        return advice
-    joined = replace(found, end=found.start + len(pieces[0].rstrip()))
-    return f"{advice}: {joined.shown(quote(joined.value))}"
+    if whole and pieces:
+        found = replace(found, end=found.start + len(pieces[0].rstrip()))
+    if not found.value or not found.value.startswith(lines.text[at]):
+        return advice, ()
+    quoted = quote(found.value)
+    return f"{advice}: {found.shown(quoted)}", (found.mended(quoted),)
 
 
 def quote(text: str) -> str:

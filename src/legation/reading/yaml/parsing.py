@@ -22,9 +22,11 @@ from legation.reading.yaml.characters import clean_escapes
 from legation.reading.yaml.lines import Lines
 from legation.reading.yaml.nodes import Mapping, Sequence, Value
 from legation.reading.yaml.refusals import MAX_DEPTH, ParserEvent
-from legation.reading.yaml.stopping import Stop
+from legation.reading.yaml.stopping import Stop, Trap
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MOST_TRAPS = 1000  # how many are kept
 
 # The parser in Python lets the last two through, from absurd escapes and versions.
 _UNREADABLE = (yaml.YAMLError, ValueError, OverflowError)
@@ -53,6 +55,7 @@ class Parser:
         documents: What was read: one value; none from an empty text.
         too_deep: Whether the rest was left unread because it nests too deeply.
         reached: How far the text was read.
+        traps: What is wrong with lines of which the mend is sure; it is not in the report.
     """
 
     def __init__(self, lines: Lines, report: Report) -> None:
@@ -61,6 +64,7 @@ class Parser:
         self.documents = Sequence(lines, 0)
         self.too_deep = False
         self.reached = 0
+        self.traps: list[Trap] = []
         self._starts: list[int] = []  # of quoted and block scalars, in the order of the text
         self._ends: list[int] = []
         self._node: Any = self.documents  # which of the two, the slot says
@@ -115,7 +119,7 @@ class Parser:
     def _scalar(self, event: ParserEvent) -> None:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
-            refusals.marks(self.lines, event, self.report)
+            self._refuse(*refusals.marks(self.lines, event))
         value = event.value
         if event.style:
             value = self._styled(event, at)
@@ -143,16 +147,24 @@ class Parser:
         if event.style in ("|", ">"):
             value = value.rstrip("\n")
             if not value and _SIZE.match(self.lines.text, at):
-                refusals.lost_number(self.lines, at, self.report)
+                self._refuse(refusals.lost_number(self.lines, at))
         return value
 
     def _key(self, event: ParserEvent, name: str) -> None:
         odd = name in _ODD_KEYS or name[0] in "-\u2060" or name != name.strip()
-        self._slot = name
+        self._name, self._slot = event, name
         if odd or name in self._node:
-            meant = refusals.key(self.lines, self._node, event, name, self.report)
-            self._slot = _NOWHERE if meant is None else meant
-        self._name = event
+            self._check_key(event, name, odd)
+
+    def _check_key(self, event: ParserEvent, name: str, odd: bool) -> None:
+        meant, trap = refusals.odd_key(self.lines, event, name) if odd else (name, None)
+        if trap:
+            self._refuse(trap)
+        if meant is not None and meant in self._node:
+            at = event.start_mark.index
+            self._refuse(refusals.second_key(self._node, at, meant))
+            meant = None
+        self._slot = _NOWHERE if meant is None else meant
 
     def _put(self, value: Value, at: int) -> None:
         slot = self._slot
@@ -167,7 +179,7 @@ class Parser:
         """Warn of a line of a plain scalar that was meant for an item."""
         dash = _DASH_LINE.search(self.lines.text, at, event.end_mark.index)
         if dash:
-            refusals.swallowed_item(self.lines, at, dash.end(), self.report)
+            self._refuse(refusals.swallowed_item(self.lines, at, dash.end()))
 
     def _check_colon(self, event: ParserEvent, at: int) -> None:
         """Refuse a key without a colon, for which the parser makes up an empty value."""
@@ -177,7 +189,7 @@ class Parser:
         if self.lines.text[end:at].lstrip().startswith(":") or event.end_mark.index > at:
             return
         if self.lines.text[self._said : start].strip(", \t") or not self._said:
-            refusals.no_value(self.lines, self._node, self._name, self.report)
+            self._refuse(refusals.no_value(self.lines, self._node, self._name))
         self._said = end
         self._slot = _NOWHERE
 
@@ -190,9 +202,9 @@ class Parser:
     def _open(self, event: ParserEvent, node: Mapping | Sequence, slot: object) -> None:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
-            refusals.marks(self.lines, event, self.report)
+            self._refuse(*refusals.marks(self.lines, event))
         if len(self._parents) == MAX_DEPTH:
-            refusals.depth(self.lines, at, self.report)
+            self._refuse(refusals.depth(at))
             self.too_deep = True
             raise _Enough(at)
         if self._slot is _KEY:
@@ -207,20 +219,28 @@ class Parser:
 
     def _alias(self, event: ParserEvent) -> None:
         at = event.start_mark.index
-        refusals.mark(self.lines, at, self.report)
+        self._refuse(refusals.mark(self.lines, at))
         if self._slot is _KEY:
             self._name, self._slot = None, _NOWHERE
         else:
             self._put(self.lines.text[at : event.end_mark.index], at)
 
     def _refuse_key(self, at: int) -> None:
-        refusals.structured_key(self.lines, at, self.report)
+        self._refuse(refusals.structured_key(self.lines, at))
         self._name, self._slot = None, _NOWHERE
 
     def _document(self, event: ParserEvent) -> None:
         if self.documents:
-            refusals.documents(self.lines, event.start_mark.index, self.report)
+            self._refuse(refusals.document(event.start_mark.index))
             raise _Enough(event.start_mark.index)
+
+    def _refuse(self, *traps: Trap) -> None:
+        """Keep a trap of which the mend is sure, for it may be read again; report any other."""
+        for trap in traps:
+            if trap.mended and len(self.traps) < MOST_TRAPS:
+                self.traps.append(trap)
+            else:
+                self.report.add(trap.diagnostic(self.lines))
 
     def _stop(self, error: Exception, last: int) -> Stop:
         """Where the parser stopped; where the last event ended, if it does not say."""

@@ -1,18 +1,22 @@
-"""What YAML has and a chronology does not: each reported where it stands, with the mend."""
+"""What YAML has and a chronology does not: each a trap where it stands, with the mend.
+
+The parser goes on after these; so they are told all at once.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
 
-from legation.diagnostics import Report
+from legation.diagnostics import Severity
 from legation.reading.yaml.characters import SPACES, named
 from legation.reading.yaml.lines import Lines
-from legation.reading.yaml.mending import advise, shorten, whole
+from legation.reading.yaml.mending import LONGEST, in_quotes, shorten
 from legation.reading.yaml.nodes import Mapping
+from legation.reading.yaml.stopping import Trap
 
 MAX_DEPTH = 32
 
-_SPACES = "".join(SPACES) + " \t\u2060"
+_BLANKS = "".join(SPACES) + " \t\u2060"
 
 
 class Mark(Protocol):
@@ -32,14 +36,11 @@ class ParserEvent(Protocol):
     end_mark: Mark
 
 
-def marks(lines: Lines, event: ParserEvent, report: Report) -> None:
-    """Refuse the tag and the anchor before a node, which may come in either order."""
+def marks(lines: Lines, event: ParserEvent) -> list[Trap]:
+    """The tag and the anchor before a node, which may come in either order."""
     at = event.start_mark.index
-    first = lines.text[at]
-    if event.tag is not None:
-        mark(lines, at if first == "!" else lines.text.index("!", at), report)
-    if event.anchor is not None:
-        mark(lines, at if first == "&" else lines.text.index("&", at), report)
+    signs = [sign for sign, has in (("!", event.tag), ("&", event.anchor)) if has is not None]
+    return [mark(lines, lines.text.index(sign, at)) for sign in signs]
 
 
 _MARKS = {
@@ -49,112 +50,109 @@ _MARKS = {
 }
 
 
-def mark(lines: Lines, at: int, report: Report) -> None:
-    """Refuse the anchor, alias or tag that begins at the index."""
+def mark(lines: Lines, at: int) -> Trap:
+    """The anchor, alias or tag that begins at the index."""
     code, meaning = _MARKS[lines.text[at]]
     word = shorten(lines.text[at : at + 200].split()[0])
-    hint = advise(lines, at, "write it out, or, if it is text, put it in quotes")
-    report.error(lines.position(at), code, f"`{word}` is {meaning}", hint)
+    hint, _ = in_quotes(lines, at, "write it out, or, if it is text, put it in quotes")
+    return Trap(at, code, f"`{word}` is {meaning}", hint)
 
 
-def key(
-    lines: Lines, mapping: Mapping, event: ParserEvent, name: str, report: Report
-) -> str | None:
-    """Refuse or mend a key that is odd; the key that was meant, or None where that is not known."""
-    at = lines.position(event.start_mark.index)
-    if name == "<<" and not event.style:
+def odd_key(lines: Lines, event: ParserEvent, name: str) -> tuple[str | None, Trap | None]:
+    """A key that looks odd: what was meant, or None where that is not known, and what is wrong."""
+    at = event.start_mark.index
+    if event.style:
+        return name, None
+    if not name:
+        return None, Trap(
+            at, "yaml-key", "there is no key before this colon", "write one: title: ..."
+        )
+    if name == "<<":
         message = "`<<` merges another mapping, which is not used here"
-        report.error(at, "yaml-merge", message, "write its keys out")
-        return None
-    if not name and not event.style:
-        report.error(at, "yaml-key", "there is no key before this colon", "write one: title: ...")
-        return None
-    meant = _meant(lines, event, name, report) if not event.style else name
-    if meant not in mapping:
-        return meant
-    first = mapping.key_position(meant).line
-    message = f"`{shorten(meant)}` is given twice: first on line {first}"
-    hint = 'keep one of them; if another item begins here, put "- " in front of its first key'
-    report.error(at, "duplicate-key", message, hint)
-    return None
-
-
-def _meant(lines: Lines, event: ParserEvent, name: str, report: Report) -> str:
-    """The key without the dash or the spaces that were taken for a part of it."""
-    at = lines.position(event.start_mark.index)
-    if name[0] == "-" and name.strip("-"):
-        message = "a space is missing after the dash"
-        meant = name.lstrip("-")
-        report.error(at, "yaml-dash-space", message, f"type one: - {shorten(meant)}: ...")
-        return meant.strip(_SPACES)
-    meant = name.strip(_SPACES)
+        return None, Trap(at, "yaml-merge", message, "write its keys out")
+    if name[0] == "-":
+        return name.lstrip("-"), _tight(lines, at, "dash")
+    meant = name.strip(_BLANKS)
     space = next((sign for sign in (name[0], name[-1]) if sign in SPACES), None)
-    if space:
-        message = f"an invisible {named(space)} stands beside the key `{shorten(meant)}`"
-        report.error(at, "yaml-space", message, "delete it, and type ordinary spaces")
-    return meant or name
+    if not space:
+        return meant, None
+    message = f"an invisible {named(space)} stands beside the key `{shorten(meant)}`"
+    return meant, Trap(at, "yaml-space", message, "delete it, and type ordinary spaces")
 
 
-def structured_key(lines: Lines, at: int, report: Report) -> None:
-    """Refuse a list, a mapping or a reference in the place of a key."""
-    hint = advise(lines, at, "write it as plain text; if this is a value, put it in quotes")
-    report.error(lines.position(at), "yaml-key", "a key must be plain text", hint)
+def _tight(lines: Lines, at: int, sign: Literal["dash", "colon"]) -> Trap:
+    """A dash or colon without a space after it."""
+    number = lines.number(at)
+    line = lines.line(number) if lines.length(number) <= LONGEST else ""
+    column = at - lines.starts[number - 1]
+    mended = f"{line[: column + 1]} {line[column + 1 :]}"
+    hint = f"type one: {shorten(mended)}" if line else "type one"
+    message = f"a space is missing after the {sign}"
+    sure = line and (sign == "colon" or not line[:column].strip(" -"))
+    return Trap(at, f"yaml-{sign}-space", message, hint, (mended,) if sure else ())
 
 
-def depth(lines: Lines, at: int, report: Report) -> None:
-    """Refuse a node that stands too deep."""
+def second_key(mapping: Mapping, at: int, name: str) -> Trap:
+    """A key that the mapping has already."""
+    first = mapping.key_position(name).line
+    message = f"`{shorten(name)}` is given twice: first on line {first}"
+    hint = 'keep one of them; if another item begins here, put "- " in front of its first key'
+    return Trap(at, "duplicate-key", message, hint)
+
+
+def structured_key(lines: Lines, at: int) -> Trap:
+    """A list, a mapping or a reference in the place of a key."""
+    advice = "write it as plain text; if this is a value, put it in quotes"
+    hint, _ = in_quotes(lines, at, advice)
+    return Trap(at, "yaml-key", "a key must be plain text", hint)
+
+
+def depth(at: int) -> Trap:
+    """A node that stands too deep."""
     message = f"lists and mappings stand in one another more than {MAX_DEPTH} deep here"
-    report.error(lines.position(at), "yaml-depth", message, "look for brackets that are not closed")
+    return Trap(at, "yaml-depth", message, "look for brackets that are not closed")
 
 
-def documents(lines: Lines, at: int, report: Report) -> None:
-    """Refuse a second document."""
+def document(at: int) -> Trap:
+    """A second document."""
     message = 'a second document begins here, after "---"'
     hint = "delete this line, or make a file of its own of what follows, in the same folder"
-    report.error(lines.position(at), "yaml-documents", message, hint)
+    return Trap(at, "yaml-documents", message, hint)
 
 
-def no_value(lines: Lines, mapping: Mapping, event: ParserEvent, report: Report) -> None:
-    """Refuse a key that no colon follows: in braces, mostly the rest of a value with a comma."""
+def no_value(lines: Lines, mapping: Mapping, event: ParserEvent) -> Trap:
+    """A key that no colon follows: in braces, mostly the rest of a value with a comma."""
     at = event.start_mark.index
     before = next(reversed(mapping), "")
     value, value_at = mapping.placed(before) or (None, at)
     comma = lines.text.rfind(",", value_at, at)
     start, colon, rest = event.value.partition(":")
     if colon and rest and start.replace("-", "").isalpha():
-        hint = f"type one: {start}: {shorten(rest)}"
-        message = "a space is missing after the colon"
-        report.error(lines.position(at), "yaml-colon-space", message, hint)
-    elif isinstance(value, str) and comma > 0 and lines.text[value_at] not in "\"'":
+        return _tight(lines, at + len(start), "colon")
+    if isinstance(value, str) and comma > 0 and lines.text[value_at] not in "\"'":
         message = f"this comma ends the value of `{shorten(before)}`; the rest is taken for a key"
-        hint = whole(lines, value_at, "put the text in quotes")
-        report.error(lines.position(comma), "yaml-comma", message, hint)
-    else:
-        message = f"`{shorten(event.value)}` is taken for a key, but no colon follows it"
-        hint = advise(lines, mapping.start, "put a colon after it; if it is text, put it in quotes")
-        report.error(lines.position(at), "yaml-key", message, hint)
+        hint, mended = in_quotes(lines, value_at, "put the text in quotes", whole=True)
+        near = lines.number(comma) == lines.number(value_at)
+        return Trap(comma, "yaml-comma", message, hint, mended if near else ())
+    message = f"`{shorten(event.value)}` is taken for a key, but no colon follows it"
+    advice = "put a colon after it; if it is text, put it in quotes"
+    hint, _ = in_quotes(lines, mapping.start, advice)
+    return Trap(at, "yaml-key", message, hint)
 
 
-def lost_number(lines: Lines, at: int, report: Report) -> None:
-    """Refuse `>3` and `|3`, which YAML takes for the head of a block of text, here empty."""
-    sign = lines.text[at]
-    message = f'a "{sign}" at the start of a value has a meaning of its own in YAML'
-    hint = advise(lines, at, "put the text in quotes")
-    report.error(lines.position(at), "yaml-greater", message, hint)
+def lost_number(lines: Lines, at: int) -> Trap:
+    """`>3` and `|3`, which YAML takes for the head of a block of text, here empty."""
+    message = f'a "{lines.text[at]}" at the start of a value has a meaning of its own in YAML'
+    return Trap(at, "yaml-greater", message, *in_quotes(lines, at, "put the text in quotes"))
 
 
-def swallowed_item(lines: Lines, start: int, at: int, report: Report) -> None:
-    """Warn of a line that begins with a dash and is read as a part of the text that starts above.
+def swallowed_item(lines: Lines, start: int, at: int) -> Trap:
+    """A line that begins with a dash and is read as a part of the text that starts above.
 
-    Where that begins with a dash of its own, it is an item that lacks the space.
+    Where that text begins with a dash of its own, it is an item that lacks the space.
     """
     if lines.text[start] == "-":
-        item = shorten(lines.line(lines.number(start)).strip()[1:])
-        message = "a space is missing after the dash"
-        report.error(lines.position(start), "yaml-dash-space", message, f"type one: - {item}")
-        return
+        return _tight(lines, start, "dash")
     message = 'this line is read as a part of the text above it, though it begins with "- "'
-    hint = (
-        "if it is an item, begin it where the item above begins; if it is text, join the two lines"
-    )
-    report.warning(lines.position(at), "yaml-indent", message, hint)
+    hint = "if it is an item, begin it where the item above begins; if it is text, join the two"
+    return Trap(at, "yaml-indent", message, hint, severity=Severity.WARNING)

@@ -40,7 +40,8 @@ def _hashes(text: str, end: int) -> Iterator[int]:
 
 
 def _warn(lines: Lines, number: int, at: int, report: Report) -> None:
-    rest = shorten(lines.text[at : lines.starts[number - 1] + lines.length(number)])
+    begin = lines.starts[number - 1]
+    rest = shorten(lines.text[at : begin + lines.length(number)])
     message = f'"{rest}" is not read: after a space, "#" begins a remark'
     hint = 'if it is a remark, put a space after the "#"'
     if lines.length(number) <= LONGEST:

@@ -77,7 +77,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Trap:
-    """What is wrong where the parser stopped, and the mend.
+    """What is wrong at a place in the text, and the mend.
 
     Attributes:
         index: The character at fault.
@@ -86,6 +86,7 @@ class Trap:
         hint: The diagnostic's hint.
         mended: The line of that character, and any lines below it, as they were surely meant;
             empty where that is not sure.
+        severity: How bad it is.
     """
 
     index: int
@@ -93,8 +94,9 @@ class Trap:
     message: str
     hint: str
     mended: tuple[str, ...] = ()
+    severity: Severity = Severity.ERROR
 
     def diagnostic(self, lines: Lines) -> Diagnostic:
-        """The error to report."""
+        """What to report."""
         position = lines.position(self.index)
-        return Diagnostic(position, Severity.ERROR, self.code, self.message, self.hint)
+        return Diagnostic(position, self.severity, self.code, self.message, self.hint)

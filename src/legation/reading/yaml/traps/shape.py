@@ -12,6 +12,7 @@ from legation.reading.yaml.outline import has_value, home, kind
 from legation.reading.yaml.stopping import Stop, Trap
 
 _ODD = "".join(SPACES)
+_WIDTHS = {"\u3000": "  ", "\u200b": ""}
 _ODD_INDENT = re.compile(rf"(?:^|(?<=\r))[ \t-]*([{_ODD}])[ \t{_ODD}-]*", re.MULTILINE)
 _ODD_COLON = re.compile(rf"[ \t]*(?:-[ \t]+)*[\w-]+[{_ODD}]*:[ \t]*([{_ODD}])[ \t{_ODD}]*")
 
@@ -64,7 +65,8 @@ def odd_indents(lines: Lines, end: int) -> Iterator[Trap]:
 
 def _odd_space(begin: int, line: str, found: re.Match[str]) -> Trap:
     sign, end = found[1], found.end()
-    mended = "".join(" " if sign in SPACES else sign for sign in line[:end]) + line[end:]
+    mended = "".join(_WIDTHS.get(each, " ") if each in SPACES else each for each in line[:end])
+    mended += line[end:]
     place = "after the colon" if ":" in found[0] else "in the indent"
     message = f"an invisible {named(sign)} stands {place}, where YAML takes ordinary spaces only"
     hint = f"delete it and press the space bar: {shorten(mended)}"

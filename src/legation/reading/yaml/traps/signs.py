@@ -93,8 +93,9 @@ def _quoted(value: str) -> str:
     """The value in quotes that hold, in place of those it has."""
     inner = value[1:-1]
     curly = value[-1] in _CURLY.get(value[0], "")
-    apostrophe = value[0] in "\"'" and value[-1] == value[0] and inner.count(value[0]) == 1
-    return quote(inner if inner and (curly or apostrophe) else value)
+    second = inner.find(value[0])
+    paired = value[-1] == value[0] and second >= 0 and inner[second + 1 : second + 2].isalnum()
+    return quote(inner if inner and (curly or paired) else value)
 
 
 def stray_comma(stop: Stop) -> Trap | None:
