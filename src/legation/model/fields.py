@@ -110,7 +110,7 @@ _DATE_SCHEMA = {
     "type": ["string", "integer"],
     "description": "A date no more precise than known: 2024, 2024-08, 2024-08-23, 2017/.., unknown",
 }
-_WORD = re.compile(r"[A-Za-z]{3}")
+_WORDY = re.compile(r"[A-Za-z]|.*[A-Za-z]{3}")
 
 
 def _kind(value: Any) -> str:
@@ -161,7 +161,7 @@ def _signing(value: Any) -> Date | str:
     try:
         return _date(value)
     except PydanticCustomError:
-        if isinstance(value, str) and is_key(value.strip()) and _WORD.search(value):
+        if isinstance(value, str) and is_key(value.strip()) and _WORDY.match(value.strip()):
             return value.strip()
         raise
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from legation.diagnostics import Diagnostic, Report, Severity
+from legation.diagnostics import Diagnostic, Position, Report, Severity
 from legation.model.brief import Brief, brief_id
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault, Item
 from legation.model.fields import Located
@@ -24,7 +24,7 @@ from legation.reading.keys import identity, repeated, unfit_key
 from legation.reading.linking import EventIds, made_twice, signing
 from legation.reading.problems import Found
 from legation.reading.references import References
-from legation.reading.sections import Entry, entries, fault_of
+from legation.reading.sections import Entry, entries, fault_of, names_of
 from legation.reading.validation import validate
 from legation.reading.yaml import Mapping
 
@@ -55,39 +55,37 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
     faults = [Fault()] if own.failed else []
     if not roots:
         return Reading(None, tuple(faults))
-    header, found = read_header(roots)
-    report.extend(found)
-    if header is None:
-        return Reading(None, (*faults, Fault()))
-    if found:
-        faults.append(Fault())
-    assembly = _Assembly(report, faults)
+    assembly = _Assembly(report, faults, {problem.position for problem in own})
     name = brief_id(path.resolve().name if path.is_dir() else path.stem)
-    return Reading(assembly.build(roots, header, name), tuple(faults))
+    return Reading(assembly.build(roots, name), tuple(faults))
 
 
 class _Assembly:
     """The state of one reading: where problems go, what they spoil, and what was read so far."""
 
-    def __init__(self, report: Report, faults: list[Fault]) -> None:
+    def __init__(self, report: Report, faults: list[Fault], told: set[Position | None]) -> None:
         self.report = report
         self.faults = faults
+        self.told = told
         self.references = References()
         self.seen: dict[tuple[str, str], Entry] = {}
         self.keyed: dict[str, dict[str, Located]] = {section: {} for section in KEYED_SECTIONS}
         self.items: dict[str, list[Item]] = {section: [] for section in ITEM_SECTIONS}
 
-    def build(self, roots: list[Mapping], header: dict[str, Any], name: str) -> Chronology:
-        """The chronology.
+    def build(self, roots: list[Mapping], name: str) -> Chronology | None:
+        """The chronology; None when nothing is known of its format.
 
         Args:
             roots: The top-level mapping of each file.
-            header: The values that are no sections.
             name: The id of its brief, where it has none.
         """
+        header, problems = read_header(roots)
+        self._spoilt(problems, Fault())
+        if header is None:
+            return None
         found = list(self._entries(roots))
         for entry in found:
-            self.references.declare(entry.section, entry.key, entry.node)
+            self.references.declare(entry.section, entry.key, names_of(entry))
         # Briefs last: they may name the people that items describe in place.
         for entry in sorted(found, key=lambda entry: entry.section == "briefs"):
             self._read(entry)
@@ -107,6 +105,7 @@ class _Assembly:
             else:
                 problem, fault = entry
                 self._spoilt([problem], fault)
+                self.references.declare(fault.section, fault.key)
 
     def _read(self, entry: Entry) -> None:
         """Read one entry, or leave it out."""
@@ -114,7 +113,7 @@ class _Assembly:
         found = self.references.resolve(entry.model, entry.node, in_place=in_place)
         model, problems = validate(entry.model, entry.node)
         found += [*problems, *self._key_problems(entry)]
-        if self._spoilt(found, fault_of(entry, found)):
+        if found and self._spoilt(found, fault_of(entry, found)):
             return
         if isinstance(model, Item):
             self.items[entry.section].append(model)
@@ -139,16 +138,21 @@ class _Assembly:
             for item in self.items[section]:
                 fault = Fault(section, item.id or "", frozenset(item.parties))
                 problems = [*events.unknown(item), *made_twice(item, ids)]
+                if self._spoilt(problems, fault):
+                    continue
                 if events.names_bad(item):  # whose own problem is reported
                     self.faults.append(fault)
-                elif not self._spoilt(problems, fault):
+                else:
                     kept.append(item)
             self.items[section] = kept
         self.items["events"] += filter(None, map(signing, self.items["instruments"]))
 
     def _spoilt(self, found: Found, fault: Fault) -> bool:
-        """Report what was found, and record the fault if there is an error among it."""
-        self.report.extend(found)
+        """Report what was found, and record the fault if there is an error among it.
+
+        Where YAML's own problem was told, as of an alias, what follows from it is not.
+        """
+        self.report.extend(problem for problem in found if problem.position not in self.told)
         spoilt = any(problem.severity is Severity.ERROR for problem in found)
         if spoilt:
             self.faults.append(fault)

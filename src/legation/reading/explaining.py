@@ -11,7 +11,7 @@ from legation.diagnostics import Diagnostic, Position
 from legation.model.date_refusals import quoted
 from legation.model.quantities import shorten
 from legation.reading.problems import error, nearest
-from legation.reading.shape import Model, Path, choices, field_at, model_at, required_keys
+from legation.reading.shape import Model, Path, choices, field_at, keys_of, model_at, required_keys
 
 Words = tuple[str, str]
 """A message and its hint."""
@@ -30,34 +30,47 @@ _NUMBERS = frozenset(
 _MAPPINGS = frozenset("model_type model_attributes_type dict_type".split())
 _LISTS = frozenset("tuple_type list_type".split())
 
-# What officers write for a key that has another name.
+# What officers write for a key that has another name, or several.
 _SYNONYMS = {
-    "countries": "parties",
-    "country": "parties",
-    "description": "summary",
-    "location": "place",
-    "name": "title",
-    "participants": "people",
-    "tags": "topics",
-    "text": "quote",
-    "type": "kind",
-    "venue": "place",
-    "when": "date",
-    "where": "place",
+    "address": ("url",),
+    "countries": ("parties",),
+    "country": ("party", "parties"),
+    "date": ("published",),
+    "description": ("summary",),
+    "link": ("url",),
+    "location": ("place",),
+    "name": ("title",),
+    "participants": ("people", "parties"),
+    "since": ("from", "established"),
+    "tags": ("topics",),
+    "text": ("quote",),
+    "type": ("kind",),
+    "until": ("to", "ended"),
+    "venue": ("place",),
+    "when": ("date",),
+    "where": ("place",),
 }
+
+
+def meant(key: str, known: Iterable[str]) -> str | None:
+    """The known key that one that is not known was meant for, if that can be told."""
+    names = list(known)
+    same = (name for name in _SYNONYMS.get(key.casefold(), ()) if name in names)
+    return nearest(key, names) or next(same, None)
 
 
 def unknown_key(key: str, known: Iterable[str], position: Position) -> Diagnostic:
     """The diagnostic for a key that a mapping does not have, naming the one that was meant."""
-    names = list(known)
-    message = f"there is no key `{shorten(key)}` here"
     if key.casefold() == "marking":
-        message = "a marking stands on a brief, not here: what it marks would be printed regardless"
-        hint = "put it under the brief: marking: OFFICIAL; and leave out what no brief may show"
+        message = "only a brief can carry a marking: this would be printed regardless of its own"
+        hint = (
+            "put it on the brief, `marking: OFFICIAL`; keep what no brief may show out of the file"
+        )
         return error(position, "marking", message, hint)
-    near = nearest(key, names) or next((n for n in [_SYNONYMS.get(key)] if n in names), None)
+    names = list(known)
+    near = meant(key, names)
     hint = f"write `{near}:`" if near else f"the keys here are {', '.join(names)}"
-    return error(position, "unknown-key", message, hint)
+    return error(position, "unknown-key", f"there is no key `{shorten(key)}` here", hint)
 
 
 def missing(key: str, *, blank: bool) -> Words:
@@ -80,17 +93,14 @@ def explain(model: Model, path: Path, details: Any) -> Explained:
     context: dict[str, Any] = details.get("ctx", {})
     if "text" in context:  # our own
         return kind, context["text"], context["hint"]
-    key = next(step for step in reversed(path) if isinstance(step, str))
-    subject = f"each entry of `{key}`" if isinstance(path[-1], int) else f"`{key}`"
     value = details["input"]
-    field = field_at(model, path)
     if kind in {"enum", "literal_error"}:
-        return _choice(key, subject, choices(field), value)
+        return _choice(path, choices(field_at(model, path)), value)
     if kind in _NUMBERS:
-        return _number(key, field, value)
+        return _number(_key(path), field_at(model, path), value)
     if kind in _MAPPINGS | _LISTS | {"string_type"}:
-        return "wrong-type", *_type(model, path, kind, subject, value)
-    return _text(kind, key, context, value)
+        return "wrong-type", *_type(model, path, kind, value)
+    return _text(model, path, context, value)
 
 
 def kind_of(value: object) -> str:
@@ -100,38 +110,50 @@ def kind_of(value: object) -> str:
     )
 
 
-def _text(kind: str, key: str, context: dict[str, Any], value: str) -> Explained:
-    if kind == "string_too_short":
-        return "empty-text", f"`{key}` is empty", "write the text, or leave the line out"
+def _text(model: Model, path: Path, context: dict[str, Any], value: str) -> Explained:
+    """A text that is none of those that the field takes."""
+    key = _key(path)
+    if not value.strip():
+        listed = isinstance(path[-1], int)
+        hint = "write it, or leave the entry out" if listed else "write it, or leave the line out"
+        required = key in required_keys(model_at(model, path[:-1]) or model)
+        return "empty-text", f"{_subject(path)} is empty", "write it" if required else hint
     if context.get("pattern") == COLOUR_PATTERN:
         return (
             "wrong-value",
             f"{quoted(value)} is no colour",
             "write six hexadecimal digits: 1F3A5F",
         )
-    return "bad-key", f"{quoted(value)} cannot be a key", _key_hint(key, value)
+    parts = [part.strip() for part in value.split(",")]
+    hint = f"write a list: {key}: [{', '.join(parts)}]" if parts[1:] and key != "id" else KEY_HINT
+    return "bad-key", f"{quoted(value)} cannot be a key", hint
 
 
-def _key_hint(key: str, value: str) -> str:
-    parts = value.split(",")
-    return (
-        f"write a list: {key}: [{', '.join(p.strip() for p in parts)}]" if parts[1:] else KEY_HINT
-    )
-
-
-def _type(model: Model, path: Path, kind: str, subject: str, value: object) -> Words:
+def _type(model: Model, path: Path, kind: str, value: object) -> Words:
     """A value of the wrong type: text where a mapping is wanted, and so on."""
-    key = next(step for step in reversed(path) if isinstance(step, str))
+    key = _key(path)
     inner = model_at(model, path)
-    first = required_keys(inner)[:1] if inner else []
+    first = keys_of(inner)[:1] if inner else []
     if kind in _MAPPINGS:
         takes, hint = "a mapping", f"write its keys below one another: {_line(first, value)}"
     elif kind in _LISTS:
-        dash = f"- {_line(first, ...)}" if first else "- ..."
-        takes, hint = "a list", f"write {key}: and, below it, a dash before each entry: {dash}"
+        entry = _line(first, ...) if inner else next(iter(value), "...") if value else "..."
+        takes, hint = "a list", f"write {key}: and, below it, a dash before each entry: - {entry}"
+    elif isinstance(path[-1], int):
+        takes, hint = "text", "write its text behind the dash"
     else:
         takes, hint = "text", f"write {key}: and the text on the same line"
-    return f"{subject} takes {takes}, not {kind_of(value)}", hint
+    return f"{_subject(path)} takes {takes}, not {kind_of(value)}", hint
+
+
+def _key(path: Path) -> str:
+    """The last key of a path."""
+    return next(step for step in reversed(path) if isinstance(step, str))
+
+
+def _subject(path: Path) -> str:
+    """What stands at a path: a key, or an entry of its list."""
+    return f"an entry of `{_key(path)}`" if isinstance(path[-1], int) else f"`{_key(path)}`"
 
 
 def _line(keys: list[str], value: object) -> str:
@@ -150,10 +172,12 @@ def _number(key: str, field: FieldInfo, value: Any) -> Explained:
     return "wrong-value", message, f"write `{key}: {field.default}`"
 
 
-def _choice(key: str, subject: str, values: list[str], value: Any) -> Explained:
+def _choice(path: Path, values: list[str], value: Any) -> Explained:
+    """A value that is none of the few that the field takes."""
+    key = _key(path)
     all_of_them = f"write one of {', '.join(values)}"
     if not isinstance(value, str):
-        return "wrong-type", f"{subject} takes text, not {kind_of(value)}", all_of_them
+        return "wrong-type", f"{_subject(path)} takes text, not {kind_of(value)}", all_of_them
     parts = [part.strip() for part in value.split(",")]
     if len(parts) > 1 and set(parts) <= set(values):
         message = f"{quoted(value)} are several values of `{key}`"

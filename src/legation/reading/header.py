@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from legation.diagnostics import Diagnostic, Position
 from legation.model.chronology import FORMAT_VERSION, Chronology
 from legation.model.date_refusals import quoted
+from legation.reading.explaining import meant
 from legation.reading.problems import Found, error, nearest
+from legation.reading.shape import keys_of
 from legation.reading.yaml import Mapping
 
 LANGUAGES = ("en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-IN", "en-NZ", "en-ZA")
@@ -36,7 +38,7 @@ def read_header(roots: list[Mapping]) -> tuple[dict[str, Any] | None, Found]:
     """
     given: dict[str, _Given] = {}
     found = [problem for root in roots for key in KEYS for problem in _take(given, key, root)]
-    if not any(root.get("title") is not None for root in roots):
+    if not any(root.get("title") is not None or _misspelt_title(root) for root in roots):
         found.append(_no_title(roots))
     fields = Chronology.model_fields
     header = {key: fields[key].default for key in KEYS} | {"title": ""}
@@ -70,6 +72,12 @@ def _take(given: dict[str, _Given], key: str, root: Mapping) -> Iterator[Diagnos
         yield error(root.key_position(key), "duplicate-key", message, hint)
     else:
         given.setdefault(key, _Given(value.strip(), position))
+
+
+def _misspelt_title(root: Mapping) -> bool:
+    """Whether one of its keys is unknown, and was meant for the title: that is said of the key."""
+    known = keys_of(Chronology)
+    return any(meant(key, known) == "title" for key in root if key not in known)
 
 
 def _no_title(roots: list[Mapping]) -> Diagnostic:

@@ -37,7 +37,7 @@ def identity(entry: Entry) -> tuple[str, str]:
 def repeated(entry: Entry, first: Entry) -> Diagnostic:
     """The problem of an entry whose key or id is that of an earlier one."""
     key = shorten(entry.key)
-    mend = f"give it another: {key}-2"
+    mend = f"give it another id: {key}-2"
     if entry.section in ITEM_SECTIONS:
         message = f"the id `{key}` is taken: first at {first.position}"
         return error(entry.position, "duplicate-id", message, mend)
@@ -45,4 +45,9 @@ def repeated(entry: Entry, first: Entry) -> Diagnostic:
         message = f"the files of `{key}` would be those of `{shorten(first.key)}`"
         return error(entry.position, "brief-id", message, mend)
     message = f"`{key}` is given twice: first at {first.position}"
-    return error(entry.position, "duplicate-key", message, f"keep one of the two, or {mend}")
+    return error(
+        entry.position,
+        "duplicate-key",
+        message,
+        f"keep one of the two, or give this one another key: {key}-2",
+    )

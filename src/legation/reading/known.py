@@ -6,7 +6,7 @@ name or title of an entry that the chronology has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 from legation.model.chronology import Office, Person, Source
@@ -38,10 +38,11 @@ class Known(Generic[E]):
         self._by_name: dict[str, str] = {}
         self._guess = Guess()
 
-    def declare(self, key: str, *names: Value) -> None:
+    def declare(self, key: str, names: Iterable[str]) -> None:
         """Add an entry of the section."""
         self._keys.add(key)
-        self._call(key, *names)
+        for name in names:
+            self._by_name.setdefault(fold(name), key)
 
     def describe(self, node: Mapping, entry: E) -> str:
         """Add an entry described by a mapping; its key."""
@@ -80,22 +81,21 @@ class Known(Generic[E]):
 
     def _place(self, key: str, entry: E) -> str:
         self.in_place.setdefault(key, entry)
-        self._call(key, entry.name if isinstance(entry, Person) else entry.title)
+        self._by_name.setdefault(fold(_called(entry)), key)
         return key
-
-    def _call(self, key: str, *names: Value) -> None:
-        for name in names:
-            if isinstance(name, str) and name.strip():
-                self._by_name.setdefault(fold(name), key)
 
     def _hint(self, text: str, in_place: bool) -> str:
         near = self._guess(text, [*self._keys, *self._by_name])
-        if near:
-            return f"write `{self._find(near)}`"
+        if near and (key := self._find(near)):
+            return f"write `{_called(self.in_place[key]) if key in self.in_place else key}`"
         if "://" in text:
             return f"give it a title too: add it under `{self.section}:`, with `title:` and `url:`"
         add = f"add `{shorten(text)}` under `{self.section}:`"
         return f"{add}, or describe the {self.what} in a few words here" if in_place else add
+
+
+def _called(entry: Person | Source) -> str:
+    return entry.name if isinstance(entry, Person) else entry.title
 
 
 def _leaves(node: Value, key: str = "") -> Iterator[str]:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from legation.model.date_refusals import quoted
-from legation.model.parties import code_for_alpha3, country_code, english_names, fold, state_name
+from legation.model.parties import (
+    ISO_3166,
+    code_for_alpha3,
+    country_code,
+    english_names,
+    fold,
+    state_name,
+)
 from legation.reading.problems import Guess
-from legation.reading.yaml import Value
 
 
 class Parties:
@@ -15,14 +23,16 @@ class Parties:
 
     def __init__(self) -> None:
         self._declared: dict[str, str] = {}  # by code as typed, and by folded name
+        self._names: dict[str, str] = {}  # of the declared, by code
         self._known: dict[str, str] = {}
-        self._guess = Guess(cutoff=0.7)
+        self._guess = Guess(cutoff=0.75)
 
-    def declare(self, code: str, name: Value) -> None:
+    def declare(self, code: str, names: Iterable[str]) -> None:
         """Add a party of the section `parties`."""
         self._declared[code] = code
-        if isinstance(name, str):
+        for name in names:
             self._declared.setdefault(fold(name), code)
+            self._names.setdefault(code, name)
 
     def resolve(self, typed: str, *, in_place: bool = False) -> str | None:
         """The code of the party that was typed; None when there is no such party.
@@ -54,8 +64,8 @@ class Parties:
             return f"write `{code}`, if {state_name(code)} is meant"
         if name := self._guess(typed, [*english_names(), *self._declared]):
             code = self._declared.get(name) or english_names()[name]
-            meant = state_name(code) if name in english_names() else name
-            return f"write `{code}`" + (f", if {meant} is meant" if meant != code else "")
+            meant = self._names.get(code) or (state_name(code) if code in ISO_3166 else code)
+            return f"write `{code}`, if {meant} is meant"
         if typed.isalnum() and typed.isupper():
             return f"add `{typed}` under `parties:` with its name, or write a country's code"
         return (

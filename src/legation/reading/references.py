@@ -7,6 +7,8 @@ of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from legation.diagnostics import Diagnostic, Position, Severity
@@ -15,7 +17,7 @@ from legation.model.quantities import shorten
 from legation.reading.known import Known
 from legation.reading.parties import Parties
 from legation.reading.problems import Found, error
-from legation.reading.shape import Model, slots
+from legation.reading.shape import Model, Slot, slots
 from legation.reading.validation import validate
 from legation.reading.yaml import Mapping, Sequence, Value
 
@@ -43,16 +45,10 @@ class References:
             "sources": self.sources,
         }
 
-    def declare(self, section: str, key: str, node: Mapping) -> None:
-        """Note an entry of a section that others may name."""
-        if section == "parties":
-            self.parties.declare(key, node.get("name"))
-        elif section == "people":
-            aliases = node.get("aliases")
-            others = aliases if isinstance(aliases, Sequence) else [aliases]
-            self.people.declare(key, node.get("name"), *others)
-        elif section == "sources":
-            self.sources.declare(key, node.get("title"))
+    def declare(self, section: str, key: str, names: Iterable[str] = ()) -> None:
+        """Note an entry of a section, with what else it is called; of other sections, nothing."""
+        if section in self._sections:
+            self._sections[section].declare(key, names)
 
     def resolve(self, model: Model, node: Mapping, *, in_place: bool = True) -> Found:
         """Put keys for every reference that an entry makes; say which have none.
@@ -63,7 +59,7 @@ class References:
             in_place: Whether it may describe people and sources; a brief only picks some.
         """
         found: Found = []
-        for key, slot in slots(model).items():
+        for key, slot in _referring(model):
             value = node.get(key)
             if value is None:
                 continue
@@ -120,6 +116,12 @@ class References:
         entry, problems = validate(known.model, node)
         key = known.describe(node, entry) if entry is not None else "?"
         return key, found + problems
+
+
+@cache
+def _referring(model: Model) -> list[tuple[str, Slot]]:
+    """The keys that name something, and those of mappings that may have some."""
+    return [(key, slot) for key, slot in slots(model).items() if key in _SECTIONS or slot.model]
 
 
 def _repeated(typed: str, first: Value, key: str, position: Position) -> Diagnostic:

@@ -63,6 +63,13 @@ def entries(roots: Iterable[Mapping]) -> Iterator[Entry | Spoilt]:
                 yield problem, Fault()
 
 
+def names_of(entry: Entry) -> list[str]:
+    """What an entry is called besides its key: its name, its other spellings, its title."""
+    named = [entry.node.get(key) for key in ("name", "title", "aliases")]
+    flat = (inner for name in named for inner in (name if isinstance(name, Sequence) else [name]))
+    return [name for name in flat if isinstance(name, str) and name.strip()]
+
+
 def fault_of(entry: Entry, found: Found) -> Fault:
     """The fault that an entry is, given what is wrong with it, when its references are resolved.
 
@@ -113,14 +120,16 @@ def _items(section: str, value: Value, root: Mapping) -> Iterator[Entry | Spoilt
             name = node.get("id")
             yield Entry(section, name.strip() if isinstance(name, str) else "", node, value)
         elif node is not None:
-            subject = f"each entry of `{section}`"
+            subject, hint = (
+                f"an entry of `{section}`",
+                f"write its keys below one another: - {first}: ...",
+            )
             problem = _wrong(value.position(index), subject, "a mapping", node, hint)
             yield problem, Fault(section, "", None)
 
 
 def _wrong(position: Position, subject: str, takes: str, value: Value, hint: str) -> Diagnostic:
-    given = "blank" if value is None else f"{kind_of(value)}"
-    message = f"{subject} takes {takes}, not {given}"
     if value is None:
-        message = f"{subject} is left blank"
+        return error(position, "missing-key", f"{subject} is left blank", hint)
+    message = f"{subject} takes {takes}, not {kind_of(value)}"
     return error(position, "wrong-type", message, hint)

@@ -38,8 +38,9 @@ def slots(model: Model) -> dict[str, Slot]:
 
 
 def keys_of(model: Model) -> list[str]:
-    """The keys of a model as they are typed."""
-    return [key for key, _ in _fields(model)]
+    """The keys of a model as they are typed, first those that must not be left out."""
+    required = required_keys(model)
+    return [*required, *(key for key, _ in _fields(model) if key not in required)]
 
 
 def required_keys(model: Model) -> list[str]:

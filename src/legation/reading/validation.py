@@ -7,15 +7,16 @@ the entry's first key where something is missing. What is left blank is as good 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from legation.diagnostics import Diagnostic, Position, Severity
 from legation.model.typed_dates import date_warning
-from legation.reading.explaining import explain, missing, unknown_key
+from legation.reading.explaining import explain, meant, missing, unknown_key
 from legation.reading.problems import Found, error
-from legation.reading.shape import Model, Path, keys_of, model_at, slots
+from legation.reading.shape import Model, Path, Slot, keys_of, model_at, slots
 from legation.reading.yaml import Mapping, Sequence, Value
 
 M = TypeVar("M", bound=BaseModel)
@@ -32,7 +33,13 @@ def validate(model: type[M], node: Mapping) -> tuple[M | None, Found]:
         read = model.model_validate(_given(model, node), context=node, by_alias=True, by_name=False)
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
-        return None, [*doubts, *(_diagnostic(model, node, details) for details in errors)]
+        slips = {path for details in errors for path in _meant(model, details)}
+        found = (
+            _diagnostic(model, node, details)
+            for details in errors
+            if details["type"] != "missing" or details["loc"] not in slips
+        )
+        return None, [*doubts, *found]
     return read, doubts
 
 
@@ -54,7 +61,7 @@ def _given(model: Model | None, value: Value) -> Any:
 
 def _doubts(model: Model, node: Mapping) -> Iterator[Diagnostic]:
     """What is read, but may not be what was meant, such as 2024-21."""
-    for key, slot in slots(model).items():
+    for key, slot in _dated(model):
         value = node.get(key)
         if slot.dated and isinstance(value, str):
             if doubt := date_warning(value):
@@ -63,6 +70,20 @@ def _doubts(model: Model, node: Mapping) -> Iterator[Diagnostic]:
             for inner in value if isinstance(value, Sequence) else [value]:
                 if isinstance(inner, Mapping):
                     yield from _doubts(slot.model, inner)
+
+
+@cache
+def _dated(model: Model) -> list[tuple[str, Slot]]:
+    """The keys of dates, and of mappings that may have some."""
+    return [(key, slot) for key, slot in slots(model).items() if slot.dated or slot.model]
+
+
+def _meant(model: Model, details: Any) -> Iterator[Path]:
+    """The path of the missing key that an unknown one was meant for."""
+    path: Path = details["loc"]
+    owner = model_at(model, path[:-1])
+    if details["type"] == "extra_forbidden" and owner is not None:
+        yield (*path[:-1], meant(str(path[-1]), keys_of(owner)) or "")
 
 
 def _diagnostic(model: Model, node: Mapping, details: Any) -> Diagnostic:
