@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     Drawn = Callable[[Timeline], Drawing]
 
 SLOW = settings(
-    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 UNDATED = timeline([entry("unknown", f"Meeting {n} " * 9) for n in range(40)])
 LONE = [timeline([entry(when)]) for when in ("2025-12-14", "1992", "0001", "9999", "../0001-01-01")]
@@ -69,7 +69,7 @@ def test_all_events_are_named_and_nothing_collides(
 
 
 @given(timelines(), st.sampled_from([200.0, 320.0, 700.0]), st.sampled_from([6.0, 8.0, 10.0]))
-@settings(SLOW, max_examples=60)
+@settings(SLOW, max_examples=40)
 def test_nothing_collides_in_other_widths_and_sizes(
     theme: Theme, even: Fonts, timeline: Timeline, width: float, size: float
 ) -> None:
@@ -82,7 +82,7 @@ def test_nothing_collides_in_other_widths_and_sizes(
 @given(st.lists(edtf(1900, 2030), min_size=9, max_size=30), st.integers(3, 4))
 @example(["2025-07-04"], 82)
 @example(["1874-12-12", "1992", "unknown"], 20)
-@settings(SLOW, max_examples=25)
+@settings(SLOW, max_examples=20)
 def test_of_many_events_all_are_counted_and_some_named(
     theme: Theme, fonts: Fonts, dates: list[str], times: int
 ) -> None:

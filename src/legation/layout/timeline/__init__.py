@@ -1,11 +1,11 @@
 """The timeline: from dated events to a drawing, the same for every format.
 
-The flow: dates become extents on the axis (`extents`); the axis is scaled and cut (`scale`, which
-steps by `calendar`); events are shared out above and below it (`panel`), where markers and bars get
-rows (`marks`); their labels (`sides`) are broken into lines (`captions`) and placed in columns
-(`columns`); of several such arrangements the best is kept and painted (`paint`); the undated and the
-legend follow (`foot`). Of too many events the turning points are named (`choice`), and all are
-counted in a strip (`rug`).
+The flow: dates become extents on the axis (`extents`); the axis is scaled (`scale`, which steps by
+`calendar`) and cut (`cuts`); events are shared out above and below it (`panel`), where markers and
+bars get rows (`marks`); their labels (`sides`) are broken into lines (`captions`) and placed in
+columns (`columns`); of several such arrangements the best is kept and painted (`paint`, `signs`); the
+undated and the legend follow (`foot`). Of too many events the turning points are named (`choice`),
+and all are counted in a strip (`rug`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from legation.model.drawing import Drawing
 if TYPE_CHECKING:
     from datetime import date
 
-    from legation.layout.timeline.panel import Panel
-    from legation.layout.timeline.scale import Scale
+    from legation.layout.timeline.panel import Axis, Panel
     from legation.model.document import Timeline
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
@@ -53,17 +52,18 @@ def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Dra
     if not events:
         foot = _foot(timeline, None, "", 0.0, width, look)
         return Drawing(width, foot.y, tuple(foot.shapes))
-    scale, with_today = panel.axis(events, timeline.as_of, width, look)
-    as_of = timeline.as_of if with_today else None
+    axis = panel.fit_axis(events, timeline.as_of, width, look)
+    as_of = timeline.as_of if axis.today is not None else None
     crowded = len(events) > MOST_NAMED
     note = _note(0, len(events)) if crowded else ""
-    room = _CAP * theme.page.height - look.ruler - _foot(timeline, as_of, note, 1.0, width, look).y
+    foot = _foot(timeline, as_of, note, look.ruler, width, look)
+    room = _CAP * theme.page.height - foot.y
     if crowded:
-        chosen = _turning_points(events, scale, as_of, width, room, look)
+        chosen = _turning_points(events, axis, width, room, look)
         note = _note(len(chosen.above.tips) + len(chosen.below.tips), len(events))
     else:
-        chosen = panel.lay_out(events, scale, as_of, width, room, 0.0, look)
-    counted = rug.strip(events, scale, chosen.top, look.size) if crowded else ()
+        chosen = panel.lay_out(events, axis, width, room, 0.0, look)
+    counted = rug.strip(events, axis.scale, chosen.top, look.size) if crowded else ()
     foot = _foot(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
     return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
 
@@ -82,14 +82,14 @@ def _order(event: Dated) -> tuple[object, ...]:
 
 
 def _turning_points(
-    events: list[Dated], scale: Scale, as_of: date | None, width: float, room: float, look: Look
+    events: list[Dated], axis: Axis, width: float, room: float, look: Look
 ) -> Panel:
     """A panel with as many turning points as fit the room, but not fewer than a dozen."""
-    places = [scale.x(event.extent.anchor) for event in events]
+    places = [axis.scale.x(event.extent.anchor) for event in events]
     best_first = choice.turning_points(events, places, _NAMED_OF_MANY[0])
     for count in _NAMED_OF_MANY:
         named = sorted(best_first[:count], key=_order)
-        chosen = panel.lay_out(named, scale, as_of, width, room, rug.height(look.size), look)
+        chosen = panel.lay_out(named, axis, width, room, rug.height(look.size), look)
         if chosen.top + chosen.bottom <= room:
             break
     return chosen

@@ -48,10 +48,10 @@ def paint(panel: Panel, look: Look) -> list[Shape]:
         (panel.above, panel.labels_above, _Outward(axis, -1)),
         (panel.below, panel.labels_below, _Outward(axis + look.ruler, 1)),
     )
-    shapes: list[Shape] = [*_ruler(panel.scale, axis, look)]
+    shapes: list[Shape] = [*_ruler(panel.axis.scale, axis, look)]
     for side, _, outward in sides:
         for mark in side.marks:
-            shapes += _bar(mark, panel.scale, outward, side.base, look)
+            shapes += _bar(mark, panel.axis.scale, outward, side.base, look)
     for side, labels, outward in sides:
         shapes += _today(panel, side, outward)
         shapes += _leaders(side, labels, outward)
@@ -161,8 +161,8 @@ def _names(numbers: list[int]) -> str:
 
 def _today(panel: Panel, side: Side, outward: _Outward) -> Iterator[Shape]:
     """The as-of date: a dashed line through the marks, which the legend explains."""
-    if panel.as_of is not None:
-        x, end = panel.as_of, side.labels_from
+    x, end = panel.axis.today, side.labels_from
+    if x is not None:
         yield today_line(x, outward.y(0), outward.y(end))
 
 

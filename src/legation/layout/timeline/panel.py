@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from legation.layout.timeline.cuts import Stretch
     from legation.layout.timeline.extents import Dated
     from legation.layout.timeline.look import Look
-    from legation.layout.timeline.scale import Scale, Stretch
+    from legation.layout.timeline.scale import Scale
 
 _NEAR = 0.15  # of the axis: how far beyond it the as-of date is still shown
 
@@ -32,22 +33,27 @@ _TOO_HIGH = 40.0  # a point of height above the cap
 _OMITTED = 150.0  # the whole of a title
 
 
-class Panel(Struct, frozen=True):
-    """An axis laid out, with its two sides.
-
-    Attributes:
-        scale: The axis.
-        above, below: The sides.
-        labels_above, labels_below: Their labels, in the order of the sides' tips.
-        as_of: The x of the as-of date; None where it is off the axis.
-    """
+class Axis(Struct, frozen=True):
+    """The axis: its scale, and the x of the as-of date, which is None where that is off it."""
 
     scale: Scale
+    today: float | None
+
+
+class Panel(Struct, frozen=True):
+    """An axis with its two sides laid out.
+
+    Attributes:
+        axis: The axis.
+        above, below: The sides.
+        labels_above, labels_below: Their labels, in the order of the sides' tips.
+    """
+
+    axis: Axis
     above: Side
     below: Side
     labels_above: Labelling
     labels_below: Labelling
-    as_of: float | None
 
     @property
     def top(self) -> float:
@@ -60,11 +66,11 @@ class Panel(Struct, frozen=True):
         return self.below.labels_from + self.labels_below.height
 
 
-def axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> tuple[Scale, bool]:
-    """The axis of the events, and whether the as-of date is on it.
+def fit_axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> Axis:
+    """The axis of the events.
 
-    It is when it lies among the events, or beyond them by no more than 15 % of the time that they
-    span, or while something goes on that has begun.
+    The as-of date is on it when it lies among the events, or beyond them by no more than 15 % of the
+    time that they span, or while something goes on that has begun.
     """
     stretches = [stretch for event in events for stretch in edges(event.entry.date)]
     today = as_of.toordinal()
@@ -74,31 +80,24 @@ def axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> tupl
     shown = going_on or first - near <= today <= end + near
     margin = look.radius + look.step
     days: list[Stretch] = [*stretches, (today, today + 1)] if shown else stretches
-    return fit(days, margin, width - margin, look.plain), shown
+    scale = fit(days, margin, width - margin, look.plain)
+    return Axis(scale, scale.x(today + 0.5) if shown else None)
 
 
 def lay_out(
-    events: Sequence[Dated],
-    scale: Scale,
-    as_of: date | None,
-    width: float,
-    cap: float,
-    base: float,
-    look: Look,
+    events: Sequence[Dated], axis: Axis, width: float, cap: float, base: float, look: Look
 ) -> Panel:
     """The panel on which every event is named.
 
     Args:
         events: In the order of time.
-        scale: The axis.
-        as_of: The as-of date where it is on the axis.
+        axis: The axis.
         width: Of the drawing.
         cap: The height that it should not exceed.
         base: The distance from the axis at which marks above it begin.
         look: The timeline's measures.
     """
-    today = None if as_of is None else scale.x(as_of.toordinal() + 0.5)
-    above, below = _sides(events, scale, base, look)
+    above, below = _sides(events, axis.scale, base, look)
     room = cap - above.labels_from - below.labels_from
     pairs = (
         pair
@@ -109,7 +108,7 @@ def lay_out(
         )
     )
     labels_above, labels_below = min(pairs, key=lambda pair: _cost(pair, room))
-    return Panel(scale, above, below, labels_above, labels_below, today)
+    return Panel(axis, above, below, labels_above, labels_below)
 
 
 def _cost(labels: Iterable[Labelling], room: float) -> float:

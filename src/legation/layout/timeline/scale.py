@@ -3,13 +3,6 @@
 Segments of the axis have one scale, so equal times are equal lengths on either side of a break; only
 a segment that holds a single place in time is no wider than its label needs. A break is as wide as
 its label, however long the time it leaves out.
-
-The rule for breaks. An empty stretch is one in which no event begins or ends. The longest is cut out
-when it is more than a fifth of the axis as it then is, and at least four times as long as the others
-would be on average; then the longest of what is left is tried, up to three, or as many as a narrow
-axis has room for. So 1992, 2017, 2020 and then every year to 2026 is cut between 1992 and 2017, but
-1992, 2000, 2024 is not: those three stand well on a whole axis. Two places in time are never cut
-apart.
 """
 
 from __future__ import annotations
@@ -22,16 +15,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.layout.timeline.calendar import AFTER_ALL, STEPS, Step, duration, name
+from legation.layout.timeline.cuts import Stretch, cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-Stretch = tuple[int, int]
-"""A period: its first day, and the day after its last."""
-
-_MOST_CUTS = 3
-_WASTEFUL = 1 / 5  # of the axis
-_UNUSUAL = 4  # times the mean of the other stretches
 _MARGIN = 3.0  # points between a tick and its label
 _FINEST = 6.0  # points between ticks
 
@@ -184,7 +172,7 @@ def fit(
     gap = max(width(longest), width("88 months")) + 2 * _MARGIN
     least = width("30 May 2000") + 2 * _MARGIN
     room_for = int((right - left - least) // (gap + 2 * least))
-    periods = _cut(places, min(_MOST_CUTS, max(0, room_for)))
+    periods = cut(places, max(0, room_for))
     room = right - left - gap * (len(periods) - 1)
     unit = _step(room / sum(end - first for first, end in periods), width).unit
     snapped = [
@@ -201,38 +189,6 @@ def fit(
         segments.append(Segment(first, end, left, left + points, step))
         left = segments[-1].right + gap
     return Scale(tuple(segments))
-
-
-def _cut(places: list[Stretch], most: int) -> list[Stretch]:
-    """The periods that are left when the wasteful empty stretches between places are cut out.
-
-    Args:
-        places: Different periods in order of their starts.
-        most: How many cuts there may be.
-    """
-    empty, occupied = [], places[0][1]
-    for first, end in places[1:]:
-        if first > occupied:
-            empty.append((occupied, first))
-        occupied = max(occupied, end)
-    axis, steps = occupied - places[0][0], len(places) - 1
-    cuts: list[Stretch] = []
-    for start, stop in sorted(empty, key=lambda stretch: (stretch[0] - stretch[1], stretch[0])):
-        gap, steps = stop - start, steps - 1
-        usual = (axis - gap) / steps if steps else gap
-        if len(cuts) == most or gap <= axis * _WASTEFUL or gap < _UNUSUAL * usual:
-            break
-        cuts.append((start, stop))
-        axis -= gap
-    bounds = [places[0][0], *(day for cut in sorted(cuts) for day in cut), occupied]
-    periods = list(zip(bounds[::2], bounds[1::2], strict=True))
-    return [_with_air(*places[0])] if len(places) == 1 else periods
-
-
-def _with_air(first: int, end: int) -> Stretch:
-    """A lone period with some time about it, so that it does not fill the axis."""
-    air = max(3, (end - first) // 2)
-    return max(1, first - air), min(AFTER_ALL, end + air)
 
 
 def _step(scale: float, width: Callable[[str], float], days: float = 0.0) -> Step:
