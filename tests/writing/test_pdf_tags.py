@@ -161,6 +161,13 @@ def test_links_and_other_languages_keep_their_place_in_the_text() -> None:
     assert b"/Lang(ru)" in objects(pdf(bare(PROSE)))
 
 
+def test_words_do_not_run_together_at_the_ends_of_lines() -> None:
+    words = "one two three four " * 20
+    (root,) = structure(pdf(bare(paragraph(words), paragraph("Baku\u200b" * 60))))
+    assert root.kids[0].text.split() == words.split()
+    assert " " not in root.kids[1].text
+
+
 def test_every_page_of_a_table_has_the_same_table() -> None:
     data = pdf(bare(long_table(WIDTH)))
     found = [

@@ -26,7 +26,9 @@ from legation.model.document import (
     Text,
     Title,
 )
-from legation.model.drawing import Align, Drawing, Label
+from legation.model.drawing import Align, Drawing, Ink, Label
+from legation.text.fonts import Face, Glyph
+from legation.writing.pdf.fonts import EmbeddedFont, Pen
 from pdf_files import WIDTH, bare, body, pages, pdf, spots, squeezed
 from tools import require_tool
 
@@ -195,3 +197,19 @@ def test_any_text_can_be_written(words: list[str]) -> None:
 @pytest.mark.parametrize("words", ["\ud800 half", "\0 nothing", "\ufeff mark", "\uffff none"])
 def test_what_is_no_character_is_no_trouble(words: str) -> None:
     assert words[2:] in pages(pdf(bare(paragraph(words))))[0]
+
+
+class RaisedMarks(Face):
+    """A face in which a letter's mark stands above it and to its left."""
+
+    def __init__(self) -> None: ...
+
+    def glyphs(self, word: str) -> tuple[Glyph, ...]:
+        letter = Glyph(7, word[:1], 0.5, 0.5, 0.0, 0.0)
+        return (letter, Glyph(9, word[1:], 0.2, 0.0, -0.3, 0.1)) if word[1:] else (letter,)
+
+
+def test_marks_are_placed_where_the_font_says() -> None:
+    pen = Pen(EmbeddedFont(RaisedMarks(), "F1"), 10, Ink.TEXT)
+    # Back by 0.3 em and up by a point; then on, to where the letter ends.
+    assert pen.show("e\u0301") == "[<0002>]TJ 1.000 Ts[300<0003>]TJ 0 Ts[<>-100<>]TJ"
