@@ -48,6 +48,14 @@ def test_the_letters_of_the_region_are_covered() -> None:
     assert FONTS.missing("Ш\u0301 е\u0301 ə\u0301 a\u0308") == set()
 
 
+@pytest.mark.parametrize("face", [FONTS.regular, FONTS.bold, FONTS.italic, FONTS.bold_italic])
+def test_uzbek_words_have_no_holes(face: Face) -> None:
+    for typed, drawn in (("Oʻzbekiston", "O‘zbekiston"), ("maʼno", "ma’no")):
+        assert face.advance(typed) == face.advance(drawn)
+        assert [glyph.gid for glyph in face.glyphs(typed)] == [g.gid for g in face.glyphs(drawn)]
+        assert "".join(glyph.text for glyph in face.glyphs(typed)) == typed
+
+
 def test_what_nobody_sees_is_never_missing() -> None:
     assert FONTS.missing("\t\n\u00a0\u00ad\u2010\u2011\u200b\u2009") == set()
 

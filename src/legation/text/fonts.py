@@ -24,6 +24,9 @@ SOFT_HYPHEN = "\u00ad"
 # Ligatures are off: an fi ligature may swallow the dot that tells i from ı in Azerbaijani and Turkish.
 _FEATURES = {"liga": False, "clig": False}
 _STAND_INS = {"\u2010": "-", "\u2011": "-"}
+# The letters of Uzbek's oʻ and maʼno: many fonts, IBM Plex among them, have them as wide as accents that
+# stand alone, with holes on both sides. These look the same and are set as letters are.
+_LIKENESSES = {"\u02bb": "\u2018", "\u02bc": "\u2019"}
 _SIGNS_OF_ABSENCE = "\ufffd□◊?"
 _LONGEST_KEPT = 40
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
@@ -95,7 +98,7 @@ class Face:
         if char in _STAND_INS or unicodedata.category(char) in _UNSEEN:
             return True
         # A letter without a glyph of its own is drawn as its base and its marks.
-        parts = unicodedata.normalize("NFD", char)
+        parts = unicodedata.normalize("NFD", _LIKENESSES.get(char, char))
         return self._has(char) or all(map(self._has, parts))
 
     def advance(self, text: str) -> float:
@@ -152,12 +155,16 @@ class Face:
     def _drawn(self, word: str) -> str:
         """The word, each character that cannot be drawn replaced by one that can."""
         if not self._drawn_as_typed.issuperset(word):
-            self._drawn_as_typed.update(filter(self.covers, set(word) - set(_STAND_INS)))
+            replaced = _STAND_INS.keys() | _LIKENESSES.keys()
+            self._drawn_as_typed.update(filter(self.covers, set(word) - replaced))
         if not self._drawn_as_typed.issuperset(word):
             word = "".join(map(self._stand_in, word))
         return word[:-1] + "-" if word.endswith(SOFT_HYPHEN) else word
 
     def _stand_in(self, char: str) -> str:
+        likeness = _LIKENESSES.get(char)
+        if likeness and self._has(likeness):
+            return likeness
         if char in self._drawn_as_typed or self._has(char):
             return char
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
