@@ -14,17 +14,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from legation.diagnostics import Diagnostic, Position, Report, Severity
-from legation.reading.yaml.characters import clean
+from legation.reading.yaml.characters import SPACES, clean
 from legation.reading.yaml.decoding import MAX_BYTES, decode
 from legation.reading.yaml.lines import Lines
 from legation.reading.yaml.nodes import Mapping, Sequence, Value
 from legation.reading.yaml.parsing import MOST_TRAPS, Parser
 from legation.reading.yaml.remarks import scan_remarks
-from legation.reading.yaml.stopping import Stop, Trap
-from legation.reading.yaml.traps import lone_text, recognise
-from legation.reading.yaml.traps.shape import odd_indents
+
+if TYPE_CHECKING:
+    from legation.reading.yaml.stopping import Stop, Trap
 
 __all__ = ["MAX_BYTES", "Mapping", "Sequence", "Value", "load"]
 
@@ -84,6 +85,10 @@ def _read(lines: Lines, report: Report) -> Mapping | None:
 
 def _traps(parser: Parser, stop: Stop | None) -> list[Trap]:
     """What is wrong with whole lines: where the parser stopped only if nothing is wrong before."""
+    if not (stop or parser.traps or any(sign in parser.lines.text for sign in SPACES)):
+        return []
+    from legation.reading.yaml.traps import odd_indents, recognise  # only a slip needs them
+
     indents = odd_indents(parser.lines, parser.reached)
     outside = (trap for trap in indents if not parser.in_scalar(trap.index))
     return list(islice(outside, MOST_TRAPS)) or parser.traps or ([recognise(stop)] if stop else [])
@@ -108,6 +113,8 @@ def _top(lines: Lines, documents: Sequence, report: Report) -> Mapping | None:
         if not report.failed:
             report.error(Position(lines.file), "empty-file", "the file is empty", _FIRST)
         return None
+    from legation.reading.yaml.traps import lone_text
+
     at = documents.placed(0)
     trap = None if isinstance(root, Sequence) or at is None else lone_text(lines, at[1])
     if trap:

@@ -7,6 +7,7 @@ written (CVE-2021-42574).
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from legation.diagnostics import Position, Report
 from legation.reading.yaml.lines import Lines
@@ -57,7 +58,6 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-_INDENTED_MARK = re.compile(r"(?:^|(?<=\r))[ \t-]*(?=\ufeff)", re.MULTILINE)
 
 
 def clean(lines: Lines, report: Report) -> Lines:
@@ -65,16 +65,20 @@ def clean(lines: Lines, report: Report) -> Lines:
 
     One for one, so that positions stay. A direction mark stays, with a warning.
     """
-    if not _SUSPECT.search(lines.text):
+    patterns = [each for each in _patterns(lines.text) if each.search(lines.text)]
+    if not patterns:
         return lines
-
-    indented = {match.end() for match in _INDENTED_MARK.finditer(lines.text)}
+    marks = re.finditer(r"(?:^|(?<=\r))[ \t-]*(?=\ufeff)", lines.text, re.MULTILINE)
+    indented = {mark.end() for mark in marks}
 
     def judge(match: re.Match[str]) -> str:
         position = lines.position(match.start())
         return _judge(match[0], position, report, match.start() in indented)
 
-    return Lines(lines.file, _SUSPECT.sub(judge, lines.text))
+    text = lines.text
+    for pattern in patterns:
+        text = pattern.sub(judge, text)
+    return Lines(lines.file, text)
 
 
 def clean_escapes(text: str, written: str, position: Position, report: Report) -> str:
@@ -90,7 +94,22 @@ def clean_escapes(text: str, written: str, position: Position, report: Report) -
     def judge(match: re.Match[str]) -> str:
         return match[0] if match[0] in written else _judge(match[0], position, report, False)
 
-    return _SUSPECT.sub(judge, text)
+    for pattern in _patterns(text):
+        text = pattern.sub(judge, text)
+    return text
+
+
+def _patterns(text: str) -> list[re.Pattern[str]]:
+    """What finds such characters: a second pattern, slow to compile, only for planes above the first."""
+    above = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+    return [_SUSPECT, _plane_ends()] if above else [_SUSPECT]
+
+
+@cache
+def _plane_ends() -> re.Pattern[str]:
+    """The last two characters of each plane of Unicode above the first: noncharacters."""
+    rest = "".join(f"{chr(n << 16)}-{chr(n << 16 | 0xFFFD)}" for n in range(1, 17))
+    return re.compile(f"[^\0-\uffff{rest}]")
 
 
 def _judge(char: str, position: Position, report: Report, indented: bool) -> str:

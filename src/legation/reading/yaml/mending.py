@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.reading.yaml.lines import Lines
 
@@ -21,8 +23,7 @@ Advice: TypeAlias = tuple[str, tuple[str, ...]]
 LONGEST = 5000  # characters of a line that is shown mended: there may be very many on a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One value on its line, from `start` to `end`; columns count from 0.
 
     Attributes:

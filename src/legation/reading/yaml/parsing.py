@@ -11,21 +11,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 from yaml.scanner import ScannerError
 
-from legation.diagnostics import Report
-from legation.reading.yaml import refusals
 from legation.reading.yaml.characters import clean_escapes
-from legation.reading.yaml.lines import Lines
 from legation.reading.yaml.nodes import Mapping, Sequence, Value
-from legation.reading.yaml.refusals import MAX_DEPTH, ParserEvent
-from legation.reading.yaml.stopping import Stop, Trap
+
+if TYPE_CHECKING:
+    from legation.diagnostics import Report
+    from legation.reading.yaml.lines import Lines
+    from legation.reading.yaml.refusals import ParserEvent, Refusals
+    from legation.reading.yaml.stopping import Stop, Trap
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+MAX_DEPTH = 32
 MOST_TRAPS = 1000  # how many are kept
 
 # The parser in Python lets the last two through, from absurd escapes and versions.
@@ -119,7 +122,7 @@ class Parser:
     def _scalar(self, event: ParserEvent) -> None:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
-            self._refuse(*refusals.marks(self.lines, event))
+            self._refuse(*self._refusals.marks(event))
         value = event.value
         if event.style:
             value = self._styled(event, at)
@@ -147,7 +150,7 @@ class Parser:
         if event.style in ("|", ">"):
             value = value.rstrip("\n")
             if not value and _SIZE.match(self.lines.text, at):
-                self._refuse(refusals.lost_number(self.lines, at))
+                self._refuse(self._refusals.lost_number(at))
         return value
 
     def _key(self, event: ParserEvent, name: str) -> None:
@@ -157,12 +160,12 @@ class Parser:
             self._check_key(event, name, odd)
 
     def _check_key(self, event: ParserEvent, name: str, odd: bool) -> None:
-        meant, trap = refusals.odd_key(self.lines, event, name) if odd else (name, None)
+        meant, trap = self._refusals.odd_key(event, name) if odd else (name, None)
         if trap:
             self._refuse(trap)
         if meant is not None and meant in self._node:
             at = event.start_mark.index
-            self._refuse(refusals.second_key(self._node, at, meant))
+            self._refuse(self._refusals.second_key(self._node, at, meant))
             meant = None
         self._slot = _NOWHERE if meant is None else meant
 
@@ -179,7 +182,7 @@ class Parser:
         """Warn of a line of a plain scalar that was meant for an item."""
         dash = _DASH_LINE.search(self.lines.text, at, event.end_mark.index)
         if dash:
-            self._refuse(refusals.swallowed_item(self.lines, at, dash.end()))
+            self._refuse(self._refusals.swallowed_item(at, dash.end()))
 
     def _check_colon(self, event: ParserEvent, at: int) -> None:
         """Refuse a key without a colon, for which the parser makes up an empty value."""
@@ -189,7 +192,7 @@ class Parser:
         if self.lines.text[end:at].lstrip().startswith(":") or event.end_mark.index > at:
             return
         if self.lines.text[self._said : start].strip(", \t") or not self._said:
-            self._refuse(refusals.no_value(self.lines, self._node, self._name))
+            self._refuse(self._refusals.no_value(self._node, self._name))
         self._said = end
         self._slot = _NOWHERE
 
@@ -202,9 +205,9 @@ class Parser:
     def _open(self, event: ParserEvent, node: Mapping | Sequence, slot: object) -> None:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
-            self._refuse(*refusals.marks(self.lines, event))
+            self._refuse(*self._refusals.marks(event))
         if len(self._parents) == MAX_DEPTH:
-            self._refuse(refusals.depth(at))
+            self._refuse(self._refusals.depth(at, MAX_DEPTH))
             self.too_deep = True
             raise _Enough(at)
         if self._slot is _KEY:
@@ -219,20 +222,27 @@ class Parser:
 
     def _alias(self, event: ParserEvent) -> None:
         at = event.start_mark.index
-        self._refuse(refusals.mark(self.lines, at))
+        self._refuse(self._refusals.mark(at))
         if self._slot is _KEY:
             self._name, self._slot = None, _NOWHERE
         else:
             self._put(self.lines.text[at : event.end_mark.index], at)
 
     def _refuse_key(self, at: int) -> None:
-        self._refuse(refusals.structured_key(self.lines, at))
+        self._refuse(self._refusals.structured_key(at))
         self._name, self._slot = None, _NOWHERE
 
     def _document(self, event: ParserEvent) -> None:
         if self.documents:
-            self._refuse(refusals.document(event.start_mark.index))
+            self._refuse(self._refusals.document(event.start_mark.index))
             raise _Enough(event.start_mark.index)
+
+    @cached_property
+    def _refusals(self) -> Refusals:
+        """What says what is wrong: only a slip needs it."""
+        from legation.reading.yaml.refusals import Refusals
+
+        return Refusals(self.lines)
 
     def _refuse(self, *traps: Trap) -> None:
         """Keep a trap of which the mend is sure, for it may be read again; report any other."""
@@ -244,6 +254,8 @@ class Parser:
 
     def _stop(self, error: Exception, last: int) -> Stop:
         """Where the parser stopped; where the last event ended, if it does not say."""
+        from legation.reading.yaml.stopping import Stop  # only a slip needs it
+
         mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         stop = Stop(
             lines=self.lines,

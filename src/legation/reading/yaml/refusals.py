@@ -14,8 +14,6 @@ from legation.reading.yaml.mending import LONGEST, in_quotes, shorten
 from legation.reading.yaml.nodes import Mapping
 from legation.reading.yaml.stopping import Trap
 
-MAX_DEPTH = 32
-
 _BLANKS = "".join(SPACES) + " \t\u2060"
 
 
@@ -36,13 +34,6 @@ class ParserEvent(Protocol):
     end_mark: Mark
 
 
-def marks(lines: Lines, event: ParserEvent) -> list[Trap]:
-    """The tag and the anchor before a node, which may come in either order."""
-    at = event.start_mark.index
-    signs = [sign for sign, has in (("!", event.tag), ("&", event.anchor)) if has is not None]
-    return [mark(lines, lines.text.index(sign, at)) for sign in signs]
-
-
 _MARKS = {
     "&": ("yaml-anchor", "a name for another place to refer to, which is not used here"),
     "*": ("yaml-alias", "a reference to another place, which is not used here"),
@@ -50,109 +41,118 @@ _MARKS = {
 }
 
 
-def mark(lines: Lines, at: int) -> Trap:
-    """The anchor, alias or tag that begins at the index."""
-    code, meaning = _MARKS[lines.text[at]]
-    word = shorten(lines.text[at : at + 200].split()[0])
-    hint, _ = in_quotes(lines, at, "write it out, or, if it is text, put it in quotes")
-    return Trap(at, code, f"`{word}` is {meaning}", hint)
+class Refusals:
+    """The traps of one text."""
 
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
 
-def odd_key(lines: Lines, event: ParserEvent, name: str) -> tuple[str | None, Trap | None]:
-    """A key that looks odd: what was meant, or None where that is not known, and what is wrong."""
-    at = event.start_mark.index
-    if event.style:
-        return name, None
-    if not name:
-        return None, Trap(
-            at, "yaml-key", "there is no key before this colon", "write one: title: ..."
+    def marks(self, event: ParserEvent) -> list[Trap]:
+        """The tag and the anchor before a node, which may come in either order."""
+        at = event.start_mark.index
+        signs = [sign for sign, has in (("!", event.tag), ("&", event.anchor)) if has is not None]
+        return [self.mark(self.lines.text.index(sign, at)) for sign in signs]
+
+    def mark(self, at: int) -> Trap:
+        """The anchor, alias or tag that begins at the index."""
+        code, meaning = _MARKS[self.lines.text[at]]
+        word = shorten(self.lines.text[at : at + 200].split()[0])
+        hint, _ = in_quotes(self.lines, at, "write it out, or, if it is text, put it in quotes")
+        return Trap(at, code, f"`{word}` is {meaning}", hint)
+
+    def odd_key(self, event: ParserEvent, name: str) -> tuple[str | None, Trap | None]:
+        """A key that looks odd: what was meant, or None where that is not known, and what is wrong."""
+        at = event.start_mark.index
+        if event.style:
+            return name, None
+        if not name:
+            return None, Trap(
+                at, "yaml-key", "there is no key before this colon", "write one: title: ..."
+            )
+        if name == "<<":
+            message = "`<<` merges another mapping, which is not used here"
+            return None, Trap(at, "yaml-merge", message, "write its keys out")
+        if name[0] == "-":
+            return name.lstrip("-"), self._tight(at, "dash")
+        meant = name.strip(_BLANKS)
+        space = next((sign for sign in (name[0], name[-1]) if sign in SPACES), None)
+        if not space:
+            return meant or name, None
+        message = f"an invisible {named(space)} stands beside the key `{shorten(meant)}`"
+        return meant, Trap(at, "yaml-space", message, "delete it, and type ordinary spaces")
+
+    def _tight(self, at: int, sign: Literal["dash", "colon"]) -> Trap:
+        """A dash or colon without a space after it."""
+        number = self.lines.number(at)
+        line = self.lines.line(number) if self.lines.length(number) <= LONGEST else ""
+        column = at - self.lines.starts[number - 1]
+        mended = f"{line[: column + 1]} {line[column + 1 :]}"
+        hint = f"type one: {shorten(mended)}" if line else "type one"
+        message = f"a space is missing after the {sign}"
+        sure = line and (sign == "colon" or not line[:column].strip(" -"))
+        return Trap(at, f"yaml-{sign}-space", message, hint, (mended,) if sure else ())
+
+    def second_key(self, mapping: Mapping, at: int, name: str) -> Trap:
+        """A key that the mapping has already."""
+        first = mapping.key_position(name).line
+        message = f"`{shorten(name)}` is given twice: first on line {first}"
+        hint = 'keep one of them; if another item begins here, put "- " in front of its first key'
+        return Trap(at, "duplicate-key", message, hint)
+
+    def structured_key(self, at: int) -> Trap:
+        """A list, a mapping or a reference in the place of a key."""
+        advice = "write it as plain text; if this is a value, put it in quotes"
+        hint, _ = in_quotes(self.lines, at, advice)
+        return Trap(at, "yaml-key", "a key must be plain text", hint)
+
+    def depth(self, at: int, limit: int) -> Trap:
+        """A node that stands too deep."""
+        message = f"lists and mappings stand in one another more than {limit} deep here"
+        return Trap(at, "yaml-depth", message, "look for brackets that are not closed")
+
+    def document(self, at: int) -> Trap:
+        """A second document."""
+        message = 'a second document begins here, after "---"'
+        hint = "delete this line, or make a file of its own of what follows, in the same folder"
+        return Trap(at, "yaml-documents", message, hint)
+
+    def no_value(self, mapping: Mapping, event: ParserEvent) -> Trap:
+        """A key that no colon follows: in braces, mostly the rest of a value with a comma."""
+        at = event.start_mark.index
+        before = next(reversed(mapping), "")
+        value, value_at = mapping.placed(before) or (None, at)
+        comma = self.lines.text.rfind(",", value_at, at)
+        start, colon, rest = event.value.partition(":")
+        if colon and rest and start.replace("-", "").isalpha():
+            return self._tight(at + len(start), "colon")
+        if isinstance(value, str) and comma > 0 and self.lines.text[value_at] not in "\"'":
+            message = (
+                f"this comma ends the value of `{shorten(before)}`; the rest is taken for a key"
+            )
+            hint, mended = in_quotes(self.lines, value_at, "put the text in quotes", whole=True)
+            near = self.lines.number(comma) == self.lines.number(value_at)
+            return Trap(comma, "yaml-comma", message, hint, mended if near else ())
+        message = f"`{shorten(event.value)}` is taken for a key, but no colon follows it"
+        advice = "put a colon after it; if it is text, put it in quotes"
+        hint, _ = in_quotes(self.lines, mapping.start, advice)
+        return Trap(at, "yaml-key", message, hint)
+
+    def lost_number(self, at: int) -> Trap:
+        """`>3` and `|3`, which YAML takes for the head of a block of text, here empty."""
+        message = (
+            f'a "{self.lines.text[at]}" at the start of a value has a meaning of its own in YAML'
         )
-    if name == "<<":
-        message = "`<<` merges another mapping, which is not used here"
-        return None, Trap(at, "yaml-merge", message, "write its keys out")
-    if name[0] == "-":
-        return name.lstrip("-"), _tight(lines, at, "dash")
-    meant = name.strip(_BLANKS)
-    space = next((sign for sign in (name[0], name[-1]) if sign in SPACES), None)
-    if not space:
-        return meant, None
-    message = f"an invisible {named(space)} stands beside the key `{shorten(meant)}`"
-    return meant, Trap(at, "yaml-space", message, "delete it, and type ordinary spaces")
+        return Trap(
+            at, "yaml-greater", message, *in_quotes(self.lines, at, "put the text in quotes")
+        )
 
+    def swallowed_item(self, start: int, at: int) -> Trap:
+        """A line that begins with a dash and is read as a part of the text that starts above.
 
-def _tight(lines: Lines, at: int, sign: Literal["dash", "colon"]) -> Trap:
-    """A dash or colon without a space after it."""
-    number = lines.number(at)
-    line = lines.line(number) if lines.length(number) <= LONGEST else ""
-    column = at - lines.starts[number - 1]
-    mended = f"{line[: column + 1]} {line[column + 1 :]}"
-    hint = f"type one: {shorten(mended)}" if line else "type one"
-    message = f"a space is missing after the {sign}"
-    sure = line and (sign == "colon" or not line[:column].strip(" -"))
-    return Trap(at, f"yaml-{sign}-space", message, hint, (mended,) if sure else ())
-
-
-def second_key(mapping: Mapping, at: int, name: str) -> Trap:
-    """A key that the mapping has already."""
-    first = mapping.key_position(name).line
-    message = f"`{shorten(name)}` is given twice: first on line {first}"
-    hint = 'keep one of them; if another item begins here, put "- " in front of its first key'
-    return Trap(at, "duplicate-key", message, hint)
-
-
-def structured_key(lines: Lines, at: int) -> Trap:
-    """A list, a mapping or a reference in the place of a key."""
-    advice = "write it as plain text; if this is a value, put it in quotes"
-    hint, _ = in_quotes(lines, at, advice)
-    return Trap(at, "yaml-key", "a key must be plain text", hint)
-
-
-def depth(at: int) -> Trap:
-    """A node that stands too deep."""
-    message = f"lists and mappings stand in one another more than {MAX_DEPTH} deep here"
-    return Trap(at, "yaml-depth", message, "look for brackets that are not closed")
-
-
-def document(at: int) -> Trap:
-    """A second document."""
-    message = 'a second document begins here, after "---"'
-    hint = "delete this line, or make a file of its own of what follows, in the same folder"
-    return Trap(at, "yaml-documents", message, hint)
-
-
-def no_value(lines: Lines, mapping: Mapping, event: ParserEvent) -> Trap:
-    """A key that no colon follows: in braces, mostly the rest of a value with a comma."""
-    at = event.start_mark.index
-    before = next(reversed(mapping), "")
-    value, value_at = mapping.placed(before) or (None, at)
-    comma = lines.text.rfind(",", value_at, at)
-    start, colon, rest = event.value.partition(":")
-    if colon and rest and start.replace("-", "").isalpha():
-        return _tight(lines, at + len(start), "colon")
-    if isinstance(value, str) and comma > 0 and lines.text[value_at] not in "\"'":
-        message = f"this comma ends the value of `{shorten(before)}`; the rest is taken for a key"
-        hint, mended = in_quotes(lines, value_at, "put the text in quotes", whole=True)
-        near = lines.number(comma) == lines.number(value_at)
-        return Trap(comma, "yaml-comma", message, hint, mended if near else ())
-    message = f"`{shorten(event.value)}` is taken for a key, but no colon follows it"
-    advice = "put a colon after it; if it is text, put it in quotes"
-    hint, _ = in_quotes(lines, mapping.start, advice)
-    return Trap(at, "yaml-key", message, hint)
-
-
-def lost_number(lines: Lines, at: int) -> Trap:
-    """`>3` and `|3`, which YAML takes for the head of a block of text, here empty."""
-    message = f'a "{lines.text[at]}" at the start of a value has a meaning of its own in YAML'
-    return Trap(at, "yaml-greater", message, *in_quotes(lines, at, "put the text in quotes"))
-
-
-def swallowed_item(lines: Lines, start: int, at: int) -> Trap:
-    """A line that begins with a dash and is read as a part of the text that starts above.
-
-    Where that text begins with a dash of its own, it is an item that lacks the space.
-    """
-    if lines.text[start] == "-":
-        return _tight(lines, start, "dash")
-    message = 'this line is read as a part of the text above it, though it begins with "- "'
-    hint = "if it is an item, begin it where the item above begins; if it is text, join the two"
-    return Trap(at, "yaml-indent", message, hint, severity=Severity.WARNING)
+        Where that text begins with a dash of its own, it is an item that lacks the space.
+        """
+        if self.lines.text[start] == "-":
+            return self._tight(start, "dash")
+        message = 'this line is read as a part of the text above it, though it begins with "- "'
+        hint = "if it is an item, begin it where the item above begins; if it is text, join the two"
+        return Trap(at, "yaml-indent", message, hint, severity=Severity.WARNING)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from legation.diagnostics import Report
 from legation.reading.yaml.lines import Lines
-from legation.reading.yaml.mending import LONGEST, field, quote, shorten
 
 
 def scan_remarks(lines: Lines, in_scalar: Callable[[int], bool], end: int, report: Report) -> None:
@@ -40,6 +39,8 @@ def _hashes(text: str, end: int) -> Iterator[int]:
 
 
 def _warn(lines: Lines, number: int, at: int, report: Report) -> None:
+    from legation.reading.yaml.mending import LONGEST, field, quote, shorten  # only a slip needs it
+
     begin = lines.starts[number - 1]
     rest = shorten(lines.text[at : begin + lines.length(number)])
     message = f'"{rest}" is not read: after a space, "#" begins a remark'

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from legation.diagnostics import Diagnostic, Severity
 from legation.reading.yaml.lines import Lines
 from legation.reading.yaml.mending import Field, field
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """Where the parser could not go on. Indices count characters of the text from 0.
 
     Attributes:
@@ -75,8 +74,7 @@ class Stop:
         return list(dict.fromkeys([*numbers, above] if above else numbers))
 
 
-@dataclass(frozen=True, slots=True)
-class Trap:
+class Trap(Struct, frozen=True):
     """What is wrong at a place in the text, and the mend.
 
     Attributes:

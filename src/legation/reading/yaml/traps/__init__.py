@@ -12,6 +12,9 @@ from collections.abc import Callable
 from legation.reading.yaml.lines import Lines
 from legation.reading.yaml.stopping import Stop, Trap
 from legation.reading.yaml.traps import pairs, shape, signs
+from legation.reading.yaml.traps.shape import odd_indents
+
+__all__ = ["TRAPS", "lone_text", "odd_indents", "recognise"]
 
 TRAPS: tuple[Callable[[Stop], Trap | None], ...] = (
     shape.tab,

@@ -56,11 +56,10 @@ def space(stop: Stop) -> Trap | None:
 
 def odd_indents(lines: Lines, end: int) -> Iterator[Trap]:
     """Every line up to that index that begins with a space that is not the space bar's."""
-    if any(sign in lines.text for sign in SPACES):
-        for found in _ODD_INDENT.finditer(lines.text, 0, end):
-            begin = found.start()
-            line = lines.line(lines.number(begin))
-            yield _odd_space(begin, line, _ODD_INDENT.match(line) or found)
+    for found in _ODD_INDENT.finditer(lines.text, 0, end):
+        begin = found.start()
+        line = lines.line(lines.number(begin))
+        yield _odd_space(begin, line, _ODD_INDENT.match(line) or found)
 
 
 def _odd_space(begin: int, line: str, found: re.Match[str]) -> Trap:
