@@ -8,13 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from readings import read
 
 from legation.checking import check
 from legation.diagnostics import Position, Report
 from legation.model.brief import Format
 from legation.model.chronology import Fault, Level, PartyKind, Priority, Status
 from legation.reading.chronology import read_chronology
+from readings import read
 
 SAMPLE = Path(__file__).parents[2] / "events.yaml"
 

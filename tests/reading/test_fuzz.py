@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from legation.checking import check
 from legation.diagnostics import Diagnostic, Position, Report, Severity, render
@@ -258,17 +259,11 @@ def test_any_change_of_its_bytes(data: st.DataObject) -> None:
 
 # --- trees ----------------------------------------------------------------------------------------
 
+MODELS: dict[str, type[BaseModel]] = {**ITEM_SECTIONS, **KEYED_SECTIONS}
 KEYS = sorted(
     {
         key
-        for model in (
-            Chronology,
-            Office,
-            Value,
-            Claim,
-            *ITEM_SECTIONS.values(),
-            *KEYED_SECTIONS.values(),
-        )
+        for model in (Chronology, Office, Value, Claim, *MODELS.values())
         for key in keys_of(model)
     }
 )
@@ -320,7 +315,7 @@ ENTRIES = {
     section: st.lists(
         st.dictionaries(st.sampled_from(keys_of(model)), TREES, max_size=5), max_size=2
     )
-    for section, model in {**ITEM_SECTIONS, **KEYED_SECTIONS}.items()
+    for section, model in MODELS.items()
 }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from readings import read
 
 from legation.model.chronology import Fault
+from readings import read
 
 EVENT = "events: [{date: 2025, title: Visit}]\n"
 

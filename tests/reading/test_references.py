@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from readings import read
 
 from legation.model.chronology import Fault, Office, Person, Source
+from readings import read
 
 DECLARED = """
 parties:

@@ -137,7 +137,8 @@ def _type(model: Model, path: Path, kind: str, value: object) -> Words:
     if kind in _MAPPINGS:
         takes, hint = "a mapping", f"write its keys below one another: {_line(first, value)}"
     elif kind in _LISTS:
-        entry = _line(first, ...) if inner else next(iter(value), "...") if value else "..."
+        named = next(iter(value), "...") if isinstance(value, dict) else "..."
+        entry = _line(first, value) if inner else named
         takes, hint = "a list", f"write {key}: and, below it, a dash before each entry: - {entry}"
     elif isinstance(path[-1], int):
         takes, hint = "text", "write its text behind the dash"

@@ -29,10 +29,11 @@ class Known(Generic[E]):
         in_place: The entries described in place, by keys that hold a blank, as no other key does.
     """
 
-    def __init__(self, section: str, what: str, model: type[E]) -> None:
-        self.section = section
-        self.what = what
-        self.model = model
+    section: str
+    what: str
+    model: type[E]
+
+    def __init__(self) -> None:
         self.in_place: dict[str, E] = {}
         self._keys: set[str] = set()
         self._by_name: dict[str, str] = {}
@@ -71,31 +72,54 @@ class Known(Generic[E]):
         return parts if len(parts) > 1 and not self._keys.isdisjoint(parts) else []
 
     def _described(self, text: str) -> E:
-        """An entry of a few words: `Jeyhun Bayramov, Foreign Minister of Azerbaijan`."""
-        if self.model is Source:
-            return self.model(title=text)
-        name, _, office = (part.strip() for part in text.partition(","))
-        if name and office:
-            return self.model(name=name, offices=(Office(title=office),))
-        return self.model(name=text)
+        """An entry of a few words."""
+        raise NotImplementedError
+
+    def _name(self, entry: E) -> str:
+        """What an entry is called."""
+        raise NotImplementedError
 
     def _place(self, key: str, entry: E) -> str:
         self.in_place.setdefault(key, entry)
-        self._by_name.setdefault(fold(_called(entry)), key)
+        self._by_name.setdefault(fold(self._name(entry)), key)
         return key
 
     def _hint(self, text: str, in_place: bool) -> str:
         near = self._guess(text, [*self._keys, *self._by_name])
         if near and (key := self._find(near)):
-            return f"write `{_called(self.in_place[key]) if key in self.in_place else key}`"
+            return f"write `{self._name(self.in_place[key]) if key in self.in_place else key}`"
         if "://" in text:
             return f"give it a title too: add it under `{self.section}:`, with `title:` and `url:`"
         add = f"add `{shorten(text)}` under `{self.section}:`"
         return f"{add}, or describe the {self.what} in a few words here" if in_place else add
 
 
-def _called(entry: Person | Source) -> str:
-    return entry.name if isinstance(entry, Person) else entry.title
+class People(Known[Person]):
+    """The people."""
+
+    section, what, model = "people", "person", Person
+
+    def _described(self, text: str) -> Person:
+        """`Jeyhun Bayramov, Foreign Minister of Azerbaijan`: a name and the office."""
+        name, _, office = (part.strip() for part in text.partition(","))
+        if not name or not office:
+            return Person(name=text)
+        return Person(name=name, offices=(Office(title=office),))
+
+    def _name(self, entry: Person) -> str:
+        return entry.name
+
+
+class Sources(Known[Source]):
+    """The sources."""
+
+    section, what, model = "sources", "source", Source
+
+    def _described(self, text: str) -> Source:
+        return Source(title=text)
+
+    def _name(self, entry: Source) -> str:
+        return entry.title
 
 
 def _leaves(node: Value, key: str = "") -> Iterator[str]:

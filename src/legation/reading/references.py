@@ -12,9 +12,8 @@ from functools import cache
 from typing import Any
 
 from legation.diagnostics import Diagnostic, Position, Severity
-from legation.model.chronology import Person, Source
 from legation.model.quantities import shorten
-from legation.reading.known import Known
+from legation.reading.known import Known, People, Sources
 from legation.reading.parties import Parties
 from legation.reading.problems import Found, error
 from legation.reading.shape import Model, Slot, slots
@@ -37,8 +36,8 @@ class References:
 
     def __init__(self) -> None:
         self.parties = Parties()
-        self.people = Known("people", "person", Person)
-        self.sources = Known("sources", "source", Source)
+        self.people = People()
+        self.sources = Sources()
         self._sections: dict[str, Parties | Known[Any]] = {
             "parties": self.parties,
             "people": self.people,

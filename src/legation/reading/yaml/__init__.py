@@ -66,32 +66,36 @@ def load(data: bytes, file: str, report: Report) -> Mapping | None:
 
 def _read(lines: Lines, report: Report) -> Mapping | None:
     """Read the text, mending the lines at fault and reading again for as long as that leads further."""
-    done: set[int] = set()
+    told: set[tuple[int, str]] = set()
     for left in reversed(range(min(_READINGS, 1 + _REREAD // (len(lines.text) + 1)))):
         found = _Limited(lines.file)
         parser = Parser(lines, found)
         stop = parser.parse()
-        traps = [trap for trap in _traps(parser, stop) if lines.number(trap.index) not in done]
+        traps = _traps(parser, stop, told)
         report.extend(trap.diagnostic(lines) for trap in traps)
+        told.update((lines.number(trap.index), trap.code) for trap in traps)
         mended = _mended(lines, traps)
         if not mended or not left or len(traps) >= MOST_TRAPS:
             break
-        done.update(mended)
         lines = lines.with_lines(mended)
     report.extend(found.all())
     scan_remarks(lines, parser.in_scalar, parser.reached, report)
     return None if stop or parser.too_deep else _top(lines, parser.documents, report)
 
 
-def _traps(parser: Parser, stop: Stop | None) -> list[Trap]:
-    """What is wrong with whole lines: where the parser stopped only if nothing is wrong before."""
+def _traps(parser: Parser, stop: Stop | None, told: set[tuple[int, str]]) -> list[Trap]:
+    """What is wrong with whole lines and not yet told; the surest kind only, to mend it first."""
     if not (stop or parser.traps or any(sign in parser.lines.text for sign in SPACES)):
         return []
     from legation.reading.yaml.traps import odd_indents, recognise  # only a slip needs them
 
     indents = odd_indents(parser.lines, parser.reached)
     outside = (trap for trap in indents if not parser.in_scalar(trap.index))
-    return list(islice(outside, MOST_TRAPS)) or parser.traps or ([recognise(stop)] if stop else [])
+    for kind in (islice(outside, MOST_TRAPS), parser.traps, map(recognise, [stop] if stop else [])):
+        fresh = [t for t in kind if (parser.lines.number(t.index), t.code) not in told]
+        if fresh:
+            return fresh
+    return []
 
 
 def _mended(lines: Lines, traps: list[Trap]) -> dict[int, str]:

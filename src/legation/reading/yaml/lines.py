@@ -21,12 +21,13 @@ class Lines:
         text: Its text, without a byte order mark.
     """
 
-    __slots__ = ("_starts", "file", "text")
+    __slots__ = ("_starts", "_typed", "file", "text")
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
         self._starts: list[int] = []
+        self._typed: dict[int, str] = {}  # what stood in place of mended lines
 
     @property
     def starts(self) -> list[int]:
@@ -40,10 +41,13 @@ class Lines:
         return bisect_right(self.starts, index)
 
     def position(self, index: int) -> Position:
-        """The place of the character at the index; past the end, the end."""
+        """The place of the character at the index, as it was typed; past the end, the end."""
         index = min(index, len(self.text))
         number = self.number(index)
-        return Position(self.file, number, index - self.starts[number - 1] + 1)
+        column = index - self.starts[number - 1]
+        if number in self._typed:
+            column = _typed_column(self._typed[number], self.line(number), column)
+        return Position(self.file, number, column + 1)
 
     def line(self, number: int) -> str:
         """The line of that number, without its break."""
@@ -60,11 +64,22 @@ class Lines:
         return end - self.starts[number - 1]
 
     def with_lines(self, others: dict[int, str]) -> Lines:
-        """The same text with other lines in place of those of these numbers."""
+        """The same text with other lines in place of those of these numbers; positions stay."""
         pieces, end = [], 0
         for number in sorted(others):
             start = self.starts[number - 1]
             # Not even a blank line is empty: "\r" before it and "\n" after it would become one break.
             pieces += [self.text[end:start], others[number] or " "]
             end = start + len(self.line(number))
-        return Lines(self.file, "".join([*pieces, self.text[end:]]))
+        mended = Lines(self.file, "".join([*pieces, self.text[end:]]))
+        mended._typed = {number: self.line(number) for number in others} | self._typed
+        return mended
+
+
+def _typed_column(typed: str, mended: str, column: int) -> int:
+    """The column in a line as typed for one in the line as mended: the two differ in one place."""
+    pairs = enumerate(zip(typed, mended, strict=False))
+    same = next((n for n, (one, other) in pairs if one != other), min(len(typed), len(mended)))
+    if column <= same:
+        return column
+    return max(same, column - len(mended) + len(typed))

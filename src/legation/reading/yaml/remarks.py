@@ -20,8 +20,8 @@ def scan_remarks(lines: Lines, in_scalar: Callable[[int], bool], end: int, repor
     last = 0
     for at in _hashes(lines.text, end):
         number = lines.number(at)
-        after_space = lines.text[at - 1] in " \t"
-        if number == last or in_scalar(at) or not (after_space or in_scalar(at - 1)):
+        after_quote = lines.text[at - 1 : at] in ("'", '"')
+        if number == last or in_scalar(at) or (after_quote and not in_scalar(at - 1)):
             continue
         last = number  # what follows on the line is in the remark
         text_before = lines.text[lines.starts[number - 1] : at].strip()
@@ -30,10 +30,10 @@ def scan_remarks(lines: Lines, in_scalar: Callable[[int], bool], end: int, repor
 
 
 def _hashes(text: str, end: int) -> Iterator[int]:
-    """Where a `#` follows a space, a tab or a quotation mark."""
+    """Where a `#` begins a line, or follows a space, a tab or a quotation mark."""
     at = text.find("#", 0, end)
     while at >= 0:
-        if text[at - 1 : at] in (" ", "\t", "'", '"'):
+        if text[at - 1 : at] in ("", "\n", "\r", " ", "\t", "'", '"'):
             yield at
         at = text.find("#", at + 1, end)
 

@@ -78,7 +78,8 @@ def extra_bracket(stop: Stop) -> Trap | None:
     line = stop.line
     mended = line[: stop.column] + line[stop.column + 1 :]
     message = f'no bracket is open that this "{stop.char}" could close'
-    return Trap(stop.index, "yaml-bracket", message, f"delete it: {shorten(mended)}", (mended,))
+    hint = f"delete it: {shorten(mended)}" if mended.strip() else "delete the line"
+    return Trap(stop.index, "yaml-bracket", message, hint, (mended,))
 
 
 def open_bracket(stop: Stop) -> Trap | None:

@@ -14,6 +14,7 @@ from legation.reading.yaml.stopping import Stop, Trap
 _ODD = "".join(SPACES)
 _WIDTHS = {"\u3000": "  ", "\u200b": ""}
 _ODD_INDENT = re.compile(rf"(?:^|(?<=\r))[ \t-]*([{_ODD}])[ \t{_ODD}-]*", re.MULTILINE)
+_KEY_ALONE = re.compile(r"[ \t]*([a-z-]+)[ \t]+([\[{\"'0-9].*)")
 _ODD_COLON = re.compile(rf"[ \t]*(?:-[ \t]+)*[\w-]+[{_ODD}]*:[ \t]*([{_ODD}])[ \t{_ODD}]*")
 
 
@@ -177,6 +178,9 @@ def no_colon(stop: Stop) -> Trap | None:
         return None
     message = "this line is neither a key with a colon, nor an item with a dash"
     hint = f"if it goes on with the text above, put spaces in front of it: {' ' * 4}{shorten(line)}"
+    key = _KEY_ALONE.fullmatch(line)
+    if key:
+        hint = f"put a colon after the key: {shorten(f'{key[1]}: {key[2]}')}"
     return Trap(at, "yaml-line", message, hint, ("",))
 
 
