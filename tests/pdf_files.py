@@ -35,13 +35,17 @@ class Spot(NamedTuple):
     top: float
 
 
+Box = tuple[float, float, float, float]
+"""The left, bottom, right and top of something on a page, in points from the sheet's bottom left."""
+
+
 class Leap(NamedTuple):
     """A link: the page it is on, from 0, and its address, or the page and height it leads to."""
 
     page: int
     url: str
     to: tuple[int, float] | None
-    rectangle: tuple[float, float, float, float]
+    rectangle: Box
 
 
 def bare(*blocks: Block) -> Document:
@@ -85,6 +89,16 @@ def spots(data: bytes, page: int = 0) -> list[Spot]:
         box = text_page.get_rect(index)
         found.append(Spot(text_page.get_text_bounded(*box).strip(), *box))
     return found
+
+
+def boxes(data: bytes, page: int = 0) -> tuple[list[Box], list[Box]]:
+    """Where a page's text is: what is in the structure, and what only stands around it."""
+    inside: list[Box] = []
+    outside: list[Box] = []
+    for item in pypdfium2.PdfDocument(data)[page].get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+        marked = raw.FPDFPageObj_GetMarkedContentID(item) >= 0
+        (inside if marked else outside).append(item.get_bounds())
+    return inside, outside
 
 
 def squeezed(text: str) -> str:

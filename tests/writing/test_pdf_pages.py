@@ -23,7 +23,7 @@ from legation.model.drawing import Align, Box, Drawing, Ink, Label
 from legation.model.theme import Page, Theme
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.strips import Strip
-from pdf_files import FONTS, THEME, WIDTH, bare, objects, pages, pdf, spots
+from pdf_files import FONTS, THEME, WIDTH, bare, boxes, objects, pages, pdf, spots
 
 WORDS = "Both sides confirmed what they had agreed on before. "
 DOCUMENT = sample_document()
@@ -31,7 +31,7 @@ DOCUMENT = sample_document()
 
 def filler(lines: int) -> Paragraph:
     """A paragraph of so many short lines."""
-    return paragraph("\u200b".join(["w" * 70] * lines))
+    return paragraph("\u200b".join(["w" * 50] * lines))
 
 
 def lines_of(page: str) -> list[str]:
@@ -78,14 +78,12 @@ def test_what_stands_around_never_meets_the_body(margin: float) -> None:
         digest="3f9a1c27",
     )
     data = pdf(document, theme)
-    printed = [spot for spot in spots(data) if spot.text]
-    text_spots = [spot for spot in printed if spot.text.split()[0] in WORDS.split()]
-    around = [spot for spot in printed if spot not in text_spots]
-    top = max(spot.top for spot in text_spots)
-    bottom = min(spot.bottom for spot in text_spots)
-    assert len(around) >= 4
-    assert all(spot.bottom > top or spot.top < bottom for spot in around)
-    assert all(spot.bottom > 0 and spot.top < page.height for spot in printed)
+    inside, outside = boxes(data)
+    assert len(outside) > 6
+    highest = max(top for _, _, _, top in inside)
+    lowest = min(bottom for _, bottom, _, _ in inside)
+    assert all(bottom > highest or top < lowest for _, bottom, _, top in outside)
+    assert all(bottom > 0 and top < page.height for _, bottom, _, top in outside)
 
 
 def test_a_long_running_title_keeps_clear_of_what_is_beside_it() -> None:

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 from PIL import Image, ImageCms
 
@@ -161,6 +162,16 @@ def test_links_and_other_languages_keep_their_place_in_the_text() -> None:
     assert b"/Lang(ru)" in objects(pdf(bare(PROSE)))
 
 
+def test_a_paragraph_over_pages_is_one_and_has_its_words_on_each() -> None:
+    data = pdf(bare(paragraph("word " * 900)))
+    count = len(pages(data))
+    assert count > 1
+    assert not any(squeezed(outside_structure(data, page)) for page in range(count))
+    ((own, kids),) = re.findall(rb"/S/P/P \d+ 0 R/Pg (\d+) 0 R/K\[0 (.*?)\]", objects(data))
+    others = re.findall(rb"<</Type/MCR/Pg (\d+) 0 R/MCID 0>>", kids)
+    assert len({own, *others}) == len([own, *others]) == count
+
+
 def test_words_do_not_run_together_at_the_ends_of_lines() -> None:
     words = "one two three four " * 20
     (root,) = structure(pdf(bare(paragraph(words), paragraph("Baku\u200b" * 60))))
@@ -222,6 +233,16 @@ def documents() -> dict[str, Document]:
             Paragraph(()),
         ),
     }
+
+
+def test_properties_are_sound_xml() -> None:
+    document = replace(
+        bare(), title="A & <b> \1\ud800 \uffff", author="Отдел\0", keywords=("x", "")
+    )
+    data = pdf(document)
+    packet = data[data.index(b"<x:xmpmeta") : data.index(b"<?xpacket end")]
+    said = [element.text for element in etree.fromstring(packet.decode()).iter() if element.text]
+    assert {"A & <b> \ufffd \uffff"[:-1], "Отдел", "2026-02-22T00:00:00+00:00"} <= set(said)
 
 
 STANDARDS = ("PDF_UA_1", "PDF_A_2A")

@@ -116,5 +116,5 @@ def _list(kind: str, values: Sequence[str], attribute: str = "") -> str:
 
 def _escaped(text: str) -> str:
     """Text for XML, less what XML cannot hold."""
-    held = _UNFIT.sub("", text)
+    held = _UNFIT.sub("", whole(text))
     return held.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
