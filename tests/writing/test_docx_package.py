@@ -81,7 +81,8 @@ def test_nothing_tells_of_templates_or_machines() -> None:
 
 
 def test_no_name_is_left_to_fill_in() -> None:
-    left = {name for name, part in entries(SAMPLE).items() if b"$" in part}
+    parts = {name: part for name, part in entries(SAMPLE).items() if name.endswith(".xml")}
+    left = {name for name, part in parts.items() if b"$" in part}
     assert left == {"word/document.xml"}  # the hostile text's own
 
 

@@ -170,6 +170,20 @@ class Face:
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
 
 
+def files(fonts: theme.Fonts) -> tuple[Path, ...]:
+    """The files of the four faces: regular, bold, italic, bold italic."""
+    named = {
+        "Regular": fonts.regular,
+        "Bold": fonts.bold,
+        "Italic": fonts.italic,
+        "BoldItalic": fonts.bold_italic,
+    }
+    return tuple(
+        Path(path) if path else PACKAGED / f"IBMPlexSerif-{style}.ttf"
+        for style, path in named.items()
+    )
+
+
 class Fonts(Struct, frozen=True):
     """The four faces of the body font."""
 
@@ -185,18 +199,7 @@ class Fonts(Struct, frozen=True):
         Raises:
             OSError, ValueError: As `Face` does.
         """
-        files = {
-            "Regular": fonts.regular,
-            "Bold": fonts.bold,
-            "Italic": fonts.italic,
-            "BoldItalic": fonts.bold_italic,
-        }
-        return cls(
-            *(
-                Face(Path(path) if path else PACKAGED / f"IBMPlexSerif-{style}.ttf")
-                for style, path in files.items()
-            )
-        )
+        return cls(*map(Face, files(fonts)))
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
         """The face of a style."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from legation.writing.docx import fields, package, styles
+from legation.writing.docx import fields, fonts, package, styles
 from legation.writing.docx.body import Body, paragraph
 from legation.writing.docx.logo import Logo
 from legation.writing.docx.markup import clean
@@ -27,7 +27,7 @@ def write(document: Document, theme: Theme) -> bytes:
 
     Raises:
         TypeError: A timeline is still to be laid out.
-        OSError: The theme's logo cannot be read, or is neither PNG nor JPEG.
+        OSError: The theme's logo cannot be read, or is neither PNG nor JPEG; or a font cannot.
     """
     body = Body(document, theme)
     logo = Logo(theme) if theme.logo else None
@@ -37,9 +37,11 @@ def write(document: Document, theme: Theme) -> bytes:
         "instances": body.numbering.xml(),
         "header": fields.header(document),
         "footer": fields.footer(document),
+        "embedded": fonts.references(theme.fonts),
     }
     opened = package.open_base(parts | styles.values(theme, document.language))
     body.links.relate(opened.part.rels)
+    fonts.embed(opened, theme.fonts)
     if logo:
         logo.relate(opened.part)
     _set_properties(opened, document)

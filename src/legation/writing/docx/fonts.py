@@ -1,0 +1,80 @@
+"""The theme's font inside the file, so that its pages are the same where the font is not installed.
+
+Word reads fonts obfuscated as ECMA-376 Part 1, 17.8.1 has it: the first 32 bytes are combined, by
+exclusive or, with a key that the font table names. Ours is made from the font, so that the same font
+gives the same bytes. A font whose licence bits do not allow a reader to edit with it stays out.
+"""
+
+from __future__ import annotations
+
+import struct
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from legation.text.fonts import files
+
+if TYPE_CHECKING:
+    from docx.document import Document as Opened
+
+    from legation.model import theme
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+_FONT_TABLE = "/word/fontTable.xml"
+_ELEMENTS = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")  # in the schema's order
+_EDITABLE = {0x0000, 0x0008}  # OpenType OS/2 fsType: installable, editable; the other bits aside
+_USAGE = 0x000F
+
+
+def references(fonts: theme.Fonts) -> str:
+    """What the font table says of the embedded faces; empty when they may not be embedded."""
+    return "".join(
+        f'<w:{element} r:id="rId{number}" w:fontKey="{_key(path)}"/>'
+        for number, (element, path) in enumerate(_faces(fonts), 1)
+    )
+
+
+def embed(opened: Opened, fonts: theme.Fonts) -> None:
+    """Put the faces into the package, related to the font table in the order of `references`."""
+    package = opened.part.package
+    table = next(part for part in package.iter_parts() if part.partname == _FONT_TABLE)
+    for number, (_, path) in enumerate(_faces(fonts), 1):
+        name = PackURI(f"/word/fonts/font{number}.odttf")
+        table.relate_to(Part(name, CONTENT_TYPE, _obfuscated(path), package), _RELATIONSHIP)
+
+
+def _faces(fonts: theme.Fonts) -> list[tuple[str, Path]]:
+    paths = files(fonts)
+    return list(zip(_ELEMENTS, paths, strict=True)) if all(map(_allowed, paths)) else []
+
+
+@cache
+def _allowed(path: Path) -> bool:
+    """Whether the licence bits let a reader edit a document with the font in it."""
+    data = path.read_bytes()
+    (count,) = struct.unpack_from(">H", data, 4)
+    for entry in range(12, 12 + 16 * count, 16):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", data, entry)
+        if tag == b"OS/2":
+            (usage,) = struct.unpack_from(">H", data, offset + 8)
+            return usage & _USAGE in _EDITABLE
+    return False
+
+
+@cache
+def _key(path: Path) -> str:
+    digits = sha256(path.read_bytes()).hexdigest().upper()
+    return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}}}"
+
+
+@cache
+def _obfuscated(path: Path) -> bytes:
+    data = path.read_bytes()
+    key = bytes.fromhex(_key(path).strip("{}").replace("-", ""))[::-1]
+    head = bytes(byte ^ key[index % 16] for index, byte in enumerate(data[:32]))
+    return head + data[32:]
