@@ -317,6 +317,23 @@ def test_where_yaml_itself_fails_no_brief_can_be_built() -> None:
     assert any("yaml-colon" in line for line in said)
 
 
+def test_what_follows_from_a_problem_of_yaml_is_not_told() -> None:
+    _, said, _ = read("events: [{date: *a, title: Visit, parties: *b}]\n")
+    assert [line.split("]")[0] for line in said] == [
+        "e.yaml:2:17: error[yaml-alias",
+        "e.yaml:2:44: error[yaml-alias",
+    ]
+
+
+def test_what_stands_where_yaml_only_warns_is_told() -> None:
+    _, said, faults = read("events: [{date: \u202e2025, title: Visit}]\n")
+    assert [line.split("]")[0] for line in said] == [
+        "e.yaml:2:17: warning[bidi-control",
+        "e.yaml:2:17: error[date",
+    ]
+    assert faults == (Fault("events", "", frozenset()),)
+
+
 def test_nothing_is_read_of_a_newer_format() -> None:
     path_like = read("legation: 2\nanything: [at all]\n")
     assert len(path_like.said) == 1

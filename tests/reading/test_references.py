@@ -159,6 +159,16 @@ def test_the_same_description_is_the_same_person_and_another_is_another() -> Non
     assert chronology.people[four].name == "Another Eide"
 
 
+def test_a_name_that_two_have_is_the_name_of_neither() -> None:
+    chronology, said, _ = read("""
+        people: {one: {name: John Smith}, two: {name: John Smith}}
+        events: [{date: 2025, title: Visit, people: [John Smith]}]
+    """)
+    assert said == []
+    assert chronology.events[0].people == ("John Smith",)
+    assert list(chronology.people) == ["one", "two", "John Smith"]
+
+
 def test_a_speaker_may_be_a_key_or_described() -> None:
     chronology, said, _ = read(f"""{DECLARED}
 statements:
@@ -207,22 +217,24 @@ def test_keys_of_a_section_are_known_whatever_is_wrong_with_their_entries() -> N
 
 
 def test_a_brief_picks_people_by_key_or_name_and_describes_none() -> None:
-    chronology, said, faults = read(f"""{DECLARED}
-events:
-  - {{date: 2025, title: A, people: ["Espen Barth Eide, Foreign Minister"]}}
-briefs:
-  one: {{people: [Akramjon Nematov, Espen Barth Eide]}}
-  two: {{people: [Espen Bart Eide]}}
-  three: {{people: [{{name: Eide}}]}}
-""")
+    chronology, said, faults = read("""
+        briefs:
+          one: {people: [Akramjon Nematov, Espen Barth Eide]}
+          two: {people: [Espen Bart Eide]}
+          three: {people: [{name: Eide}]}
+        events:
+          - {date: 2025, title: A, people: ["Espen Barth Eide, Foreign Minister"]}
+        people:
+          nematov: {name: Akramjon Ne’matov, aliases: Akramjon Nematov}
+    """)
     assert chronology.briefs["one"].people == ("nematov", "Espen Barth Eide, Foreign Minister")
     assert [line.splitlines() for line in said] == [
         [
-            "e.yaml:17:18: error[unknown-person]: there is no person `Espen Bart Eide`",
+            "e.yaml:5:18: error[unknown-person]: there is no person `Espen Bart Eide`",
             "  hint: write `Espen Barth Eide`",
         ],
         [
-            "e.yaml:18:20: error[wrong-type]: an entry of `people` takes text, not a mapping",
+            "e.yaml:6:20: error[wrong-type]: an entry of `people` takes text, not a mapping",
             "  hint: write its text behind the dash",
         ],
     ]

@@ -137,7 +137,8 @@ def _day(value: Any) -> datetime.date:
         when = _date(value)
     except PydanticCustomError as error:
         told = error.context or {}
-        hint = _DAY if "unknown" in told["hint"] else told["hint"]
+        fit = error.type != "wrong-type" and "unknown" not in told["hint"]
+        hint = told["hint"] if fit else _DAY
         raise refusal(error.type, told["text"], hint) from None
     day = when.begin.first if when.begin else None
     if day is None or when.edtf != day.isoformat():

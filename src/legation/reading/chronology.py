@@ -55,7 +55,8 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
     faults = [Fault()] if own.failed else []
     if not roots:
         return Reading(None, tuple(faults))
-    assembly = _Assembly(report, faults, {problem.position for problem in own})
+    told = {problem.position for problem in own if problem.severity is Severity.ERROR}
+    assembly = _Assembly(report, faults, told)
     name = brief_id(path.resolve().name if path.is_dir() else path.stem)
     return Reading(assembly.build(roots, name), tuple(faults))
 

@@ -64,7 +64,7 @@ def unknown_key(key: str, known: Iterable[str], position: Position) -> Diagnosti
     if key.casefold() == "marking":
         message = "only a brief can carry a marking: this would be printed regardless of its own"
         hint = (
-            "put it on the brief, `marking: OFFICIAL`; keep what no brief may show out of the file"
+            "put it on the brief, `marking: OFFICIAL`; what no brief may show, keep out of the file"
         )
         return error(position, "marking", message, hint)
     names = list(known)
@@ -105,9 +105,9 @@ def explain(model: Model, path: Path, details: Any) -> Explained:
 
 def kind_of(value: object) -> str:
     """What a value is, in words."""
-    return (
-        "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
-    )
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "text"
 
 
 def _text(model: Model, path: Path, context: dict[str, Any], value: str) -> Explained:
@@ -119,11 +119,8 @@ def _text(model: Model, path: Path, context: dict[str, Any], value: str) -> Expl
         required = key in required_keys(model_at(model, path[:-1]) or model)
         return "empty-text", f"{_subject(path)} is empty", "write it" if required else hint
     if context.get("pattern") == COLOUR_PATTERN:
-        return (
-            "wrong-value",
-            f"{quoted(value)} is no colour",
-            "write six hexadecimal digits: 1F3A5F",
-        )
+        hint = "write six hexadecimal digits: 1F3A5F"
+        return "wrong-value", f"{quoted(value)} is no colour", hint
     parts = [part.strip() for part in value.split(",")]
     hint = f"write a list: {key}: [{', '.join(parts)}]" if parts[1:] and key != "id" else KEY_HINT
     return "bad-key", f"{quoted(value)} cannot be a key", hint

@@ -40,10 +40,10 @@ class Known(Generic[E]):
         self._guess = Guess()
 
     def declare(self, key: str, names: Iterable[str]) -> None:
-        """Add an entry of the section."""
+        """Add an entry of the section. A name that two have is the name of neither."""
         self._keys.add(key)
-        for name in names:
-            self._by_name.setdefault(fold(name), key)
+        for name in map(fold, names):
+            self._by_name[name] = key if self._by_name.get(name, key) == key else ""
 
     def describe(self, node: Mapping, entry: E) -> str:
         """Add an entry described by a mapping; its key."""
@@ -64,7 +64,7 @@ class Known(Generic[E]):
         return f"there is no {self.what} `{shorten(typed)}`", self._hint(typed, in_place)
 
     def _find(self, text: str) -> str | None:
-        return text if text in self._keys else self._by_name.get(fold(text))
+        return text if text in self._keys else self._by_name.get(fold(text)) or None
 
     def _several(self, text: str) -> list[str]:
         """The keys between the commas of one text; none unless one of them is known."""

@@ -120,11 +120,9 @@ def _items(section: str, value: Value, root: Mapping) -> Iterator[Entry | Spoilt
             name = node.get("id")
             yield Entry(section, name.strip() if isinstance(name, str) else "", node, value)
         elif node is not None:
-            subject, hint = (
-                f"an entry of `{section}`",
-                f"write its keys below one another: - {first}: ...",
-            )
-            problem = _wrong(value.position(index), subject, "a mapping", node, hint)
+            keys = f"write its keys below one another: - {first}: ..."
+            subject = f"an entry of `{section}`"
+            problem = _wrong(value.position(index), subject, "a mapping", node, keys)
             yield problem, Fault(section, "", None)
 
 
