@@ -87,6 +87,10 @@ def test_a_direction_mark_is_warned_of_and_kept() -> None:
     assert mapping == {"a": "x\u202etxt.exe", "b": "\u2067y", "c": "\u2066z"}
 
 
+def test_a_direction_mark_among_escapes_is_warned_of_once() -> None:
+    assert [line[:4] for line in told('a: "\u2067\\ty\\u2066"\n')] == ["1:4:", "1:5:"]
+
+
 def test_marks_within_scripts_are_no_direction_marks() -> None:
     text = "a: \u200fاردو\u200c\u200d\u200e\n"
     assert read(text) == ({"a": "\u200fاردو\u200c\u200d\u200e"}, [])

@@ -138,6 +138,12 @@ def test_the_first_chronology_of_the_hint_can_be_read() -> None:
     )
 
 
+def test_a_file_without_content_for_another_reason_is_not_called_empty() -> None:
+    assert told("...\n") == [
+        "1:1: error[yaml-documents]: a line of three dots ends what YAML reads"
+    ]
+
+
 def test_an_empty_mapping_is_one() -> None:
     assert read("{}\n") == ({}, [])
     assert told("[]\n") == [

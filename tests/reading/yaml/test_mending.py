@@ -101,6 +101,12 @@ def test_two_slips_on_one_line_are_both_told() -> None:
     assert mapping == {"events": [{"title": "Visit: Baku", "value": "1"}]}
 
 
+def test_a_comma_on_another_line_than_its_text_is_told_and_left() -> None:
+    mapping, diagnostics = read("a: {b: c\n  , d, e: f}\n")
+    assert mapping == {"a": {"b": "c", "e": "f"}}
+    assert [line[:22] for line in diagnostics] == ["2:3: error[yaml-comma]"]
+
+
 def test_no_more_than_twenty_readings() -> None:
     text = "".join(f"k{i}: a: b\n" for i in range(30))
     mapping, diagnostics = read(text)

@@ -69,6 +69,10 @@ def test_every_line_is_told_once_in_order() -> None:
     ]
 
 
+def test_quoted_text_before_the_place_where_the_parser_stopped_is_let_be() -> None:
+    assert [line[:10] for line in told('title: "a #b"\n@x: y\n')] == ["2:1: error"]
+
+
 def test_remarks_before_the_place_where_the_parser_stopped_are_told() -> None:
     assert [line.partition(": ")[0] for line in told("a: b #1\nc: {\nd: e #2\n")] == [
         "1:6",
