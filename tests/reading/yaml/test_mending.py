@@ -95,6 +95,10 @@ def test_what_cannot_be_mended_ends_the_reading() -> None:
     assert [line[:18] for line in diagnostics] == ["1:5: error[yaml-co", "2:4: error[yaml-br"]
 
 
+def test_a_line_taken_out_between_two_kinds_of_line_ends_leaves_its_number() -> None:
+    assert [line[:4] for line in told("title: x\rto Baku\nplace: a: b\n")] == ["2:1:", "3:9:"]
+
+
 def test_two_slips_on_one_line_are_both_told() -> None:
     mapping, diagnostics = read("events:\n  -title: Visit: Baku\n    value: 1\n")
     assert [line[:18] for line in diagnostics] == ["2:3: error[yaml-da", "2:16: error[yaml-c"]

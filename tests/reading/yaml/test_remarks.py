@@ -70,7 +70,7 @@ def test_every_line_is_told_once_in_order() -> None:
 
 
 def test_quoted_text_before_the_place_where_the_parser_stopped_is_let_be() -> None:
-    assert [line[:10] for line in told('title: "a #b"\n@x: y\n')] == ["2:1: error"]
+    assert [line[:10] for line in told('x: y\n"a #b" @z: y\n')] == ["2:8: error"]
 
 
 def test_remarks_before_the_place_where_the_parser_stopped_are_told() -> None:
