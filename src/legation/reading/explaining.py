@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -52,14 +52,14 @@ _SYNONYMS = {
 }
 
 
-def meant(key: str, known: Iterable[str]) -> str | None:
+@lru_cache(maxsize=1024)
+def meant(key: str, known: tuple[str, ...]) -> str | None:
     """The known key that one that is not known was meant for, if that can be told."""
-    names = list(known)
-    same = (name for name in _SYNONYMS.get(key.casefold(), ()) if name in names)
-    return nearest(key, names) or next(same, None)
+    same = (name for name in _SYNONYMS.get(key.casefold(), ()) if name in known)
+    return nearest(key, known) or next(same, None)
 
 
-def unknown_key(key: str, known: Iterable[str], position: Position) -> Diagnostic:
+def unknown_key(key: str, known: tuple[str, ...], position: Position) -> Diagnostic:
     """The diagnostic for a key that a mapping does not have, naming the one that was meant."""
     if key.casefold() == "marking":
         message = "only a brief can carry a marking: this would be printed regardless of its own"
@@ -67,9 +67,8 @@ def unknown_key(key: str, known: Iterable[str], position: Position) -> Diagnosti
             "put it on the brief, `marking: OFFICIAL`; what no brief may show, keep out of the file"
         )
         return error(position, "marking", message, hint)
-    names = list(known)
-    near = meant(key, names)
-    hint = f"write `{near}:`" if near else f"the keys here are {', '.join(names)}"
+    near = meant(key, known)
+    hint = f"write `{near}:`" if near else f"the keys here are {', '.join(known)}"
     return error(position, "unknown-key", f"there is no key `{shorten(key)}` here", hint)
 
 
@@ -130,7 +129,7 @@ def _type(model: Model, path: Path, kind: str, value: object) -> Words:
     """A value of the wrong type: text where a mapping is wanted, and so on."""
     key = _key(path)
     inner = model_at(model, path)
-    first = keys_of(inner)[:1] if inner else []
+    first = keys_of(inner)[:1] if inner else ()
     if kind in _MAPPINGS:
         takes, hint = "a mapping", f"write its keys below one another: {_line(first, value)}"
     elif kind in _LISTS:
@@ -154,7 +153,7 @@ def _subject(path: Path) -> str:
     return f"an entry of `{_key(path)}`" if isinstance(path[-1], int) else f"`{_key(path)}`"
 
 
-def _line(keys: list[str], value: object) -> str:
+def _line(keys: tuple[str, ...], value: object) -> str:
     text = value if isinstance(value, str) and len(value) < 40 else "..."
     return f"{keys[0] if keys else 'key'}: {text}"
 

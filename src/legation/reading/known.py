@@ -7,6 +7,7 @@ name or title of an entry that the chronology has.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar
 
 from legation.model.chronology import Office, Person, Source
@@ -85,7 +86,7 @@ class Known(Generic[E]):
         return key
 
     def _hint(self, text: str, in_place: bool) -> str:
-        near = self._guess(text, [*self._keys, *self._by_name])
+        near = self._guess(text, chain(self._keys, self._by_name))
         if near and (key := self._find(near)):
             return f"write `{self._name(self.in_place[key]) if key in self.in_place else key}`"
         if "://" in text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 from legation.model.date_refusals import quoted
 from legation.model.parties import (
@@ -62,7 +63,7 @@ class Parties:
             return f"write the code in capitals: {capitals}"
         if code := code_for_alpha3(typed):
             return f"write `{code}`, if {state_name(code)} is meant"
-        if name := self._guess(typed, [*english_names(), *self._declared]):
+        if name := self._guess(typed, chain(english_names(), self._declared)):
             code = self._declared.get(name) or english_names()[name]
             meant = self._names.get(code) or (state_name(code) if code in ISO_3166 else code)
             return f"write `{code}`, if {meant} is meant"

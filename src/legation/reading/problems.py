@@ -28,10 +28,12 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """
     import difflib
 
-    look = _look(word)
-    by_look = {_look(name): name for name in sorted(known)}
-    likely = [name for name in by_look if name[:1] == look[:1]] if len(by_look) > _MANY else by_look
-    near = difflib.get_close_matches(look, likely, n=1, cutoff=cutoff)
+    names = list(known)
+    if len(names) > _MANY:
+        first = word[:1].casefold()
+        names = [name for name in names if name[:1].casefold() == first]
+    by_look = {_look(name): name for name in sorted(names)}
+    near = difflib.get_close_matches(_look(word), by_look, n=1, cutoff=cutoff)
     return by_look[near[0]] if near else None
 
 

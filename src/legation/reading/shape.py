@@ -37,10 +37,11 @@ def slots(model: Model) -> dict[str, Slot]:
     return {key: _slot(field) for key, field in _fields(model)}
 
 
-def keys_of(model: Model) -> list[str]:
+@cache
+def keys_of(model: Model) -> tuple[str, ...]:
     """The keys of a model as they are typed, first those that must not be left out."""
     required = required_keys(model)
-    return [*required, *(key for key, _ in _fields(model) if key not in required)]
+    return (*required, *(key for key, _ in _fields(model) if key not in required))
 
 
 def required_keys(model: Model) -> list[str]:

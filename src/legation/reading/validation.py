@@ -34,12 +34,12 @@ def validate(model: type[M], node: Mapping) -> tuple[M | None, Found]:
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
         slips = {path for details in errors for path in _meant(model, details)}
-        found = (
-            _diagnostic(model, node, details)
+        told = _Failure(model, node)
+        return None, doubts + [
+            told.diagnostic(details)
             for details in errors
             if details["type"] != "missing" or details["loc"] not in slips
-        )
-        return None, [*doubts, *found]
+        ]
     return read, doubts
 
 
@@ -86,44 +86,51 @@ def _meant(model: Model, details: Any) -> Iterator[Path]:
         yield (*path[:-1], meant(str(path[-1]), keys_of(owner)) or "")
 
 
-def _diagnostic(model: Model, node: Mapping, details: Any) -> Diagnostic:
-    path: Path = details["loc"]
-    kind: str = details["type"]
-    if kind not in {"extra_forbidden", "missing"}:
-        return error(_position(node, path), *explain(model, path, details))
-    parent, key = path[:-1], str(path[-1])
-    owner = model_at(model, parent)
-    mapping = _at(node, parent)
-    assert owner is not None, "only models miss keys, or have too many"
-    assert isinstance(mapping, Mapping), "and they are read from mappings"
-    if kind == "extra_forbidden":
-        return unknown_key(key, keys_of(owner), mapping.key_position(key))
-    place = mapping.key_position(key) if key in mapping else mapping.first_key_position()
-    return error(place, "missing-key", *missing(key, blank=key in mapping))
+class _Failure:
+    """What is wrong with one node, by the paths that pydantic gives: it knows of no blank entries."""
 
+    def __init__(self, model: Model, node: Mapping) -> None:
+        self._model = model
+        self._node = node
+        self._kept: dict[int, list[int]] = {}
 
-def _at(node: Mapping, path: Path) -> Value:
-    """The value at a path that pydantic gives: it knows of no blank entries."""
-    value: Value = node
-    for step in path:
-        if isinstance(value, Sequence):
-            value = value[_index(value, int(step))]
-        elif isinstance(value, Mapping):
-            value = value.get(str(step))
-    return value
+    def diagnostic(self, details: Any) -> Diagnostic:
+        """One of pydantic's errors in our words, at its place."""
+        path: Path = details["loc"]
+        kind: str = details["type"]
+        if kind not in {"extra_forbidden", "missing"}:
+            return error(self._position(path), *explain(self._model, path, details))
+        parent, key = path[:-1], str(path[-1])
+        owner = model_at(self._model, parent)
+        mapping = self._at(parent)
+        assert owner is not None, "only models miss keys, or have too many"
+        assert isinstance(mapping, Mapping), "and they are read from mappings"
+        if kind == "extra_forbidden":
+            return unknown_key(key, keys_of(owner), mapping.key_position(key))
+        place = mapping.key_position(key) if key in mapping else mapping.first_key_position()
+        return error(place, "missing-key", *missing(key, blank=key in mapping))
 
+    def _at(self, path: Path) -> Value:
+        """The value at a path."""
+        value: Value = self._node
+        for step in path:
+            if isinstance(value, Sequence):
+                value = value[self._index(value, int(step))]
+            elif isinstance(value, Mapping):
+                value = value.get(str(step))
+        return value
 
-def _position(node: Mapping, path: Path) -> Position:
-    """The position of the value at such a path; of a value that stands for a list of one, its own."""
-    parent = _at(node, path[:-1])
-    step = path[-1] if path else ""
-    if isinstance(parent, Sequence):
-        return parent.position(_index(parent, int(step)))
-    if isinstance(parent, Mapping):
-        return parent.position(step)
-    return _position(node, path[:-1])
+    def _position(self, path: Path) -> Position:
+        """The position of the value at a path; of a value that stands for a list of one, its own."""
+        parent = self._at(path[:-1])
+        if isinstance(parent, Sequence):
+            return parent.position(self._index(parent, int(path[-1])))
+        if isinstance(parent, Mapping):
+            return parent.position(path[-1])
+        return self._position(path[:-1])
 
-
-def _index(entries: Sequence, count: int) -> int:
-    """Where the entry of that number stands among the blank ones."""
-    return [index for index, entry in enumerate(entries) if entry is not None][count]
+    def _index(self, entries: Sequence, count: int) -> int:
+        """Where the entry of that number stands among the blank ones."""
+        if id(entries) not in self._kept:
+            self._kept[id(entries)] = [n for n, entry in enumerate(entries) if entry is not None]
+        return self._kept[id(entries)][count]
