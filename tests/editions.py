@@ -49,7 +49,7 @@ class Edition:
     @cached_property
     def printed(self) -> str:
         """All that the pages say of their own, without what is drawn, as `extraction.joined` has it."""
-        return joined(page.content for page in self.pages)
+        return joined(["".join(page.content for page in self.pages)])
 
     @cached_property
     def document(self) -> Document:

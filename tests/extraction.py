@@ -222,7 +222,11 @@ def difference(pieces: Pieces, pages: Iterable[Page]) -> str:
     pages = list(pages)
     drawn = [folded(line) for page in pages for line in page.drawn]
     pairs = (
-        (joined(p.words for p in pieces if p.kind != "drawn"), joined(p.content for p in pages)),
+        # A line that ends in the middle of a word has no space behind it, at the foot of a page too.
+        (
+            joined(p.words for p in pieces if p.kind != "drawn"),
+            joined(["".join(p.content for p in pages)]),
+        ),
         (" | ".join(folded(p.words) for p in pieces if p.kind == "drawn"), " | ".join(drawn)),
     )
     return "; ".join(_difference(wanted, found) for wanted, found in pairs if wanted != found)

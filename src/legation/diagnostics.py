@@ -112,3 +112,11 @@ class LegationError(Exception):
 def fail(position: Position | None, code: str, message: str, hint: str = "") -> LegationError:
     """A `LegationError` of one error, to raise."""
     return LegationError(Diagnostic(position, Severity.ERROR, code, message, hint))
+
+
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The known word that is most like a word typed amiss, for a hint; None when none is like it."""
+    from difflib import get_close_matches  # only a slip needs it
+
+    near = get_close_matches(word, sorted(known), n=1, cutoff=likeness)
+    return near[0] if near else None

@@ -65,14 +65,22 @@ class TestDates:
     ) -> None:
         instrument = {"title": "Treaty", "sources": ["s"], **stages}
         expected = [f"warning[date-order]: {message}"]
-        assert found(events=[event(id="signing")], instruments=[instrument], sources=SOURCES) == expected
+        assert (
+            found(events=[event(id="signing")], instruments=[instrument], sources=SOURCES)
+            == expected
+        )
 
     def test_stages_that_overlap_are_in_order(self) -> None:
         instrument = {"title": "Treaty", "sources": ["s"], "signed": "2024", "ratified": "2024-03"}
         assert found(instruments=[instrument], sources=SOURCES) == []
 
     def test_a_body_does_not_meet_before_it_exists(self) -> None:
-        mechanism = {"title": "Council", "established": "2025", "meetings": ["signing"], "sources": ["s"]}
+        mechanism = {
+            "title": "Council",
+            "established": "2025",
+            "meetings": ["signing"],
+            "sources": ["s"],
+        }
         assert found(events=[event(id="signing")], mechanisms=[mechanism], sources=SOURCES) == [
             "warning[date-order]: `meetings` (2024) is before `established` (2025)"
         ]

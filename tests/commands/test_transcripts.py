@@ -66,7 +66,9 @@ def run(command: str, folder: Path) -> str:
     stderr = "".join(f"! {line}\n" for line in result.stderr.splitlines())
     status = f"[{result.exit_code}]\n" if result.exit_code else ""
     printed = stderr + result.stdout + status
-    return re.sub(r"[ \t]+$", "", printed.replace(str(packaged()), "<templates>"), flags=re.MULTILINE)
+    return re.sub(
+        r"[ \t]+$", "", printed.replace(str(packaged()), "<templates>"), flags=re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)

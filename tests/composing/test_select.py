@@ -85,7 +85,7 @@ def test_events_are_split_at_the_as_of_day(when: str, status: str, part: str) ->
 
 def test_events_stand_in_the_order_of_their_dates() -> None:
     dates = ("2024-08", "1992", "2024", "2017/..", "2025-07-23", "2025-07")
-    events = [{"date": when} for when in dates]
+    events: list[dict[str, object]] = [{"date": when} for when in dates]
     chosen = select(chronology(*events), Brief(), AS_OF)
     in_order = ["1992", "2017/..", "2024", "2024-08", "2025-07", "2025-07-23"]
     assert [event.date.edtf for event in chosen.events] == in_order

@@ -84,7 +84,9 @@ class TestValues:
             title = HOSTILE[event]
             expected = title.lower() if "upper" in expression else title
             assert text in {expected, expected * 2}
-            styles = {(i.bold, i.italic) for i in document.blocks[0].inlines if isinstance(i, Text)}  # type: ignore[union-attr]
+            (block,) = document.blocks
+            assert isinstance(block, Paragraph)
+            styles = {(i.bold, i.italic) for i in block.inlines if isinstance(i, Text)}
             assert styles == {(False, False)}
 
     def test_take_the_style_of_the_template(self) -> None:
@@ -94,7 +96,8 @@ class TestValues:
         assert [i.text for i in bold] == [HOSTILE[2]]
 
     def test_go_into_headings_lists_and_tables(self) -> None:
-        source = "# {{ events[3].title }}\n\n- {{ events[4].title }}\n\n| a |\n|---|\n| {{ events[6].title }} |\n"
+        head, item = "# {{ events[3].title }}\n\n", "- {{ events[4].title }}\n\n"
+        source = f"{head}{item}| a |\n|---|\n| {{{{ events[6].title }}}} |\n"
         title, bullets, table = composed(source).blocks
         assert words(title) == HOSTILE[3]
         assert isinstance(bullets, List)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from legation.diagnostics import LegationError, fail
+from legation.diagnostics import LegationError, fail, nearest
 from legation.model.brief import Format
 from legation.model.chronology import Chronology, Fault
 
@@ -40,8 +39,8 @@ def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str
     known = list(dict.fromkeys([*chronology.briefs, *spoilt]))
     for name in wanted:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"write {near[0]}" if near else f"the briefs are {', '.join(known)}"
+            near = nearest(name, known, 0.5)
+            hint = f"write {near}" if near else f"the briefs are {', '.join(known)}"
             error = fail(None, "unknown-brief", f"there is no brief `{name}`", hint)
             raise UnknownBriefError(*error.diagnostics)
     return list(dict.fromkeys(wanted)) or known

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
 from legation.checking import check
-from legation.diagnostics import LegationError, Report
+from legation.diagnostics import LegationError, Report, nearest
 from legation.model.chronology import Chronology, Fault
 from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.chronology import read_chronology
@@ -87,5 +86,5 @@ def _without_template(
 
 
 def _nearest(name: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-    return f"write `{near[0]}`" if near else f"write one of {', '.join(names)}"
+    near = nearest(name, names, 0.5)
+    return f"write `{near}`" if near else f"write one of {', '.join(names)}"

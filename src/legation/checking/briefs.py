@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
-from legation.diagnostics import Report
+from legation.diagnostics import Report, nearest
 from legation.model.chronology import Chronology
 
 
@@ -31,5 +30,5 @@ def check(chronology: Chronology, report: Report) -> None:
 
 
 def _nearest(value: str, values: Iterable[str]) -> str:
-    near = difflib.get_close_matches(value, sorted(values), n=1, cutoff=0.6)
-    return f"write `{near[0]}`" if near else "mend it, or leave it out"
+    near = nearest(value, values)
+    return f"write `{near}`" if near else "mend it, or leave it out"

@@ -23,12 +23,12 @@ from legation.composing.views import (
 )
 from legation.model.document import (
     Block,
+    Break,
     Cell,
     Column,
     Entry,
     Heading,
     Inline,
-    Inlines,
     List,
     ListItem,
     ListKind,
@@ -211,18 +211,14 @@ class Blocks:
             speaker = view.speaker
             name = speaker.name if speaker.name in introduced else speaker.styled
             introduced.add(speaker.name)
-            cites = attested.cites(view)
-            said: Inlines = (
-                Text(", ".join(filter(None, [name, view.when]))),
-                *((Text(" "), *cites) if cites else ()),
-            )
-            about = _remark("On", view.about, _origin(view, "about"))
-            blocks += [
-                Paragraph((quote,), Role.QUOTE),
-                Paragraph(said, Role.NOTE),
-                *([about] if about else []),
-            ]
-            blocks += self._doubts(view)
+            said: list[Inline] = [Text(", ".join(filter(None, [name, view.when])))]
+            if cites := attested.cites(view):
+                said += [Text(" "), *cites]
+            if view.about:
+                said += [Break(), Text("On: "), Text(view.about, origin=_origin(view, "about"))]
+            for doubt in self._doubts(view):
+                said += [Break(), *doubt.inlines]
+            blocks += [Paragraph((quote,), Role.QUOTE), Paragraph(tuple(said), Role.NOTE)]
         return blocks
 
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from jinja2.utils import missing, object_type_repr, pass_context
 from markupsafe import Markup
 
 from legation.composing.tokens import Tokens
+from legation.diagnostics import nearest
 from legation.model.template import Template
 
 MAX_STEPS = 300_000
@@ -47,8 +47,8 @@ class NameMistake(Exception):
 
     def __init__(self, message: str, name: str, known: Iterable[str]) -> None:
         super().__init__(message)
-        near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-        self.hint = f"write `{near[0]}`" if near else ""
+        near = nearest(name, known, 0.5)
+        self.hint = f"write `{near}`" if near else ""
 
 
 class _Unknown(StrictUndefined):

@@ -104,7 +104,7 @@ def _widest(texts: set[str] | list[str], width: Callable[[str], float]) -> float
 
 def _usual(lines: list[str], width: Callable[[str], float]) -> float:
     """A width that three lines in four do not exceed, judged by lines taken at even distances."""
-    sample = lines[:: len(lines) // _SAMPLE + 1]
+    sample = lines[:: len(lines) // _SAMPLE + 1] or [""]
     return sorted(map(width, sample))[len(sample) * 3 // 4]
 
 
@@ -120,7 +120,10 @@ def _share_out(demands: list[_Demand], total: float) -> list[float]:
         reserved -= floors[number]
         share = min(demands[number].wish, left / (len(demands) - place))
         width = max(floors[number], min(share, left - reserved))
-        widths[number] = max(width // _GRAIN * _GRAIN, _GRAIN)
+        grains = width // _GRAIN
+        if grains * _GRAIN < floors[number] and (grains + 1) * _GRAIN <= left - reserved:
+            grains += 1  # a column a hair too narrow breaks a word
+        widths[number] = max(grains * _GRAIN, _GRAIN)
         left -= widths[number]
     widths[by_wish[-1]] = left
     return widths

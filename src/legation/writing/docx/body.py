@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from legation.model.document import Block, Document, ListItem
     from legation.model.theme import Theme
 
+_KEPT = "<w:keepNext/>"
 _NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'  # the page's own margin is enough
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
@@ -57,7 +58,9 @@ class Body:
             case Heading():
                 return self._heading(block, _NEW_PAGE if isinstance(before, PageBreak) else "")
             case Paragraph():
-                return paragraph(styles.IN_TEXT[block.role], self._runs.of(block.inlines))
+                # A remark that introduces a table, as what its section rests on, stays with it.
+                kept = _KEPT if isinstance(before, Heading) and isinstance(after, Table) else ""
+                return paragraph(styles.IN_TEXT[block.role], self._runs.of(block.inlines), kept)
             case List():
                 return self._list(block, 0)
             case Table():

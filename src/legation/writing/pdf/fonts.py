@@ -197,6 +197,9 @@ class Pen:
         parts = []
         for glyph in self.font.face.glyphs(word):
             code = self.font.code(glyph)
+            if not (glyph.dx or glyph.dy) and glyph.advance == glyph.width:
+                parts.append(code)
+                continue
             before = _adjustment(-glyph.dx)
             after = _adjustment(glyph.width - glyph.advance + glyph.dx)
             if glyph.dy:
