@@ -11,14 +11,14 @@ SCHEMES = ("http://", "https://", "mailto:")
 
 def check(chronology: Chronology, report: Report) -> None:
     """Warn of items without a source, and of addresses that are printed but cannot be linked."""
+    told: set[Position | None] = set()
     for item in chronology.items():
-        if not item.sources:
-            report.warning(
-                item.position(),
-                "no-source",
-                "the item cites no source",
-                "add `sources:` and its key",
-            )
+        position = item.position()
+        # An instrument and the event of its signature are typed once, and are told of once.
+        if not item.sources and (position is None or position not in told):
+            hint = "add `sources:` and its key"
+            report.warning(position, "no-source", "the item cites no source", hint)
+            told.add(position)
         if isinstance(item, Instrument) and item.url:
             _check_url(item.url, item.position("url"), report)
     for source in chronology.sources.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from legation.composing.citations import Attested, Citations
+from legation.composing.citations import Attested, Citations, address
 from legation.composing.names import Names, sentence_case
 from legation.composing.periods import periods
 from legation.composing.views import (
@@ -140,7 +140,10 @@ class Blocks:
                 _fact("Ended", view.ended),
             ]
             status = tuple(stage for stage in stages if stage is not None)
-            rows.append((self._titled(view, attested), status or _plain("not stated"), view))
+            url = view._item.url
+            text = (Paragraph((Text("Text: "), address(url)), Role.NOTE),) if url else ()
+            titled = (*self._titled(view, attested), *text)
+            rows.append((titled, status or _plain("not stated"), view))
         return self._section(
             ("Agreement", "Status"), rows, attested, "Agreements and where they stand"
         )

@@ -73,7 +73,7 @@ class Citations:
         if source.language and not source.language.lower().startswith("en"):
             inlines.append(Text(f" (in {self._language(source.language)})"))
         if source.url:
-            inlines += [Break(), _address(source.url)]
+            inlines += [Break(), address(source.url)]
         return tuple(inlines)
 
     def _language(self, tag: str) -> str:
@@ -81,7 +81,8 @@ class Citations:
         return name
 
 
-def _address(url: str) -> Inline:
+def address(url: str) -> Inline:
+    """An address as a link, or as plain text where it leads to no web page or mailbox."""
     if url.lower().startswith(SCHEMES):
         return Link(url, (Text(url),))
     return Text(url)

@@ -1,0 +1,140 @@
+"""The blocks of a brief: what the tables say beside the items' own words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from legation.composing import compose
+from legation.model.chronology import Chronology
+from legation.model.document import Document, Link, List, Paragraph, Table, Text
+from legation.model.template import Template
+
+
+def composed(template: str, **sections: object) -> Document:
+    content = {"title": "Test", "briefs": {"b": {"parties": ["AZ", "UZ"]}}, **sections}
+    chronology = Chronology.model_validate(content)
+    return compose(chronology, "b", date(2026, 3, 1), lambda name: Template(template, name))
+
+
+def words(paragraphs: tuple[Paragraph, ...]) -> list[str]:
+    return ["".join(_said(inline) for inline in p.inlines) for p in paragraphs]
+
+
+def _said(inline: object) -> str:
+    if isinstance(inline, Link):
+        return "".join(text.text for text in inline.children)
+    return inline.text if isinstance(inline, Text) else ""
+
+
+BOTH = ["AZ", "UZ"]
+
+
+class TestAgreements:
+    def test_the_text_of_an_instrument_is_linked(self) -> None:
+        treaty = {
+            "title": "Treaty",
+            "parties": BOTH,
+            "signed": "2024",
+            "url": "https://example.org/t",
+        }
+        (table,) = composed("{{ agreements(instruments) }}", instruments=[treaty]).blocks
+        assert isinstance(table, Table)
+        titled, status, _ = table.rows[0].cells
+        assert words(titled) == ["Treaty", "Text: https://example.org/t"]
+        assert words(status) == ["Signed: 2024"]
+        assert isinstance(titled[1].inlines[1], Link)
+
+
+class TestDatesAhead:
+    def event(self, **fields: object) -> dict[str, object]:
+        return {"title": "Independence", "date": "1991-10-18", "parties": BOTH, **fields}
+
+    def ahead(self, *events: dict[str, object]) -> list[str]:
+        blocks = composed("{{ dates_ahead() }}", events=list(events)).blocks
+        if not blocks:
+            return []
+        (block,) = blocks
+        assert isinstance(block, List)
+        return [text for item in block.items for text in words(item.blocks)]  # type: ignore[arg-type]
+
+    def test_a_round_anniversary_of_a_turning_point_within_a_year_is_told(self) -> None:
+        assert self.ahead(self.event(priority="key")) == [
+            "18 October 2026: 35 years on from 18 October 1991, Independence"
+        ]
+
+    def test_others_are_not(self) -> None:
+        key = {"priority": "key"}
+        assert self.ahead(self.event()) == []
+        assert self.ahead(self.event(date="1992-10-18", **key)) == []
+        assert self.ahead(self.event(date="1991-02-01", **key)) == []
+        assert self.ahead(self.event(date="unknown", **key)) == []
+        assert self.ahead(self.event(date="1991/..", **key)) == []
+
+    def test_an_anniversary_is_as_precise_as_its_event(self) -> None:
+        key = {"priority": "key"}
+        assert self.ahead(self.event(date="1991-10", **key)) == [
+            "October 2026: 35 years on from October 1991, Independence"
+        ]
+        assert self.ahead(self.event(date="1991", **key)) == [
+            "2026: 35 years on from 1991, Independence"
+        ]
+
+    def test_the_29th_of_february_has_its_day_in_a_common_year(self) -> None:
+        leap = self.event(date="2016-02-29", priority="key")
+        assert self.ahead(leap) == []
+        leap = self.event(date="1992-02-29", priority="key")
+        assert self.ahead(leap) == [
+            "28 February 2027: 35 years on from 29 February 1992, Independence"
+        ]
+
+    def test_planned_events_come_first(self) -> None:
+        visit = {"title": "Visit", "date": "2026-05", "status": "planned", "parties": BOTH}
+        assert self.ahead(self.event(priority="key"), visit)[0] == "May 2026: Visit (planned)"
+
+
+class TestLastMet:
+    def test_it_is_the_last_meeting_of_the_governments(self) -> None:
+        def event(day: str, title: str, level: str, status: str = "held") -> dict[str, object]:
+            return {"date": day, "title": title, "level": level, "status": status, "parties": BOTH}
+
+        events: list[dict[str, object]] = [
+            event("2025-07-23", "Ministers", "minister"),
+            event("2026-02-19", "Round table", "expert"),
+            event("2025", "Visits", "head-of-state"),
+            event("2025-12-14", "Called off", "minister", "cancelled"),
+        ]
+        (table,) = composed("{{ at_a_glance() }}", events=events).blocks
+        assert isinstance(table, Table)
+        rows = {words(row.cells[0])[0]: words(row.cells[1]) for row in table.rows}
+        assert rows["Last met"] == ["23 July 2025: Ministers"]
+
+
+class TestAttestation:
+    def test_one_source_for_all_is_said_in_one_sentence(self) -> None:
+        events: list[dict[str, object]] = [
+            {
+                "date": f"200{n}",
+                "title": f"Event {n}",
+                "sources": ["s"],
+                "attribution": "p",
+                "parties": BOTH,
+            }
+            for n in range(4)
+        ]
+        sections = {"sources": {"s": {"title": "S"}}, "people": {"p": {"name": "P. Person"}}}
+        note, table = composed("{{ chronology(events) }}", events=events, **sections).blocks
+        assert isinstance(note, Paragraph)
+        said = "All in this section rests on one source, , as told by P. Person."
+        assert words((note,)) == [said]
+        assert isinstance(table, Table)
+        assert [column.header for column in table.columns] == ["Date", "Event"]
+
+    def test_sources_that_differ_are_cited_row_by_row(self) -> None:
+        events: list[dict[str, object]] = [
+            {"date": f"200{n}", "title": f"Event {n}", "sources": [f"s{n % 2}"], "parties": BOTH}
+            for n in range(3)
+        ]
+        sources = {"s0": {"title": "S0"}, "s1": {"title": "S1"}}
+        (table,) = composed("{{ chronology(events) }}", events=events, sources=sources).blocks
+        assert isinstance(table, Table)
+        assert [column.header for column in table.columns] == ["Date", "Event", "Source"]
