@@ -88,7 +88,12 @@ class TestDatesAhead:
         ]
 
     def test_planned_events_come_first(self) -> None:
-        visit = {"title": "Visit", "date": "2026-05", "status": "planned", "parties": BOTH}
+        visit: dict[str, object] = {
+            "title": "Visit",
+            "date": "2026-05",
+            "status": "planned",
+            "parties": BOTH,
+        }
         assert self.ahead(self.event(priority="key"), visit)[0] == "May 2026: Visit (planned)"
 
 
