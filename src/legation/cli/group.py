@@ -28,7 +28,7 @@ class Commands(click.Group):
         # No other package's plugin may change how a chronology is validated, nor be searched for.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         # One command makes little garbage and much that lasts: look for cycles seldom.
-        gc.set_threshold(100_000, 50, 100)
+        gc.set_threshold(500_000, 20, 50)
         for stream in (sys.stdout, sys.stderr):
             reconfigure = getattr(stream, "reconfigure", None)
             if reconfigure is not None:
