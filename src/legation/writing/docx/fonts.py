@@ -54,9 +54,14 @@ def _faces(fonts: theme.Fonts) -> list[tuple[str, Path]]:
 
 
 @cache
+def _data(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
 def _allowed(path: Path) -> bool:
     """Whether the licence bits let a reader edit a document with the font in it."""
-    data = path.read_bytes()
+    data = _data(path)
     (count,) = struct.unpack_from(">H", data, 4)
     for entry in range(12, 12 + 16 * count, 16):
         tag, _, offset, _ = struct.unpack_from(">4sIII", data, entry)
@@ -68,13 +73,12 @@ def _allowed(path: Path) -> bool:
 
 @cache
 def _key(path: Path) -> str:
-    digits = sha256(path.read_bytes()).hexdigest().upper()
+    digits = sha256(_data(path)).hexdigest().upper()
     return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}}}"
 
 
-@cache
 def _obfuscated(path: Path) -> bytes:
-    data = path.read_bytes()
+    data = _data(path)
     key = bytes.fromhex(_key(path).strip("{}").replace("-", ""))[::-1]
     head = bytes(byte ^ key[index % 16] for index, byte in enumerate(data[:32]))
     return head + data[32:]

@@ -73,10 +73,10 @@ def pack(opened: Opened, body: str) -> bytes:
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, content in [(_TYPES, _content_types(parts)), *sorted(entries.items())]:
             entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
+            # Fonts shrink by half, and would take as long as all the rest of the file.
+            entry.compress_type = ZIP_STORED if name.endswith(".odttf") else ZIP_DEFLATED
             entry.create_system = 0  # whatever the system; it would be the machine's
-            # Fonts make up most of the file, and shrink little more for much more work.
-            archive.writestr(entry, content, compresslevel=1 if name.endswith(".odttf") else None)
+            archive.writestr(entry, content)
     return stream.getvalue()
 
 
