@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from legation.composing import compose
 from legation.model.chronology import Chronology
 from legation.model.document import Document, Link, List, Paragraph, Table, Text
@@ -87,6 +89,23 @@ class TestDatesAhead:
             "28 February 2027: 35 years on from 29 February 1992, Independence"
         ]
 
+    def test_they_stand_in_the_order_in_which_they_fall(self) -> None:
+        days = ("2016-05-02", "2006-12-02", "2021-03-01", "2016-05-01", "1991-10-18")
+        assert [
+            text.split(":")[0]
+            for text in self.ahead(*(self.event(date=d, priority="key") for d in days))
+        ] == [
+            "1 March 2026",
+            "1 May 2026",
+            "2 May 2026",
+            "18 October 2026",
+            "2 December 2026",
+        ]
+
+    @pytest.mark.parametrize("status", ["cancelled", "planned"])
+    def test_what_was_not_held_has_no_anniversary(self, status: str) -> None:
+        assert self.ahead(self.event(priority="key", status=status)) == []
+
     def test_planned_events_come_first(self) -> None:
         visit: dict[str, object] = {
             "title": "Visit",
@@ -112,6 +131,57 @@ class TestLastMet:
         assert isinstance(table, Table)
         rows = {words(row.cells[0])[0]: words(row.cells[1]) for row in table.rows}
         assert rows["Last met"] == ["23 July 2025: Ministers"]
+
+
+class TestAtAGlance:
+    def rows(self, **sections: object) -> dict[str, list[str]]:
+        blocks = composed("{{ at_a_glance() }}", **sections).blocks
+        tables = [block for block in blocks if isinstance(block, Table)]
+        return {
+            words(row.cells[0])[0]: words(row.cells[1]) for table in tables for row in table.rows
+        }
+
+    def test_bodies_are_those_that_stand_on_the_as_of_day(self) -> None:
+        bodies: list[dict[str, object]] = [
+            {"title": "Undated"},
+            {"title": "Ends later", "ended": "2027"},
+            {"title": "Ended", "ended": "2025"},
+            {"title": "Begins later", "established": "2027"},
+            {"title": "Begun", "established": "2017/.."},
+            {"title": "Begun by an event", "established": "later"},
+        ]
+        events = [
+            {"id": "later", "title": "T", "date": "2028", "status": "planned", "parties": BOTH}
+        ]
+        mechanisms = [{"parties": BOTH, **body} for body in bodies]
+        rows = self.rows(mechanisms=mechanisms, events=events)
+        assert rows["Mechanisms"] == ["Undated; Ends later; Begun"]
+
+    def test_relations_called_off_are_none(self) -> None:
+        event = {"title": "Recognised", "date": "1992", "kind": "recognition", "parties": BOTH}
+        assert self.rows(events=[event])["Relations"] == ["1992: Recognised"]
+        assert "Relations" not in self.rows(events=[{**event, "status": "cancelled"}])
+
+
+class TestPeople:
+    def test_every_office_held_in_the_brief_is_named(self) -> None:
+        offices = [
+            {"title": "Envoy", "party": "AZ", "to": "2021"},
+            {"title": "Minister", "party": "AZ", "from": "2022"},
+        ]
+        events = [
+            {"title": f"E{year}", "date": year, "people": ["h"], "parties": BOTH}
+            for year in ("2020", "2025", "2025-05")
+        ]
+        people = {"h": {"name": "H", "offices": offices}}
+        (table,) = composed("{{ people(items) }}", events=events, people=people).blocks
+        assert isinstance(table, Table)
+        (row,) = table.rows
+        assert [words(cell) for cell in row.cells] == [
+            ["H"],
+            ["Envoy", "Minister"],
+            ["Azerbaijan", "Azerbaijan"],
+        ]
 
 
 class TestAttestation:
@@ -143,3 +213,10 @@ class TestAttestation:
         (table,) = composed("{{ chronology(events) }}", events=events, sources=sources).blocks
         assert isinstance(table, Table)
         assert [column.header for column in table.columns] == ["Date", "Event", "Source"]
+
+
+def test_the_foot_of_a_page_has_room_for_a_short_title_only() -> None:
+    document = composed("x", briefs={"b": {"title": "Very long " * 60}})
+    assert len(document.running_title) == 80
+    assert document.running_title.endswith("…")
+    assert len(document.title) > 500

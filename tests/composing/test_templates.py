@@ -154,6 +154,27 @@ class TestMistakes:
                 "timeline() cannot show what it was given",
             ),
             (
+                "{{ brief }}",
+                "templates/country-brief.md.j2:1:1: error[template]: the brief is no text to print\n"
+                "  hint: name what of it: {{ brief.title }}",
+            ),
+            (
+                "a\n{{ events }}",
+                "templates/country-brief.md.j2:2:1: error[template]: this is no text to print",
+            ),
+            (
+                "{{ chronology }}",
+                "templates/country-brief.md.j2:1:1: error[template]: this is no text to print",
+            ),
+            (
+                "{{ cite(3) }}",
+                "templates/country-brief.md.j2:1:1: error[template]: cite() takes an item",
+            ),
+            (
+                "{{ 9 ** 9 }}",
+                "templates/country-brief.md.j2:1:1: error[template]: the sign ** is not for templates",
+            ),
+            (
                 "{% include 'nowhere' %}",
                 "templates/country-brief.md.j2:1:1: error[template]: there is no template `nowhere`",
             ),
@@ -188,6 +209,7 @@ class TestMistakes:
             "{{ '{:99999999}'.format(1) }}",
             "{{ 'a'.center(999999999) }}",
             "{{ lipsum() }}",
+            "{{ 10 ** 10 ** 10 }}",
             "{{ events | random }}",
             "{% autoescape false %}x{% endautoescape %}",
             "{{ 1 / 0 }}",
@@ -210,7 +232,6 @@ class TestLimits:
             "{% set n = namespace(x=[1]) %}{% for i in range(60) %}{% set n.x = n.x + n.x %}{% endfor %}",
             "{{ 'a' * 999999999 }}",
             "{{ [1] * 999999999 }}",
-            "{{ 10 ** 10 ** 10 }}",
             "{% for i in range(99999) %}" + "x" * 1000 + "{% endfor %}",
             "{% set n = namespace(x='a') %}{% for i in range(60) %}"
             "{% set n.x = n.x | replace('a', 'aa') %}{% endfor %}",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Templates = Callable[[str], Template | None]
 
+RUNNING_TITLE = 80  # letters of the title at the foot of every page
+
 __all__ = ["belongs", "compose", "is_upcoming", "needs", "select"]
 
 
@@ -44,6 +46,7 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
     from legation.composing.render import render
     from legation.composing.scope import scope
     from legation.model.document import Document
+    from legation.model.quantities import shorten
 
     brief = chronology.briefs[name]
     names = Names(chronology, brief, as_of)
@@ -62,7 +65,7 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
         as_of=as_of,
         blocks=blocks,
         marking=view.marking,
-        running_title=view.title,
+        running_title=shorten(view.title, RUNNING_TITLE),
         author=view.drafted_by,
         # The chronology's title may name partners that a brief's readers are not to hear of.
         subject="" if brief.parties else chronology.title,

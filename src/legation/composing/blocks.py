@@ -175,16 +175,18 @@ class Blocks:
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
 
     def people(self, items: Sequence[ItemView]) -> list[Block]:
-        """A table of those whom the items name, with the office held at the last of them."""
-        seen = {person.name: person for view in items for person in self._named(view)}
+        """A table of those whom the items name, with every office that they held in them."""
+        seen: dict[str, dict[tuple[str, str], None]] = {}
+        for person in (person for view in items for person in self._named(view)):
+            seen.setdefault(person.name, {})[person.office or "not stated", person.party] = None
         rows = [
-            Row((_plain(name), _plain(person.office or "not stated"), _plain(person.party)))
-            for name, person in sorted(seen.items(), key=lambda entry: fold(entry[0]))
+            Row((_plain(name), *(_lines(parts) for parts in zip(*offices, strict=True))))
+            for name, offices in sorted(seen.items(), key=lambda entry: fold(entry[0]))
         ]
         if not rows:
             return []
         columns = [Column("Name"), Column("Office at the time"), Column("Party")]
-        if not any(person.party for person in seen.values()):
+        if not any(party for offices in seen.values() for _, party in offices):
             columns.pop()
             rows = [Row(row.cells[:2]) for row in rows]
         return [
@@ -227,9 +229,13 @@ class Blocks:
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:
         """A list of what is disputed or inferred, each with its item."""
         entries = []
+        told: set[tuple[int, str]] = set()
         for view in items:
             for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
-                if text:
+                # What an instrument says of itself, the event that it makes says too: once is enough.
+                typed = (id(view._item._node or view), word)
+                if text and typed not in told:
+                    told.add(typed)
                     name = view.title or (view.quote if isinstance(view, StatementView) else "")
                     inlines = (Text(f"{word}: ", bold=True), Text(f"{name}. "), Text(text))
                     entries.append(ListItem((Paragraph(inlines),)))
@@ -290,6 +296,10 @@ def _meetings(view: MechanismView) -> str:
 
 def _plain(text: str, view: ItemView | None = None, field: str = "") -> Cell:
     return (Paragraph((Text(text, origin=_origin(view, field) if view else ""),)),)
+
+
+def _lines(texts: Iterable[str]) -> Cell:
+    return tuple(Paragraph((Text(text),)) for text in texts)
 
 
 def _fact(label: str, text: str) -> Paragraph | None:

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from jinja2 import FunctionLoader, TemplateNotFound, nodes
 from jinja2.exceptions import TemplateAssertionError
-from jinja2.runtime import StrictUndefined
+from jinja2.runtime import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, object_type_repr, pass_context
 from markupsafe import Markup
@@ -40,6 +40,14 @@ _TEXT_METHODS = frozenset(
 
 class LimitError(Exception):
     """A template that works without end, or makes too much."""
+
+
+class UseMistake(Exception):
+    """Something used as what it is not."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class NameMistake(Exception):
@@ -129,7 +137,7 @@ class Environment(ImmutableSandboxedEnvironment):
         if operator == "+" and (isinstance(left, str) or isinstance(right, str)):
             return self.concat_values(left, right)
         if operator in {"**", "%"} and not (operator == "%" and _small(left) and _small(right)):
-            raise LimitError(f"the sign {operator} is not for templates")
+            raise UseMistake(f"the sign {operator} is not for templates", "use ~ to join texts")
         if operator == "*":
             self.made(_product(left, right))
         elif isinstance(left, list | tuple):
@@ -211,6 +219,9 @@ def _print(context: Any, value: Any) -> Markup:
     environment: Environment = context.environment
     if value is None:
         return Markup("")
+    if not isinstance(value, str | int | float | Undefined):
+        what = getattr(value, "described_as", "this")
+        raise UseMistake(f"{what} is no text to print", "name what of it: {{ brief.title }}")
     printed = value if isinstance(value, Markup) else environment.tokens.keep(str(value))
     environment.made(len(printed))
     return printed

@@ -36,6 +36,7 @@ class Anniversary(Struct, frozen=True):
 
     event: EventView
     years: int
+    begins: date
     when: str
 
 
@@ -55,7 +56,10 @@ class Glance:
     ) -> list[Block]:
         """A small table: relations, the governments' last meeting, the next date, bodies and figures."""
         rows: list[tuple[str, list[Paragraph]]] = [
-            ("Relations", [self._event(e) for e in past if e.kind.lower() in RELATIONS]),
+            (
+                "Relations",
+                [self._event(e) for e in past if _held(e) and e.kind.lower() in RELATIONS],
+            ),
             ("Last met", [self._event(e) for e in self._last_met(past)]),
             ("Next", [self._event(e) for e in list(upcoming)[:1]]),
             ("Mechanisms", self._mechanisms(mechanisms)),
@@ -112,9 +116,7 @@ class Glance:
         met = [
             e
             for e in past
-            if e._item.level in GOVERNMENT
-            and e._item.status is Status.HELD
-            and e._item.date.earliest is not None
+            if e._item.level in GOVERNMENT and _held(e) and e._item.date.earliest is not None
         ]
         return (
             [max(met, key=lambda e: (e._item.date.earliest, e._item.level is Level.HEAD_OF_STATE))]
@@ -124,7 +126,7 @@ class Glance:
 
     def _mechanisms(self, mechanisms: Sequence[MechanismView]) -> list[Paragraph]:
         """The names of the brief's own bodies, those it has with nobody else, then how many more."""
-        standing = [mechanism for mechanism in mechanisms if not mechanism.ended]
+        standing = [mechanism for mechanism in mechanisms if mechanism.standing]
         first = sorted(standing, key=lambda m: (bool(m.others), not m.key))[:BODIES]
         more = len(standing) - len(first)
         names = "; ".join(mechanism.title for mechanism in first)
@@ -145,8 +147,10 @@ class Glance:
     # --- anniversaries -----------------------------------------------------------------------------
 
     def _anniversaries(self, past: Sequence[EventView]) -> list[Anniversary]:
-        found = [a for event in past if event.key for a in self._anniversary(event)]
-        return sorted(found, key=lambda a: (a.event._item.date.sort_key[2], a.years))
+        found = [
+            a for event in past if event.key and _held(event) for a in self._anniversary(event)
+        ]
+        return sorted(found, key=lambda a: (a.begins, a.event._item.date.sort_key))
 
     def _anniversary(self, event: EventView) -> list[Anniversary]:
         """The event's round anniversary in the twelve months from the as-of day, if it has one."""
@@ -162,11 +166,16 @@ class Glance:
         last = pendulum.date(point.last.year, point.last.month, point.last.day)
         for years in range(as_of.year - first.year, as_of.year - first.year + 2):
             begins, ends = first.add(years=years), last.add(years=years)
-            if years > 0 and years % EVERY == 0 and ends > as_of and begins <= as_of.add(years=1):
-                return [Anniversary(event, years, self._on(point.precision, begins))]
+            if years > 0 and years % EVERY == 0 and ends >= as_of and begins <= as_of.add(years=1):
+                return [Anniversary(event, years, begins, self._on(point.precision, begins))]
         return []
 
     def _on(self, precision: Precision, day: date) -> str:
         if precision is Precision.DAY:
             return self._names.wording.day(day)
         return self._names.wording.month(day) if precision is Precision.MONTH else str(day.year)
+
+
+def _held(event: EventView) -> bool:
+    """Whether an event took place: one that was called off has no meeting and no anniversary."""
+    return event._item.status is Status.HELD

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from legation.composing.locale import Wording
 from legation.model.brief import Brief
@@ -19,7 +19,7 @@ class Names:
         events: The events that have an id.
     """
 
-    def __init__(self, chronology: Chronology, brief: Brief, as_of: date) -> None:
+    def __init__(self, chronology: Chronology, brief: Brief, as_of: datetime.date) -> None:
         self.chronology = chronology
         self.brief = brief
         self.as_of = as_of
@@ -32,21 +32,22 @@ class Names:
 
     def when(self, date_or_event: Date | str | None) -> str:
         """A date, or that of an event by its id, in words; empty for none or unknown."""
-        known = self._date(date_or_event)
+        known = self.date(date_or_event)
         return self.wording.date(known) if known is not None and known.known else ""
 
     def start(self, date_or_event: Date | str | None) -> str:
         """As `when`, but of an open range only its start: `2017` for 2017/.."""
-        known = self._date(date_or_event)
+        known = self.date(date_or_event)
         if known is not None and known.end is None and known.begin is not None:
             return self.wording.point(known.begin)
         return self.when(known)
 
-    def _date(self, date_or_event: Date | str | None) -> Date | None:
+    def date(self, date_or_event: Date | str | None) -> Date | None:
+        """A date, or that of an event by its id."""
         return self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
 
 
-def office_of(person: Person, when: Date | None, as_of: date) -> Office | None:
+def office_of(person: Person, when: Date | None, as_of: datetime.date) -> Office | None:
     """The office held at a time, today's where no time is known.
 
     Of those that overlap it, the last to begin; an office without dates counts as held throughout.
@@ -55,11 +56,11 @@ def office_of(person: Person, when: Date | None, as_of: date) -> Office | None:
     return max(held, key=_since) if held else None
 
 
-def _since(office: Office) -> date:
-    return office.from_.earliest or date.min if office.from_ else date.min
+def _since(office: Office) -> datetime.date:
+    return office.from_.earliest or datetime.date.min if office.from_ else datetime.date.min
 
 
-def _holds(office: Office, when: Date | None, as_of: date) -> bool:
+def _holds(office: Office, when: Date | None, as_of: datetime.date) -> bool:
     earliest = when.earliest if when and when.earliest else as_of
     latest = when.latest if when and when.latest else as_of
     begins = office.from_.earliest if office.from_ else None

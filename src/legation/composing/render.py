@@ -10,9 +10,8 @@ from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 
-from legation.composing.environment import Environment, LimitError, NameMistake
+from legation.composing.environment import Environment, LimitError, NameMistake, UseMistake
 from legation.composing.markdown import MarkdownMistake, parse
-from legation.composing.scope import CallMistake
 from legation.composing.tokens import Tokens
 from legation.diagnostics import LegationError, Position, fail
 from legation.model.brief import Brief
@@ -42,6 +41,8 @@ def render(
         return parse(source, environment.tokens)
     except MarkdownMistake as mistake:
         raise fail(Position(file), "template", str(mistake), mistake.hint) from None
+    except UseMistake as mistake:
+        raise fail(_place(mistake, file), "template", str(mistake), mistake.hint) from None
     except NameMistake as mistake:
         raise fail(_place(mistake, file), "template-name", str(mistake), mistake.hint) from None
     except (LimitError, RecursionError, MemoryError) as error:
@@ -69,7 +70,6 @@ def render(
         ) from None
     except (
         TemplateRuntimeError,
-        CallMistake,
         TypeError,
         ValueError,
         ArithmeticError,

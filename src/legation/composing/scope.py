@@ -10,6 +10,7 @@ from markupsafe import Markup
 from legation.composing.blocks import Blocks
 from legation.composing.brief import BriefView
 from legation.composing.citations import Citations
+from legation.composing.environment import UseMistake
 from legation.composing.front import front
 from legation.composing.glance import Glance
 from legation.composing.names import Names
@@ -27,10 +28,6 @@ from legation.composing.views import (
 from legation.model.document import Block, PageBreak, Paragraph, Role, Text
 
 Call = Callable[..., Any]
-
-
-class CallMistake(Exception):
-    """A block called for with something that it cannot show."""
 
 
 def scope(
@@ -81,6 +78,8 @@ def scope(
     def bound(tokens: Tokens) -> dict[str, Any]:
         def cite(item: ItemView) -> Markup:
             """The numbers of an item's sources."""
+            if not isinstance(item, ItemView):
+                raise UseMistake("cite() takes an item", "write {{ cite(event) }}")
             return tokens.keep(citations.cite(item._item.sources))
 
         called = {name: _kept(name, call, tokens) for name, call in calls.items()}
@@ -94,7 +93,7 @@ def _kept(name: str, call: Call, tokens: Tokens) -> Call:
         try:
             blocks: list[Block] = call(*args)
         except (AttributeError, TypeError):
-            raise CallMistake(f"{name}() cannot show what it was given") from None
+            raise UseMistake(f"{name}() cannot show what it was given") from None
         return tokens.keep(blocks) if blocks else Markup("")
 
     return kept

@@ -231,6 +231,14 @@ class MechanismView(ItemView):
         return self._names.when(self._item.ended)
 
     @property
+    def standing(self) -> bool:
+        """Whether it exists on the as-of day: it has begun, as far as is known, and has not ended."""
+        begun, ended = self._names.date(self._item.established), self._item.ended
+        as_of = self._names.as_of
+        over = ended is not None and ended.known and ended.is_past(as_of)
+        return not over and not (begun is not None and begun.is_upcoming(as_of))
+
+    @property
     def meetings(self) -> list[EventView]:
         """Its meetings, in the order of their dates."""
         known = [self._names.events[m] for m in self._item.meetings if m in self._names.events]
