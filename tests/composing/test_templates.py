@@ -9,7 +9,17 @@ import pytest
 from legation.composing import compose
 from legation.diagnostics import LegationError, render
 from legation.model.chronology import Chronology
-from legation.model.document import Document, Heading, Link, List, Paragraph, Table, Text, Title
+from legation.model.document import (
+    Document,
+    Heading,
+    Link,
+    List,
+    ListKind,
+    Paragraph,
+    Table,
+    Text,
+    Title,
+)
 from legation.model.template import Template
 
 HOSTILE = [
@@ -32,11 +42,23 @@ HOSTILE = [
 def composed(source: str, *, others: dict[str, str] | None = None, **brief: object) -> Document:
     """A document of a chronology with hostile titles, through the given template."""
     events = [
-        {"id": f"e{n}", "date": str(2000 + n), "title": title, "kind": "visit", "parties": ["AZ"]}
+        {
+            "id": f"e{n}",
+            "date": str(2000 + n),
+            "title": title,
+            "kind": "visit",
+            "parties": ["AZ"],
+            "sources": ["gazette"],
+        }
         for n, title in enumerate(HOSTILE)
     ]
     chronology = Chronology.model_validate(
-        {"title": "Test", "events": events, "briefs": {"test": {"title": "Test brief", **brief}}}
+        {
+            "title": "Test",
+            "sources": {"gazette": {"title": "Gazette"}},
+            "events": events,
+            "briefs": {"test": {"title": "Test brief", **brief}},
+        }
     )
     files = {"country-brief": source, **(others or {})}
 
@@ -245,6 +267,15 @@ class TestLimits:
     )
     def test_a_template_without_end_or_measure_is_stopped(self, template: str) -> None:
         assert "error[template-limit]" in mistake(template)
+
+
+class TestSources:
+    @pytest.mark.parametrize("listed", ["{{ sources() }}", "- {{ sources() }}"])
+    def test_may_be_listed_before_they_are_cited(self, listed: str) -> None:
+        cited = "\n\n{% for e in events %}{{ cite(e) }}{% endfor %}"
+        blocks = composed(listed + cited).blocks
+        (sources,) = [b for b in blocks if isinstance(b, List) and b.kind is ListKind.SOURCE]
+        assert [words(item.blocks[0]) for item in sources.items] == ["Gazette"]
 
 
 class TestSections:

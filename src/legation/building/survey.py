@@ -8,7 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from legation.checking import check
-from legation.diagnostics import LegationError, Report, nearest
+from legation.composing import selects
+from legation.diagnostics import LegationError, Position, Report, nearest
 from legation.model.chronology import Chronology, Fault
 from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.chronology import read_chronology
@@ -52,6 +53,7 @@ def survey(path: Path, named: str) -> Survey:
         faults.append(Fault())
     if reading.chronology is not None:
         faults += _checked(reading.chronology, report)
+        _warn_of_empty_briefs(reading.chronology, faults, named, report)
         if templates is not None:
             faults += _without_template(reading.chronology, templates, report)
     return Survey(reading.chronology, theme or DEFAULT_THEME, templates, tuple(faults), report)
@@ -71,6 +73,18 @@ def _checked(chronology: Chronology, report: Report) -> list[Fault]:
     check(chronology, own)
     report.extend(own)
     return [Fault()] if own.failed else []
+
+
+def _warn_of_empty_briefs(
+    chronology: Chronology, faults: Iterable[Fault], named: str, report: Report
+) -> None:
+    """Each filter of a brief may find something, and all of them together nothing."""
+    if any(fault.section != "briefs" for fault in faults):
+        return  # what is missing may be what could not be read
+    for brief in chronology.briefs.values():
+        if not selects(chronology, brief):
+            message, hint = "the brief selects nothing", "widen it, or add what it is to tell of"
+            report.warning(brief.position() or Position(named), "empty-brief", message, hint)
 
 
 def _without_template(

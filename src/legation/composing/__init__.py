@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from legation.composing.select import belongs, is_upcoming, needs, select
+from legation.composing.select import belongs, is_upcoming, needs, select, selects
 
 if TYPE_CHECKING:
     from legation.composing.environment import Environment
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 RUNNING_TITLE = 80  # letters of the title at the foot of every page
 
-__all__ = ["belongs", "compose", "is_upcoming", "needs", "select"]
+__all__ = ["belongs", "compose", "is_upcoming", "needs", "select", "selects"]
 
 
 def compose(chronology: Chronology, name: str, as_of: date, templates: Templates) -> Document:

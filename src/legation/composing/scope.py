@@ -71,7 +71,6 @@ def scope(
         "people": blocks.people,
         "quotations": blocks.statements,
         "doubts": blocks.doubts,
-        "sources": blocks.sources,
         "page_break": lambda: [PageBreak()],
     }
 
@@ -83,7 +82,8 @@ def scope(
             return tokens.keep(citations.cite(item._item.sources))
 
         called = {name: _kept(name, call, tokens) for name, call in calls.items()}
-        return data | called | {"cite": cite}
+        # Sources may be listed before the last of them is cited.
+        return data | called | {"cite": cite, "sources": lambda: tokens.keep(blocks.sources)}
 
     return bound
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -80,6 +81,11 @@ def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     )
 
 
+def selects(chronology: Chronology, brief: Brief) -> bool:
+    """Whether a brief selects any item at all."""
+    return any(map(_Wanted(chronology, brief), chronology.items()))
+
+
 def is_upcoming(event: Event, as_of: date) -> bool:
     """Whether an event is still to come on the as-of day."""
     if event.date.is_upcoming(as_of):
@@ -129,7 +135,12 @@ class _Wanted:
 
     def __init__(self, chronology: Chronology, brief: Brief) -> None:
         self.brief = brief
-        self.dates = {e.id: e.date for e in chronology.events if e.id}
+        self.chronology = chronology
+
+    @cached_property
+    def dates(self) -> dict[str, Date]:
+        """The dates of the events that have an id."""
+        return {e.id: e.date for e in self.chronology.events if e.id}
 
     def __call__(self, item: Item) -> bool:
         brief = self.brief

@@ -8,7 +8,7 @@ So no text can become markup, whatever it holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
@@ -18,25 +18,32 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
 
 Kept = str | Inlines | list[Block]
+Later = Callable[[], list[Block]]
 
 
 class Tokens:
     """The values, inlines and blocks kept aside during one rendering."""
 
     def __init__(self) -> None:
-        self._kept: list[Kept] = []
+        self._kept: list[Kept | Later] = []
 
-    def keep(self, content: Kept) -> Markup:
-        """Keep the content; returns the token to print in its place, on lines of its own for blocks."""
+    def keep(self, content: Kept | Later) -> Markup:
+        """Keep the content; returns the token to print in its place, on lines of its own for blocks.
+
+        Blocks that depend on the whole document, as the list of sources does, are kept as a function,
+        which is called when all is printed.
+        """
         self._kept.append(content)
         token = f"{_OPEN}{len(self._kept) - 1}{_CLOSE}"
-        return Markup(f"\n\n{token}\n\n" if isinstance(content, list) else token)  # noqa: S704
+        blocks = isinstance(content, list) or callable(content)
+        return Markup(f"\n\n{token}\n\n" if blocks else token)  # noqa: S704
 
     def split(self, text: str) -> Iterator[Kept]:
         """The text in pieces: what stands between tokens, and what the tokens stand for."""
         for index, piece in enumerate(_TOKEN.split(text)):
             if index % 2:
-                yield self._kept[int(piece)]
+                kept = self._kept[int(piece)]
+                yield kept() if callable(kept) else kept
             elif piece:
                 yield piece
 
