@@ -62,7 +62,7 @@ def bare(*blocks: Block) -> Document:
 
 def pdf(document: Document, theme: Theme = THEME) -> bytes:
     """The document as PDF, in the packaged fonts."""
-    return write(document, theme, FONTS)
+    return write(document, theme, FONTS).data
 
 
 def body(document: Document) -> Document:

@@ -118,5 +118,5 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     """The known word that is most like a word typed amiss, for a hint; None when none is like it."""
     from difflib import get_close_matches  # only a slip needs it
 
-    near = get_close_matches(word, sorted(known), n=1, cutoff=likeness)
+    near = get_close_matches(word, list(known), n=1, cutoff=likeness)  # of equals, the greatest
     return near[0] if near else None

@@ -213,7 +213,9 @@ def test_a_damaged_pdf_is_noticed(rows: tuple[int, ...], sample: dict[str, Editi
         (b for b in edition.document.blocks if isinstance(b, Table)), key=lambda b: len(b.rows)
     )
     theme, rest = Theme(), range(len(rows) + (rows == (0,)), len(table.rows))
-    written = pdf.write(damaged(edition.document, *rows, *rest), theme, Fonts.load(theme.fonts))
+    written = pdf.write(
+        damaged(edition.document, *rows, *rest), theme, Fonts.load(theme.fonts)
+    ).data
     assert difference(edition.word_pieces, of_pdf(written))
 
 

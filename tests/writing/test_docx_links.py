@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents import paragraph, sample_document, text
+from legation.model.addresses import address
 from legation.model.document import Cite, Document, Heading, Link, Paragraph, Text
 from legation.model.theme import Theme
-from legation.writing.addresses import address
 from legation.writing.docx import write
 from legation.writing.docx.links import Bookmarks
 from word import find, tree, values

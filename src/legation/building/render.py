@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.composing import compose
@@ -25,9 +24,14 @@ if TYPE_CHECKING:
     from legation.reading.templates import Templates
     from legation.text.fonts import Fonts
 
-_PAGE = re.compile(rb"/Type\s*/Page\b")
-_OBJECT_STREAM = re.compile(rb"/Type\s*/ObjStm[^>]*>>\s*stream\r?\n")
 _DRAWN_BY_US = frozenset("●■◆▲•\f")
+
+
+class File(Struct, frozen=True):
+    """The content of a file, and how many pages it has where that is known."""
+
+    data: bytes
+    pages: int | None = None
 
 
 @dataclass
@@ -52,8 +56,8 @@ class Renderer:
         except (OSError, ValueError) as error:
             raise _unusable_font(error) from error
 
-    def render(self, job: Job, report: Report) -> Mapping[Format, bytes]:
-        """The content of each file of a brief.
+    def render(self, job: Job, report: Report) -> Mapping[Format, File]:
+        """The files of a brief, by their format.
 
         Args:
             job: Which brief, of which day, in which formats.
@@ -69,29 +73,23 @@ class Renderer:
         settled = self._settled(document) if set(job.formats) != {Format.TEXT} else document
         return {format_: self._written(format_, document, settled) for format_ in job.formats}
 
-    @staticmethod
-    def count_pages(pdf: bytes) -> int:
-        """The page objects of a PDF file (ISO 32000-1, 7.7.3.3), bare or in object streams (7.5.7)."""
-        packed = (pdf[found.end() :] for found in _OBJECT_STREAM.finditer(pdf))
-        bodies = [pdf, *(zlib.decompressobj().decompress(data) for data in packed)]
-        return sum(len(_PAGE.findall(body)) for body in bodies)
-
     def _settled(self, document: Document) -> Document:
         from legation.layout import settle
 
         return settle(document, self.theme, self.fonts)
 
-    def _written(self, format_: Format, document: Document, settled: Document) -> bytes:
-        """One format's bytes. Text is of the document as composed: it has no use for a layout."""
+    def _written(self, format_: Format, document: Document, settled: Document) -> File:
+        """The file of one format. Text is of the document as composed: it has no use for a layout."""
         if format_ is Format.TEXT:
-            return text.write(document)
+            return File(text.write(document))
         if format_ is Format.PDF:
             from legation.writing import pdf
 
-            return pdf.write(settled, self.theme, self.fonts)
+            written = pdf.write(settled, self.theme, self.fonts)
+            return File(written.data, written.pages)
         from legation.writing import docx
 
-        return docx.write(settled, self.theme)
+        return File(docx.write(settled, self.theme))
 
     def _warn_of_missing_letters(self, document: Document, report: Report) -> None:
         missing = sorted(self.fonts.missing(text.dump(document)) - _DRAWN_BY_US)

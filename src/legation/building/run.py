@@ -132,15 +132,14 @@ class _Run:
         return any(needs(brief, name, self.chronology, fault) for fault in self.found.faults)
 
     def _write(self, name: str, report: Report) -> bool:
-        contents = self._renderer.render(self._job(name), report)
+        rendered = self._renderer.render(self._job(name), report)
         if self.strict and _warnings(report):
             return False
-        files = {f"{name}.{format_}": data for format_, data in contents.items()}
-        write_together(Path(self.folder), self.folder, files)
-        for format_, data in contents.items():
-            pages = self._renderer.count_pages(data) if format_ is Format.PDF else None
+        contents = {f"{name}.{format_}": file.data for format_, file in rendered.items()}
+        write_together(Path(self.folder), self.folder, contents)
+        for format_, file in rendered.items():
             path = Path(self.folder, f"{name}.{format_}")
-            self.written.append(Written(name, format_, path, pages))
+            self.written.append(Written(name, format_, path, file.pages))
         return True
 
     def _job(self, name: str) -> Job:

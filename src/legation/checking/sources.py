@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from legation.diagnostics import Position, Report
+from legation.model.addresses import is_link
 from legation.model.chronology import Chronology, Instrument
 from legation.model.quantities import shorten
-
-SCHEMES = ("http://", "https://", "mailto:")
 
 
 def check(chronology: Chronology, report: Report) -> None:
@@ -27,6 +26,6 @@ def check(chronology: Chronology, report: Report) -> None:
 
 
 def _check_url(url: str, position: Position | None, report: Report) -> None:
-    if not url.lower().startswith(SCHEMES):
+    if not is_link(url):
         message = f"{shorten(url)!r} is no web address: it is printed, but not linked"
         report.warning(position, "url", message, "write the whole address, from https:// on")

@@ -51,12 +51,10 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments begin with; the nearest is named where there is none."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            import difflib
+            from legation.diagnostics import nearest
 
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            ctx.fail(
-                f"there is no command `{args[0]}`: write {near[0] if near else 'legation --help'}"
-            )
+            near = nearest(args[0], COMMANDS) or "legation --help"
+            ctx.fail(f"there is no command `{args[0]}`: write {near}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

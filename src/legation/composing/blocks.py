@@ -133,17 +133,16 @@ class Blocks:
         attested = Attested(instruments, self._citations, self._names)
         rows = []
         for view in instruments:
-            stages = [
-                _fact("Signed", view.signed),
-                _fact("Ratified", view.ratified),
-                _fact("In force", view.in_force),
-                _fact("Ended", view.ended),
-            ]
-            status = tuple(stage for stage in stages if stage is not None)
+            status = _facts(
+                ("Signed", view.signed),
+                ("Ratified", view.ratified),
+                ("In force", view.in_force),
+                ("Ended", view.ended),
+            )
             url = view._item.url
             text = (Paragraph((Text("Text: "), address(url)), Role.NOTE),) if url else ()
             titled = (*self._titled(view, attested), *text)
-            rows.append((titled, status or _plain("not stated"), view))
+            rows.append((titled, status, view))
         return self._section(
             ("Agreement", "Status"), rows, attested, "Agreements and where they stand"
         )
@@ -153,13 +152,12 @@ class Blocks:
         attested = Attested(mechanisms, self._citations, self._names)
         rows = []
         for view in mechanisms:
-            facts = [
-                _fact("Since", view.established),
-                _fact("Until", view.ended),
-                _fact("Meetings", _meetings(view)),
-            ]
-            status = tuple(fact for fact in facts if fact is not None)
-            rows.append((self._titled(view, attested), status or _plain("not stated"), view))
+            status = _facts(
+                ("Since", view.established),
+                ("Until", view.ended),
+                ("Meetings", _meetings(view)),
+            )
+            rows.append((self._titled(view, attested), status, view))
         return self._section(
             ("Mechanism", "Since, meetings"), rows, attested, "Standing bodies and formats"
         )
@@ -169,9 +167,8 @@ class Blocks:
         attested = Attested(indicators, self._citations, self._names)
         rows = []
         for view in indicators:
-            lines = [*(Paragraph((Text(value),)) for value in view.values)]
-            lines += [Paragraph((Text(f"Change claimed: {claim}"),)) for claim in view.claims]
-            rows.append((self._titled(view, attested), tuple(lines) or _plain("not stated"), view))
+            lines = _lines([*view.values, *(f"Change claimed: {c}" for c in view.claims)])
+            rows.append((self._titled(view, attested), lines or _plain("not stated"), view))
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
 
     def people(self, items: Sequence[ItemView]) -> list[Block]:
@@ -302,8 +299,9 @@ def _lines(texts: Iterable[str]) -> Cell:
     return tuple(Paragraph((Text(text),)) for text in texts)
 
 
-def _fact(label: str, text: str) -> Paragraph | None:
-    return Paragraph((Text(f"{label}: {text}"),)) if text else None
+def _facts(*facts: tuple[str, str]) -> Cell:
+    """A line for each fact that is known, with its label; or that none is stated."""
+    return _lines(f"{label}: {text}" for label, text in facts if text) or _plain("not stated")
 
 
 def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from legation.composing.names import Names
 from legation.composing.views import ItemView
+from legation.model.addresses import is_link
 from legation.model.chronology import Source
 from legation.model.document import (
     Break,
@@ -25,8 +26,6 @@ from legation.model.document import (
     Role,
     Text,
 )
-
-SCHEMES = ("http://", "https://", "mailto:")
 
 
 class Citations:
@@ -83,7 +82,7 @@ class Citations:
 
 def address(url: str) -> Inline:
     """An address as a link, or as plain text where it leads to no web page or mailbox."""
-    if url.lower().startswith(SCHEMES):
+    if is_link(url):
         return Link(url, (Text(url),))
     return Text(url)
 

@@ -107,10 +107,14 @@ class Environment(ImmutableSandboxedEnvironment):
         self._steps = 0
         self._length = 0
 
-    def begin(self, names: Iterable[str]) -> None:
-        """Forget the last rendering. `names` are what the next one may use, for hints."""
+    def begin(self) -> Tokens:
+        """Forget the last rendering; the tokens of the next."""
         self.tokens = Tokens()
         self._steps = self._length = 0
+        return self.tokens
+
+    def know(self, names: Iterable[str]) -> None:
+        """What templates may use beside Jinja's own, for hints."""
         self._names.clear()
         self._names.update(names, self.globals)
 

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
-from legation.composing.citations import SCHEMES
 from legation.composing.tokens import Tokens
+from legation.model.addresses import is_link
 from legation.model.document import (
     Block,
     Break,
@@ -170,7 +170,7 @@ class _Reader:
         url = held if held != unquote(url) else url
         inner = list(self._nested(node, style))
         texts = tuple(inline for inline in inner if isinstance(inline, Text))
-        if url.lower().startswith(SCHEMES) and len(texts) == len(inner):
+        if is_link(url) and len(texts) == len(inner):
             yield Link(url, texts)
         else:
             yield from inner

@@ -31,14 +31,13 @@ def render(
         LegationError: With the position in the template, or in the chronology where it is missing.
     """
     template = _compiled(environment, brief)
-    environment.begin(())
-    names = given(environment.tokens)
-    environment.begin(names)
-    names = given(environment.tokens)
+    tokens = environment.begin()
+    names = given(tokens)
+    environment.know(names)
     file = template.filename or brief.template
     try:
         source = template.render(names)
-        return parse(source, environment.tokens)
+        return parse(source, tokens)
     except MarkdownMistake as mistake:
         raise fail(Position(file), "template", str(mistake), mistake.hint) from None
     except UseMistake as mistake:

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from legation.diagnostics import Diagnostic, Position
 from legation.model.date_refusals import quoted
 from legation.model.quantities import shorten
-from legation.reading.problems import error, nearest
+from legation.reading.problems import error, likeliest
 from legation.reading.shape import Model, Path, choices, field_at, keys_of, model_at, required_keys
 
 Words = tuple[str, str]
@@ -56,7 +56,7 @@ _SYNONYMS = {
 def meant(key: str, known: tuple[str, ...]) -> str | None:
     """The known key that one that is not known was meant for, if that can be told."""
     same = (name for name in _SYNONYMS.get(key.casefold(), ()) if name in known)
-    return nearest(key, known) or next(same, None)
+    return likeliest(key, known) or next(same, None)
 
 
 def unknown_key(key: str, known: tuple[str, ...], position: Position) -> Diagnostic:
@@ -179,6 +179,6 @@ def _choice(path: Path, values: list[str], value: Any) -> Explained:
     if len(parts) > 1 and set(parts) <= set(values):
         message = f"{quoted(value)} are several values of `{key}`"
         return "wrong-value", message, f"write {key}: [{', '.join(parts)}]"
-    near = nearest(value, values)
+    near = likeliest(value, values)
     hint = f"write `{near}`" if near else all_of_them
     return "wrong-value", f"{quoted(value)} is none of the values of `{key}`", hint

@@ -10,7 +10,7 @@ from legation.diagnostics import Diagnostic, Position
 from legation.model.chronology import FORMAT_VERSION, Chronology
 from legation.model.date_refusals import quoted
 from legation.reading.explaining import meant
-from legation.reading.problems import Found, error, nearest
+from legation.reading.problems import Found, error, likeliest
 from legation.reading.shape import keys_of
 from legation.reading.yaml import Mapping
 
@@ -107,7 +107,7 @@ def _timezone(text: str, position: Position) -> str | Diagnostic:
     try:
         zoneinfo.ZoneInfo(text)
     except (OSError, ValueError, zoneinfo.ZoneInfoNotFoundError):
-        near = nearest(text, sorted(zoneinfo.available_timezones()), cutoff=0.5)
+        near = likeliest(text, sorted(zoneinfo.available_timezones()), cutoff=0.5)
         hint = f"write `{near}`" if near else "write a continent and a city, such as Asia/Baku"
         return error(position, "timezone", f"{quoted(text)} is no time zone", hint)
     return text

@@ -6,6 +6,7 @@ name or title of an entry that the chronology has.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Generic, TypeVar
@@ -20,7 +21,7 @@ from legation.reading.yaml import Mapping, Sequence, Value
 E = TypeVar("E", Person, Source)
 
 
-class Known(Generic[E]):
+class Known(ABC, Generic[E]):
     """The entries of one section, by what may be typed for them.
 
     Attributes:
@@ -72,13 +73,13 @@ class Known(Generic[E]):
         parts = [part.strip() for part in text.split(",")]
         return parts if len(parts) > 1 and not self._keys.isdisjoint(parts) else []
 
+    @abstractmethod
     def _described(self, text: str) -> E:
         """An entry of a few words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _name(self, entry: E) -> str:
         """What an entry is called."""
-        raise NotImplementedError
 
     def _place(self, key: str, entry: E) -> str:
         self.in_place.setdefault(key, entry)

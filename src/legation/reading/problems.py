@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from legation.diagnostics import Diagnostic, Position, Severity
+from legation.diagnostics import Diagnostic, Position, Severity, nearest
 from legation.model.parties import fold
 
 Found = list[Diagnostic]
@@ -18,7 +18,7 @@ def error(position: Position | None, code: str, message: str, hint: str) -> Diag
     return Diagnostic(position, Severity.ERROR, code, message, hint)
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The known word that was meant, where one is near; letter case, blanks and `_` count little.
 
     Args:
@@ -26,15 +26,13 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
         known: What could have been. Of many, those that begin with another letter are passed over.
         cutoff: How like it must be, from 0 to 1.
     """
-    import difflib
-
     names = list(known)
     if len(names) > _MANY:
         first = word[:1].casefold()
         names = [name for name in names if name[:1].casefold() == first]
     by_look = {_look(name): name for name in sorted(names)}
-    near = difflib.get_close_matches(_look(word), by_look, n=1, cutoff=cutoff)
-    return by_look[near[0]] if near else None
+    near = nearest(_look(word), by_look, cutoff)
+    return by_look[near] if near is not None else None
 
 
 class Guess:
@@ -48,9 +46,9 @@ class Guess:
         self._left = _GUESSES
 
     def __call__(self, word: str, known: Iterable[str]) -> str | None:
-        """As `nearest`; None once there were too many."""
+        """As `likeliest`; None once there were too many."""
         self._left -= 1
-        return nearest(word, known, self._cutoff) if self._left >= 0 else None
+        return likeliest(word, known, self._cutoff) if self._left >= 0 else None
 
 
 def _look(word: str) -> str:

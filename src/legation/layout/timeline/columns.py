@@ -84,10 +84,10 @@ class _Column:
         rest: The strain that is left there.
     """
 
-    __slots__ = ("_limit", "_look", "depth", "flags", "flipped", "rest", "width", "wish")
+    __slots__ = ("_look", "depth", "flags", "flipped", "rest", "width", "wish")
 
     def __init__(self, flags: tuple[Flag, ...], look: Look, limit: float) -> None:
-        self.flags, self._look, self._limit = flags, look, limit
+        self.flags, self._look = flags, look
         count = len(flags)
         self.width = max([flag.caption.width for flag in flags]) + look.step * count
         self.depth = sum([flag.caption.height + look.gap for flag in flags]) - look.gap

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 
+from legation.model.addresses import address
 from legation.model.document import Heading, List
-from legation.writing.addresses import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -33,11 +33,6 @@ def half_points(points: float) -> int:
     return round(points * 2)
 
 
-def eighths(points: float) -> int:
-    """Points as eighths of a point, the unit of borders."""
-    return round(points * 8)
-
-
 def emu(points: float) -> int:
     """Points as English Metric Units, the unit of DrawingML: 12,700 to the point."""
     return round(points * 12700)

@@ -12,13 +12,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from legation.model.document import Document
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
 
-def write(document: Document, theme: Theme, fonts: Fonts) -> bytes:
+class Pdf(Struct, frozen=True):
+    """A PDF file, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+def write(document: Document, theme: Theme, fonts: Fonts) -> Pdf:
     """The document as a PDF file; it must be settled.
 
     Raises:
@@ -26,4 +35,5 @@ def write(document: Document, theme: Theme, fonts: Fonts) -> bytes:
     """
     from legation.writing.pdf.book import Book
 
-    return Book(document, theme, fonts).written()
+    book = Book(document, theme, fonts)
+    return Pdf(book.written(), len(book.pages))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from legation.model.addresses import address
 from legation.model.document import Break, Cite, Link, Text
 from legation.model.drawing import Ink
 from legation.text.breaking import break_lines
-from legation.writing.addresses import address
 from legation.writing.pdf.strips import Run, Target
 from legation.writing.pdf.tags import Element
 

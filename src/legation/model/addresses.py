@@ -1,4 +1,4 @@
-"""Where links may lead: the same addresses in every format, in a form that each can hold."""
+"""Where links may lead: which addresses are links, and the form in which every format can hold them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ _HOST = re.compile(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*\.?")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "%/:@!$&'()*+,;=~?"  # RFC 3986, clause 3.3; what is not for paths is split off before
 _LONGEST = 2083  # Word refuses to follow a longer address
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is meant as an address that may be a link: of a web page, or a mailbox."""
+    return text.lower().startswith(_SCHEMES)
 
 
 def address(url: str) -> str:
