@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from legation.model.date_refusals import quoted
 from legation.model.fields import Day, Line, Located, Period, Some, optional, refusal
+from legation.model.prose import Clearance, Meeting, Points, Prose, Raised
 
 
 class Format(StrEnum):
@@ -56,8 +58,23 @@ def _check_template(name: str) -> str:
     return name
 
 
+def _check_objectives(texts: tuple[str, ...]) -> tuple[str, ...]:
+    if len(texts) > MOST_OBJECTIVES:
+        message = f"a meeting has up to {MOST_OBJECTIVES} objectives, not {len(texts)}"
+        raise refusal("objectives", message, "keep those that matter most")
+    return texts
+
+
 TemplateName = Annotated[Line, AfterValidator(_check_template)]
 """The name of a template: of a file of the folder `templates`, without its ending."""
+
+MOST_OBJECTIVES = 3
+
+Objectives = Annotated[Some[Line], AfterValidator(_check_objectives)]
+"""A few texts."""
+
+Pages = Annotated[int, Field(ge=1, le=50)]
+"""A number of pages."""
 
 
 class Brief(Located):
@@ -80,6 +97,41 @@ class Brief(Located):
     marking: Line | None = optional("The handling line on every page: OFFICIAL.")
     template: TemplateName = optional("The template's name, without its ending.", "country-brief")
     formats: Some[Format] = optional("Which files to write.", (Format.DOCX, Format.PDF))
+    pages: Pages | None = optional(
+        "How many pages it may fill, up to its annex; what does not fit is an error."
+    )
+    parts: Some[Line] = optional("The briefs that it binds together, by id: for a visit book.", ())
+    for_: Meeting | None = optional("Whom it is for, and for which meeting.")
+    counterpart: Line | None = optional("Who will be met: a person's key or name.")
     bottom_line: Line | None = optional("The main point, in your own words. Never invented.")
+    objectives: Objectives = optional("What the meeting is to achieve: up to three.", ())
+    points: Points = optional("Points to make, each citing the items that it rests on.", ())
+    if_raised: tuple[Raised, ...] = optional("What they are likely to raise, and our response.", ())
+    press_line: Line | None = optional("What may be said to the press.")
+    sensitivities: Some[Line] = optional("What to handle with care.", ())
+    background: Line | None = optional("Background in your own words.")
     contact: Line | None = optional("Whom a reader asks.")
     drafted_by: Line | None = optional("Who drafted it.")
+    cleared_by: Clearance | None = optional("Who cleared its text.")
+    cleared_facts: Line | None = optional(
+        "What was cleared, as `legation clear` records it; not for typing."
+    )
+    distribution: Some[Line] = optional("Who receives it.", ())
+
+    def prose(self) -> Iterator[Prose]:
+        """Every authored text, in the order of the keys above."""
+        if self.bottom_line:
+            yield Prose.of(("bottom-line",), self.bottom_line)
+        for index, text in enumerate(self.objectives):
+            yield Prose.of(("objectives", index), text)
+        for index, point in enumerate(self.points):
+            yield Prose.of(("points", index), point.text, point.cites)
+        for index, raised in enumerate(self.if_raised):
+            yield Prose.of(("if-raised", index, "they"), raised.they)
+            yield Prose.of(("if-raised", index, "we"), raised.we, raised.cites)
+        if self.press_line:
+            yield Prose.of(("press-line",), self.press_line)
+        for index, text in enumerate(self.sensitivities):
+            yield Prose.of(("sensitivities", index), text)
+        if self.background:
+            yield Prose.of(("background",), self.background)

@@ -104,6 +104,7 @@ class Person(Located):
     name: Line = described("The name as briefs print it.")
     aliases: Some[Line] = optional("Other spellings, by which items may name them too.", ())
     offices: tuple[Office, ...] = optional("Offices, each with its own dates.", ())
+    summary: Line | None = optional("Who they are, in a few sentences.")
     note: Line | None = optional("A remark for the desk; not printed.")
 
 

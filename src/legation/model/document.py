@@ -96,6 +96,7 @@ class ListKind(StrEnum):
 
     BULLET = "bullet"  # •
     NUMBER = "number"  # 1.
+    POINT = "point"  # 1., points to make, in larger type
     SOURCE = "source"  # [1], the list of sources
 
 
@@ -175,12 +176,13 @@ class Entry(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """A timeline still to be laid out."""
+    """A timeline still to be laid out; a strip is at most 45 mm high and names the turning points only."""
 
     entries: tuple[Entry, ...]
     as_of: date
     caption: str
     description: str
+    strip: bool = False
 
 
 class Figure(Struct, frozen=True):
@@ -192,10 +194,27 @@ class Figure(Struct, frozen=True):
 
 
 class PageBreak(Struct, frozen=True):
-    """What follows starts on a new page."""
+    """What follows starts on a new page; where that is the annex, a limit of pages ends before it."""
+
+    annex: bool = False
 
 
-Block = Title | Heading | Paragraph | List | Table | Timeline | Figure | PageBreak
+class ContentsEntry(Struct, frozen=True):
+    """A heading in the list of contents; its page is 0 until it is settled."""
+
+    level: int
+    text: str
+    anchor: str
+    page: int = 0
+
+
+class Contents(Struct, frozen=True):
+    """The list of the document's headings with their pages."""
+
+    entries: tuple[ContentsEntry, ...]
+
+
+Block = Title | Heading | Paragraph | List | Table | Timeline | Figure | PageBreak | Contents
 
 
 class Document(Struct, frozen=True):
@@ -208,6 +227,7 @@ class Document(Struct, frozen=True):
         as_of: The day it speaks from; also the files' creation date.
         marking: The handling line for the head and foot of every page; empty for none.
         running_title: What the foot of every page says beside the page number.
+        pages: How many pages may stand before the annex; 0 for no limit.
         digest: A short hash of the content, printed at the foot of every page.
         page_label: The foot's page number with `{page}` and `{pages}` to fill in, in its language.
         author, subject, keywords: The files' properties.
@@ -220,6 +240,7 @@ class Document(Struct, frozen=True):
     as_of: date
     blocks: tuple[Block, ...]
     marking: str = ""
+    pages: int = 0
     running_title: str = ""
     digest: str = ""
     page_label: str = "Page {page} of {pages}"

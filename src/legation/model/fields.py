@@ -90,18 +90,19 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text, taken letter for letter but for blanks at its ends."""
 
 LONGEST_KEY = 100
-_KEY = r"[A-Za-z0-9][A-Za-z0-9_.\-]*"
+KEY = r"[A-Za-z0-9][A-Za-z0-9_.\-]*"
+"""The pattern of a `Key`."""
 
 Key = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, pattern=f"^{_KEY}$", max_length=LONGEST_KEY),
+    StringConstraints(strip_whitespace=True, pattern=f"^{KEY}$", max_length=LONGEST_KEY),
 ]
 """A short name for cross-references."""
 
 
 def is_key(text: str) -> bool:
     """Whether the text can be a `Key`."""
-    return len(text) <= LONGEST_KEY and re.fullmatch(_KEY, text) is not None
+    return len(text) <= LONGEST_KEY and re.fullmatch(KEY, text) is not None
 
 
 # --- dates ---------------------------------------------------------------------------------------

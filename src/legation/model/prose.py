@@ -1,0 +1,101 @@
+"""The officer's own text in a brief: points, answers, clearance, and the items that a text cites.
+
+A text may hold Markdown's inline formatting, and cites an item of the chronology by its id in square
+brackets: `Trade has grown ninefold [uz-trade].` Several stand in one pair: `[uz-trade, uz-treaty]`. A
+bracket that is no citation is written `\\[sic]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from msgspec import Struct
+from pydantic import BeforeValidator, WithJsonSchema
+
+from legation.model.fields import KEY, Day, Key, Line, Some, Strict, When, described, optional
+
+_CITATION = re.compile(rf"(?<!\\)\[({KEY}(?:\s*[,;]\s*{KEY})*)\](?![(\[])")
+
+
+class Cited(Struct, frozen=True):
+    """A place in a text where items are cited, by their ids."""
+
+    ids: tuple[str, ...]
+
+
+def pieces(text: str) -> Iterator[str | Cited]:
+    """The text in order: what is to be read, and where it cites items."""
+    for index, piece in enumerate(_CITATION.split(text)):
+        if index % 2:
+            yield Cited(tuple(re.split(r"\s*[,;]\s*", piece)))
+        elif piece:
+            yield piece
+
+
+class Prose(Struct, frozen=True):
+    """One authored text of a brief.
+
+    Attributes:
+        path: Where it stands in the brief: `("points", 2)`.
+        text: As it was typed.
+        cites: The ids of the items that it cites, in its text and beside it, each once.
+    """
+
+    path: tuple[str | int, ...]
+    text: str
+    cites: tuple[str, ...]
+
+    @classmethod
+    def of(cls, path: tuple[str | int, ...], text: str, cites: tuple[str, ...] = ()) -> Prose:
+        """The text with all that it cites."""
+        within = (key for piece in pieces(text) if isinstance(piece, Cited) for key in piece.ids)
+        return cls(path, text, tuple(dict.fromkeys([*within, *cites])))
+
+
+class Meeting(Strict):
+    """Which meeting a brief is for."""
+
+    who: Line | None = optional("Whom the brief is for: The Minister.")
+    meeting: Line | None = optional("Which meeting: Bilateral.")
+    date: When | None = optional("When.")
+    place: Line | None = optional("Where.")
+
+
+class Point(Strict):
+    """A point to make, bound to the items that it cites."""
+
+    text: Line = described("The point.")
+    cites: Some[Key] = optional(
+        "The ids of the items that it rests on, beside those in its text.", ()
+    )
+
+
+class Raised(Strict):
+    """A point that the other side is likely to raise, and the response."""
+
+    they: Line = described("What they are likely to say.")
+    we: Line = described("Our response.")
+    cites: Some[Key] = optional("The ids of the items that the response rests on.", ())
+
+
+class Clearance(Strict):
+    """Who cleared the brief's text, and when."""
+
+    name: Line = described("Who cleared it.")
+    on: Day = described("On which day.")
+
+
+def _as_mapping(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Points = Annotated[
+    tuple[Annotated[Point, BeforeValidator(_as_mapping)], ...], BeforeValidator(_listed)
+]
+"""Points to make: each a text, or a mapping with `text` and `cites`."""
