@@ -1,4 +1,4 @@
-"""The officer's own text in a brief: points, answers, clearance, and the items that a text cites.
+r"""The officer's own text in a brief: points, answers, clearance, and the items that a text cites.
 
 A text may hold Markdown's inline formatting, and cites an item of the chronology by its id in square
 brackets: `Trade has grown ninefold [uz-trade].` Several stand in one pair: `[uz-trade, uz-treaty]`. A
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from msgspec import Struct
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from legation.model.fields import KEY, Day, Key, Line, Some, Strict, When, described, optional
 
