@@ -2,7 +2,7 @@ r"""The officer's own text in a brief: points, answers, clearance, and the items
 
 A text may hold Markdown's inline formatting, and cites an item of the chronology by its id in square
 brackets: `Trade has grown ninefold [uz-trade].` Several stand in one pair: `[uz-trade, uz-treaty]`. A
-bracket that is no citation is written `\\[sic]`.
+bracket that is no citation is written `\[sic]`.
 """
 
 from __future__ import annotations
