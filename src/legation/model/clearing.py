@@ -1,0 +1,155 @@
+"""What was cleared: a record of a brief's own text and of the items it cites, to tell what changed since.
+
+A clearance covers words, and the facts that they rest on. Its record, `cleared-facts`, is one line: the
+digest of each authored text, then `id=digest` of each item that any of them cites, both sorted:
+
+    0d3f5b12 91bc27aa uz-trade=1a2b3c4d uz-treaty=5e6f7a8b
+
+A digest is the first eight hexadecimal digits of a SHA-256. It is taken of words, not of how they were
+typed: line breaks, blanks, the order of keys and the place in the file are all one, as are defaults
+that were written out; a key that a later version of the format adds changes no digest where it is unused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from msgspec import Struct
+from pydantic import BaseModel
+
+from legation.model.brief import Brief
+from legation.model.chronology import Chronology, Item
+from legation.model.dates import Date
+from legation.model.fields import KEY, is_key
+from legation.model.prose import Prose
+from legation.model.quantities import Quantity
+
+_DIGEST = r"[0-9a-f]{8}"
+_ENTRY = re.compile(rf"(?:(?P<item>{KEY})=)?(?P<digest>{_DIGEST})")
+
+# The fields that may hold a description in place, which is filed under what is no `Key`.
+_DESCRIBED = {
+    "sources": "sources",
+    "people": "people",
+    "attribution": "people",
+    "speaker": "people",
+}
+
+
+class Stale(Struct, frozen=True):
+    """Why a text is no longer covered by the clearance.
+
+    Attributes:
+        items: The ids of the items it cites that have changed since, or that were not cleared with it.
+        text: Whether the text itself is new, or was changed.
+    """
+
+    items: tuple[str, ...]
+    text: bool
+
+
+class _Cleared(Struct, frozen=True):
+    """A record, read: the digests of the texts, and of the items by their ids."""
+
+    texts: frozenset[str]
+    items: dict[str, str]
+
+
+def record(chronology: Chronology, brief: Brief) -> str:
+    """What `cleared-facts` holds for the brief's text as it is now; empty where it has none.
+
+    Items that the chronology does not have are left out: reading refuses those.
+    """
+    texts = list(brief.prose())
+    items = _items(chronology, texts)
+    cited = [f"{key}={digest}" for key, digest in sorted(items.items())]
+    return " ".join([*sorted({_digest(_words(prose.text)) for prose in texts}), *cited])
+
+
+def recorded(brief: Brief) -> bool:
+    """Whether `cleared-facts` holds a record that can be read."""
+    return _read(brief) is not None
+
+
+def stale(chronology: Chronology, brief: Brief) -> dict[tuple[str | int, ...], Stale]:
+    """The authored texts that the clearance does not cover any more, by their paths in the brief.
+
+    Empty where the brief was not cleared, or has no record that can be read: nothing is known then.
+    """
+    cleared = _read(brief) if brief.cleared_by else None
+    if cleared is None:
+        return {}
+    texts = list(brief.prose())
+    now = _items(chronology, texts)
+    found = {
+        prose.path: Stale(
+            tuple(key for key in prose.cites if now.get(key) != cleared.items.get(key)),
+            _digest(_words(prose.text)) not in cleared.texts,
+        )
+        for prose in texts
+    }
+    return {path: why for path, why in found.items() if why.items or why.text}
+
+
+def _read(brief: Brief) -> _Cleared | None:
+    """The brief's record; None where it has none, or one that was tampered with."""
+    entries = [_ENTRY.fullmatch(entry) for entry in (brief.cleared_facts or "").split()]
+    found = [entry for entry in entries if entry]
+    if not found or len(found) < len(entries):
+        return None
+    items = {entry["item"]: entry["digest"] for entry in found if entry["item"]}
+    return _Cleared(frozenset(e["digest"] for e in found if not e["item"]), items)
+
+
+def _items(chronology: Chronology, texts: Iterable[Prose]) -> dict[str, str]:
+    """The digests, by id, of the items that the texts cite."""
+    cited = {key for prose in texts for key in prose.cites}
+    if not cited:
+        return {}
+    items = {item.id: item for item in chronology.items() if item.id in cited}
+    return {key: _item_digest(chronology, item) for key, item in items.items() if key}
+
+
+def _item_digest(chronology: Chronology, item: Item) -> str:
+    """The digest of all that the item says."""
+    described = {
+        name: _plain(_in_place(getattr(item, name), getattr(chronology, section)))
+        for name, section in _DESCRIBED.items()
+        if getattr(item, name, None)
+    }
+    return _digest(json.dumps(_plain(item) | described, sort_keys=True))
+
+
+def _in_place(value: Any, entries: dict[str, BaseModel]) -> Any:
+    """The value with what was described in place put for its key, which is made of how it was typed."""
+    if isinstance(value, tuple):
+        return tuple(_in_place(inner, entries) for inner in value)
+    return value if is_key(value) else entries.get(value, value)
+
+
+def _plain(value: Any) -> Any:
+    """A value as texts, lists of them and mappings by field, without the fields left at their default."""
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        given = ((name, getattr(value, name), field) for name, field in fields.items())
+        return {name: _plain(inner) for name, inner, field in given if inner != field.default}
+    if isinstance(value, tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, Quantity):
+        return value.words()
+    assert isinstance(value, str | Date | Decimal), "what else would an item hold"
+    return _words(str(value))
+
+
+def _words(text: str) -> str:
+    """The text with one blank for each run of blanks and line breaks."""
+    return " ".join(text.split())
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
