@@ -6,7 +6,7 @@ reads the result into a `Document`. It knows nothing of Word or PDF.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from legation.composing.select import belongs, is_upcoming, needs, select, selects
 
 if TYPE_CHECKING:
+    from legation.composing.binding import Omitted
     from legation.composing.environment import Environment
     from legation.model.chronology import Chronology
     from legation.model.document import Document
@@ -26,7 +27,15 @@ RUNNING_TITLE = 80  # letters of the title at the foot of every page
 __all__ = ["belongs", "compose", "is_upcoming", "needs", "select", "selects"]
 
 
-def compose(chronology: Chronology, name: str, as_of: date, templates: Templates) -> Document:
+def compose(
+    chronology: Chronology,
+    name: str,
+    as_of: date,
+    templates: Templates,
+    *,
+    room: int | None = None,
+    omitted: Sequence[Omitted] | None = None,
+) -> Document:
     """Compose the brief called `name`.
 
     Args:
@@ -34,37 +43,37 @@ def compose(chronology: Chronology, name: str, as_of: date, templates: Templates
         name: A key of `chronology.briefs`.
         as_of: The day that splits past from upcoming.
         templates: Finds a template by the name that a brief, an include or an import gives; None for none.
+        room: How many items a section shows that must choose; all by default.
+        omitted: For a draft, what it leaves out; None for a brief that is no draft.
 
     Raises:
         LegationError: The template is at fault; the diagnostic says where.
     """
-    from legation.composing.blocks import Blocks
-    from legation.composing.brief import BriefView
-    from legation.composing.citations import Citations
-    from legation.composing.glance import Glance
-    from legation.composing.names import Names
+    from legation.composing.binding import DRAFT, with_contents, with_draft_box
+    from legation.composing.parts import Part
     from legation.composing.render import render
+    from legation.composing.room import Room
     from legation.composing.scope import scope
     from legation.model.document import Document
     from legation.model.quantities import shorten
 
     brief = chronology.briefs[name]
-    names = Names(chronology, brief, as_of)
-    selection = select(chronology, brief, as_of)
-    view = BriefView(name, names, selection)
-    citations = Citations(names)
-    environment = _environment(templates)
-    given = scope(
-        view, selection, names, Blocks(names, citations), Glance(names, citations), citations
-    )
-    blocks = render(environment, brief, given)
+    own = Part(chronology, name, as_of, Room(room))
+    parts = [Part(chronology, part, as_of, own.room, own.citations) for part in brief.parts]
+    blocks = with_contents(render(_environment(templates), brief, scope(own, parts)))
+    view = own.brief
+    marking = view.marking
+    if omitted is not None:
+        blocks = with_draft_box(blocks, omitted)
+        marking = f"{DRAFT} · {marking}" if marking else DRAFT
     return Document(
         name=name,
         title=view.title,
         language=chronology.language,
         as_of=as_of,
         blocks=blocks,
-        marking=view.marking,
+        marking=marking,
+        pages=brief.pages or 0,
         running_title=shorten(view.title, RUNNING_TITLE),
         author=view.drafted_by,
         # The chronology's title may name partners that a brief's readers are not to hear of.

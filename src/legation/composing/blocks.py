@@ -54,14 +54,17 @@ class Blocks:
 
     def timeline(self, events: Sequence[EventView]) -> list[Block]:
         """A drawn timeline of the events."""
-        if not events:
-            return []
-        marks = _marks(events)
-        entries = tuple(
-            _entry(view, marks) for view in sorted(events, key=lambda v: v._item.date.sort_key)
-        )
+        entries = _entries(events)
         caption = f"Timeline, as of {self._names.wording.day(self._names.as_of)}"
-        return [Timeline(entries, self._names.as_of, caption, self._described(entries))]
+        timeline = Timeline(entries, self._names.as_of, caption, self._described(entries))
+        return [timeline] if entries else []
+
+    def turning_points(self, events: Sequence[EventView]) -> list[Block]:
+        """A drawn strip of the turning points among the events, at most 45 mm high."""
+        entries = _entries(events)
+        described = self._described(entries)
+        dated = any(entry.date.known for entry in entries)
+        return [Timeline(entries, self._names.as_of, "", described, strip=True)] if dated else []
 
     def chronology(self, events: Sequence[EventView]) -> list[Block]:
         """The full table of the events, in the order of their dates, under a heading for each period."""
@@ -225,18 +228,11 @@ class Blocks:
 
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:
         """A list of what is disputed or inferred, each with its item."""
-        entries = []
-        told: set[tuple[int, str]] = set()
-        for view in items:
-            for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
-                # What an instrument says of itself, the event that it makes says too: once is enough.
-                typed = (id(view._item._node or view), word)
-                if text and typed not in told:
-                    told.add(typed)
-                    name = view.title or (view.quote if isinstance(view, StatementView) else "")
-                    inlines = (Text(f"{word}: ", bold=True), Text(f"{name}. "), Text(text))
-                    entries.append(ListItem((Paragraph(inlines),)))
-        return [List(ListKind.BULLET, tuple(entries))] if entries else []
+        return _doubted(items, ("Disputed", "Inferred"))
+
+    def disputed(self, items: Sequence[ItemView]) -> list[Block]:
+        """A list of what is disputed, each with its item."""
+        return _doubted(items, ("Disputed",))
 
     def sources(self) -> list[Block]:
         """The numbered list of the sources cited above."""
@@ -312,6 +308,27 @@ def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:
 
 def _origin(view: ItemView, field: str) -> str:
     return f"{view.id}/{field}" if view.id else ""
+
+
+def _doubted(items: Sequence[ItemView], words: Sequence[str]) -> list[Block]:
+    """The doubts of these kinds about the items, each told once."""
+    entries = []
+    told: set[tuple[int, str]] = set()
+    for view in items:
+        for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
+            # What an instrument says of itself, the event that it makes says too: once is enough.
+            typed = (id(view._item._node or view), word)
+            if text and word in words and typed not in told:
+                told.add(typed)
+                inlines = (Text(f"{word}: ", bold=True), Text(f"{view.name}. "), Text(text))
+                entries.append(ListItem((Paragraph(inlines),)))
+    return [List(ListKind.BULLET, tuple(entries))] if entries else []
+
+
+def _entries(events: Sequence[EventView]) -> tuple[Entry, ...]:
+    marks = _marks(events)
+    ordered = sorted(events, key=lambda view: view._item.date.sort_key)
+    return tuple(_entry(view, marks) for view in ordered)
 
 
 def _marks(events: Iterable[EventView]) -> dict[str, Mark]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from legation.composing.citations import Citations
 from legation.composing.names import Names, sentence_case
+from legation.composing.room import Room
 from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView
 from legation.model.chronology import GOVERNMENT, Level, Status
 from legation.model.dates import Precision
@@ -43,9 +44,10 @@ class Anniversary(Struct, frozen=True):
 class Glance:
     """Makes the blocks of one document that sum it up."""
 
-    def __init__(self, names: Names, citations: Citations) -> None:
+    def __init__(self, names: Names, citations: Citations, room: Room) -> None:
         self._names = names
         self._citations = citations
+        self._room = room
 
     def glance(
         self,
@@ -134,7 +136,7 @@ class Glance:
 
     def _latest(self, indicators: Sequence[IndicatorView]) -> list[IndicatorView]:
         with_values = [i for i in indicators if i.latest]
-        return sorted(with_values, key=lambda i: not i.key)[:FIGURES]
+        return self._room.choose(sorted(with_values, key=lambda i: not i.key)[:FIGURES])
 
     def _figure(self, indicator: IndicatorView) -> Paragraph:
         return Paragraph(

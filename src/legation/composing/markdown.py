@@ -28,6 +28,7 @@ from legation.model.document import (
     List,
     ListItem,
     ListKind,
+    PageBreak,
     Paragraph,
     Role,
     Row,
@@ -60,6 +61,15 @@ def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
     return tuple(_anchored(_without_empty_sections(blocks)))
 
 
+def inline(text: str, tokens: Tokens) -> Inlines:
+    """A text with Markdown's inline formatting: emphasis, links, escapes. All else is as it was typed."""
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.disable(["entity", "image", "autolink", "backticks"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    tree = SyntaxTreeNode(parser.parseInline(text))
+    return _Reader(tokens).inlines(tree.children[0]) if tree.children else ()
+
+
 class _Reader:
     """Reads the syntax tree of one document."""
 
@@ -85,7 +95,7 @@ class _Reader:
                 raise _refused(node)
 
     def _heading(self, node: SyntaxTreeNode) -> Block:
-        level, inlines = int(node.tag[1]), self._inlines(node.children[0])
+        level, inlines = int(node.tag[1]), self.inlines(node.children[0])
         if level == 1:
             return Title(inlines)
         if level > 3:
@@ -100,7 +110,7 @@ class _Reader:
         pieces = list(self._tokens.split(node.content))
         called = [piece for piece in pieces if isinstance(piece, list)]
         if not called:
-            yield Paragraph(self._inlines(node))
+            yield Paragraph(self.inlines(node))
         elif any(not isinstance(piece, list) and str(piece).strip() for piece in pieces):
             hint = "put {{ ... }} on a line of its own, with an empty line before and after"
             raise MarkdownMistake(
@@ -127,10 +137,10 @@ class _Reader:
     def _table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children
         headers = tuple(
-            Column(_words(self._inlines(cell.children[0]))) for cell in head.children[0].children
+            Column(_words(self.inlines(cell.children[0]))) for cell in head.children[0].children
         )
         rows = tuple(
-            Row(tuple((Paragraph(self._inlines(cell.children[0])),) for cell in row.children))
+            Row(tuple((Paragraph(self.inlines(cell.children[0])),) for cell in row.children))
             for part in body
             for row in part.children
         )
@@ -138,7 +148,8 @@ class _Reader:
 
     # --- inlines -----------------------------------------------------------------------------------
 
-    def _inlines(self, node: SyntaxTreeNode) -> Inlines:
+    def inlines(self, node: SyntaxTreeNode) -> Inlines:
+        """What an inline node holds."""
         return tuple(
             _merged(inline for child in node.children for inline in self._inline(child, Text("")))
         )
@@ -212,14 +223,18 @@ def _merged(inlines: Iterator[Inline]) -> Iterator[Inline]:
 
 
 def _without_empty_sections(blocks: list[Block]) -> list[Block]:
-    """The blocks without the headings under which nothing stands."""
+    """The blocks without the headings under which nothing stands, nor pages on which nothing would."""
     kept: list[Block] = []
+    following: Block | None = None  # but for page breaks
     for block in reversed(blocks):
-        following = kept[-1] if kept else None
         if isinstance(block, Heading) and (
             following is None or (isinstance(following, Heading) and following.level <= block.level)
         ):
             continue
+        if isinstance(block, PageBreak) and (not kept or isinstance(kept[-1], PageBreak)):
+            continue
+        if not isinstance(block, PageBreak):
+            following = block
         kept.append(block)
     return kept[::-1]
 

@@ -16,7 +16,8 @@ class Names:
     Attributes:
         chronology, brief, as_of: What it looks up in, for which brief, as of which day.
         wording: The words for dates, lists and states.
-        events: The events that have an id.
+        items: The items that have an id.
+        events: The events among them.
     """
 
     def __init__(self, chronology: Chronology, brief: Brief, as_of: datetime.date) -> None:
@@ -24,6 +25,7 @@ class Names:
         self.brief = brief
         self.as_of = as_of
         self.wording = Wording(chronology, as_of)
+        self.items = {item.id: item for item in chronology.items() if item.id}
         self.events = {event.id: event for event in chronology.events if event.id}
 
     def person(self, key: str) -> Person:
@@ -53,10 +55,11 @@ def office_of(person: Person, when: Date | None, as_of: datetime.date) -> Office
     Of those that overlap it, the last to begin; an office without dates counts as held throughout.
     """
     held = [office for office in person.offices if _holds(office, when, as_of)]
-    return max(held, key=_since) if held else None
+    return max(held, key=since) if held else None
 
 
-def _since(office: Office) -> datetime.date:
+def since(office: Office) -> datetime.date:
+    """The first day on which an office may have been held; the first of all where it is not known."""
     return office.from_.earliest or datetime.date.min if office.from_ else datetime.date.min
 
 

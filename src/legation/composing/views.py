@@ -83,6 +83,11 @@ class ItemView:
         return str(getattr(self._item, "title", ""))
 
     @property
+    def name(self) -> str:
+        """What to call it: its title, or the words of a statement."""
+        return self.title
+
+    @property
     def kind(self) -> str:
         """Its kind, or empty."""
         return str(getattr(self._item, "kind", None) or "")
@@ -298,6 +303,11 @@ class StatementView(ItemView):
 
     described_as = "a statement"
     _item: Statement
+
+    @property
+    def name(self) -> str:
+        """The words, in quotation marks."""
+        return f"“{self.quote}”"
 
     @property
     def quote(self) -> str:

@@ -19,6 +19,10 @@ from legation.model.fields import KEY, Day, Key, Line, Some, Strict, When, descr
 _CITATION = re.compile(rf"(?<!\\)\[({KEY}(?:\s*[,;]\s*{KEY})*)\](?![(\[])")
 
 
+Path = tuple[str | int, ...]
+"""The keys and indexes that lead to a text of a brief: `("points", 2)`."""
+
+
 class Cited(Struct, frozen=True):
     """A place in a text where items are cited, by their ids."""
 
@@ -43,12 +47,12 @@ class Prose(Struct, frozen=True):
         cites: The ids of the items that it cites, in its text and beside it, each once.
     """
 
-    path: tuple[str | int, ...]
+    path: Path
     text: str
     cites: tuple[str, ...]
 
     @classmethod
-    def of(cls, path: tuple[str | int, ...], text: str, cites: tuple[str, ...] = ()) -> Prose:
+    def of(cls, path: Path, text: str, cites: tuple[str, ...] = ()) -> Prose:
         """The text with all that it cites."""
         within = (key for piece in pieces(text) if isinstance(piece, Cited) for key in piece.ids)
         return cls(path, text, tuple(dict.fromkeys([*within, *cites])))

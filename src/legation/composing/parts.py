@@ -1,0 +1,130 @@
+"""A brief's items and blocks under the names that templates use: a document's own, or those of a part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from legation.composing.authored import Authored
+from legation.composing.blocks import Blocks
+from legation.composing.brief import BriefView
+from legation.composing.citations import Citations
+from legation.composing.front import front
+from legation.composing.glance import Glance
+from legation.composing.names import Names
+from legation.composing.room import Room
+from legation.composing.select import select
+from legation.composing.subjects import subjects
+from legation.composing.views import (
+    EventView,
+    IndicatorView,
+    InstrumentView,
+    MechanismView,
+    StatementView,
+    views,
+)
+from legation.model.chronology import Chronology
+from legation.model.document import Block
+
+Call = Callable[..., list[Block]]
+
+
+class Part:
+    """One brief as templates see it.
+
+    Attributes:
+        names: What its items refer to.
+        brief: Its view.
+        blocks: The blocks of its items.
+        data: Its items, by the names that templates use.
+        calls: The blocks that templates may call for, likewise.
+
+    Args:
+        chronology: Read and checked.
+        name: The brief's id.
+        as_of: The day that splits past from upcoming.
+        citations: Those of the document that it is a part of; new ones for a document of its own.
+        room: How much its sections may show.
+    """
+
+    def __init__(
+        self,
+        chronology: Chronology,
+        name: str,
+        as_of: date,
+        room: Room,
+        citations: Citations | None = None,
+    ) -> None:
+        brief = chronology.briefs[name]
+        self.names = names = Names(chronology, brief, as_of)
+        self.citations = citations or Citations(names)
+        self.selection = select(chronology, brief, as_of)
+        self.brief = BriefView(name, names, self.selection)
+        self.blocks = Blocks(names, self.citations)
+        self.room = room
+        self.data = self._data()
+        self.calls = self._own() | self._authored() | self._shared()
+
+    def _data(self) -> dict[str, Any]:
+        names, selection = self.names, self.selection
+        events = views(EventView, (*selection.past, *selection.undated), names)
+        upcoming = views(EventView, selection.upcoming, names)
+        instruments = views(InstrumentView, selection.instruments, names)
+        mechanisms = views(MechanismView, selection.mechanisms, names)
+        indicators = views(IndicatorView, selection.indicators, names)
+        statements = views(StatementView, selection.statements, names)
+        return {
+            "brief": self.brief,
+            "as_of": self.brief.as_of,
+            "events": events,
+            "upcoming": upcoming,
+            "instruments": instruments,
+            "mechanisms": mechanisms,
+            "indicators": indicators,
+            "statements": statements,
+            "items": [*events, *upcoming, *instruments, *mechanisms, *indicators, *statements],
+            "persons": subjects(names, selection),
+        }
+
+    def _own(self) -> dict[str, Call]:
+        """The calls that sum the brief up."""
+        data, glance = self.data, Glance(self.names, self.citations, self.room)
+        return {
+            "title_block": lambda: front(self.brief, self.names),
+            "at_a_glance": lambda: glance.glance(
+                data["events"], data["upcoming"], data["mechanisms"], data["indicators"]
+            ),
+            "dates_ahead": lambda: glance.upcoming(data["upcoming"], data["events"]),
+        }
+
+    def _authored(self) -> dict[str, Call]:
+        """The calls for what the officer wrote."""
+        authored = Authored(self.names, self.selection, self.citations)
+        return {
+            "meeting": authored.meeting,
+            "bottom_line": authored.bottom_line,
+            "objectives": authored.objectives,
+            "points": authored.points,
+            "if_raised": authored.if_raised,
+            "press_line": authored.press_line,
+            "sensitivities": authored.sensitivities,
+            "background": authored.background,
+            "counterpart": authored.counterpart,
+            "clearance": authored.clearance,
+        }
+
+    def _shared(self) -> dict[str, Call]:
+        """The calls that take items."""
+        return {
+            "timeline": self.blocks.timeline,
+            "turning_points": self.blocks.turning_points,
+            "chronology": self.blocks.chronology,
+            "agreements": self.blocks.agreements,
+            "bodies": self.blocks.mechanisms,
+            "figures": self.blocks.figures,
+            "people": self.blocks.people,
+            "quotations": self.blocks.statements,
+            "doubts": self.blocks.doubts,
+            "disputed": self.blocks.disputed,
+        }
