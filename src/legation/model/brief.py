@@ -9,10 +9,11 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from legation.model.date_refusals import quoted
 from legation.model.fields import Day, Line, Located, Period, Some, optional, refusal
-from legation.model.prose import Clearance, Meeting, Points, Prose, Raised
+from legation.model.prose import Answers, Clearance, Meeting, Points, Prose
 
 
 class Format(StrEnum):
@@ -60,8 +61,9 @@ def _check_template(name: str) -> str:
 
 def _check_objectives(texts: tuple[str, ...]) -> tuple[str, ...]:
     if len(texts) > MOST_OBJECTIVES:
-        message = f"a meeting has up to {MOST_OBJECTIVES} objectives, not {len(texts)}"
-        raise refusal("objectives", message, "keep those that matter most")
+        text = f"a meeting has up to {MOST_OBJECTIVES} objectives, not {len(texts)}"
+        about = {"text": text, "hint": "keep those that matter most", "at": MOST_OBJECTIVES}
+        raise PydanticCustomError("objectives", "{text}", about)  # at the first that is too many
     return texts
 
 
@@ -106,7 +108,7 @@ class Brief(Located):
     bottom_line: Line | None = optional("The main point, in your own words. Never invented.")
     objectives: Objectives = optional("What the meeting is to achieve: up to three.", ())
     points: Points = optional("Points to make, each citing the items that it rests on.", ())
-    if_raised: tuple[Raised, ...] = optional("What they are likely to raise, and our response.", ())
+    if_raised: Answers = optional("What they are likely to raise, and our response.", ())
     press_line: Line | None = optional("What may be said to the press.")
     sensitivities: Some[Line] = optional("What to handle with care.", ())
     background: Line | None = optional("Background in your own words.")

@@ -14,7 +14,20 @@ from typing import Annotated, Any
 from msgspec import Struct
 from pydantic import BeforeValidator
 
-from legation.model.fields import KEY, Day, Key, Line, Some, Strict, When, described, optional
+from legation.diagnostics import nearest
+from legation.model.fields import (
+    KEY,
+    Day,
+    Key,
+    Line,
+    Some,
+    Strict,
+    When,
+    described,
+    optional,
+    refusal,
+)
+from legation.model.quantities import shorten
 
 _CITATION = re.compile(rf"(?<!\\)\[({KEY}(?:\s*[,;]\s*{KEY})*)\](?![(\[])")
 
@@ -92,14 +105,35 @@ class Clearance(Strict):
 
 
 def _as_mapping(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"text": value}
+    if isinstance(value, dict) and len(value) == 1:
+        _refuse_split(*next(iter(value.items())))
+    return value
+
+
+def _refuse_split(key: str, rest: Any) -> None:
+    """Refuse `- Trade: grown ninefold`, which YAML takes for a key and its value."""
+    if isinstance(rest, str) and not nearest(key.casefold(), Point.model_fields):
+        text = f"{key}: {rest}"
+        hint = "put the text in quotation marks" + ("" if '"' in text else f': "{shorten(text)}"')
+        raise refusal("yaml-colon", "a text with a colon and a space needs quotation marks", hint)
 
 
 def _listed(value: Any) -> Any:
     return value if isinstance(value, list | tuple) else [value]
 
 
+_Typed = Line | Point
+
 Points = Annotated[
-    tuple[Annotated[Point, BeforeValidator(_as_mapping)], ...], BeforeValidator(_listed)
+    tuple[Annotated[Point, BeforeValidator(_as_mapping, json_schema_input_type=_Typed)], ...],
+    BeforeValidator(_listed),
 ]
 """Points to make: each a text, or a mapping with `text` and `cites`."""
+
+Answers = Annotated[
+    tuple[Raised, ...],
+    BeforeValidator(_listed, json_schema_input_type=Raised | tuple[Raised, ...]),
+]
+"""What may be raised: a list of mappings, or one."""

@@ -9,9 +9,20 @@ from pydantic.fields import FieldInfo
 
 from legation.diagnostics import Diagnostic, Position
 from legation.model.date_refusals import quoted
+from legation.model.prose import Point
 from legation.model.quantities import shorten
 from legation.reading.problems import error, likeliest
-from legation.reading.shape import Model, Path, choices, field_at, keys_of, model_at, required_keys
+from legation.reading.shape import (
+    Model,
+    Path,
+    bounds,
+    choices,
+    field_at,
+    keys_of,
+    model_at,
+    required_keys,
+    takes_int,
+)
 
 Words = tuple[str, str]
 """A message and its hint."""
@@ -25,7 +36,8 @@ COLOUR_PATTERN = "^[0-9A-Fa-f]{6}$"
 KEY_HINT = "use up to 100 letters a-z, digits, '-', '_' and '.', beginning with a letter or digit"
 
 _NUMBERS = frozenset(
-    "float_type float_parsing finite_number greater_than_equal less_than_equal".split()
+    "float_type float_parsing finite_number greater_than_equal less_than_equal "
+    "int_type int_parsing int_parsing_size int_from_float".split()
 )
 _MAPPINGS = frozenset("model_type model_attributes_type dict_type".split())
 _LISTS = frozenset("tuple_type list_type".split())
@@ -33,17 +45,22 @@ _LISTS = frozenset("tuple_type list_type".split())
 # What officers write for a key that has another name, or several.
 _SYNONYMS = {
     "address": ("url",),
+    "answer": ("we",),
     "countries": ("parties",),
     "country": ("party", "parties"),
     "date": ("published",),
     "description": ("summary",),
+    "key-messages": ("points",),
     "link": ("url",),
     "location": ("place",),
     "name": ("title",),
     "participants": ("people", "parties"),
+    "response": ("we",),
     "since": ("from", "established"),
+    "speaking-notes": ("points",),
     "tags": ("topics",),
     "text": ("quote",),
+    "to": ("distribution",),
     "type": ("kind",),
     "until": ("to", "ended"),
     "venue": ("place",),
@@ -130,7 +147,9 @@ def _type(model: Model, path: Path, kind: str, value: object) -> Words:
     key = _key(path)
     inner = model_at(model, path)
     first = keys_of(inner)[:1] if inner else ()
-    if kind in _MAPPINGS:
+    if kind in _MAPPINGS and inner is Point:  # which is mostly typed as a mere text
+        takes, hint = "text", "write its text behind the dash"
+    elif kind in _MAPPINGS:
         takes, hint = "a mapping", f"write its keys below one another: {_line(first, value)}"
     elif kind in _LISTS:
         named = next(iter(value), "...") if isinstance(value, dict) else "..."
@@ -160,13 +179,11 @@ def _line(keys: tuple[str, ...], value: object) -> str:
 
 def _number(key: str, field: FieldInfo, value: Any) -> Explained:
     """A number that is none, or out of the bounds that the field sets."""
-    low, high = (
-        next(getattr(data, bound) for data in field.metadata if hasattr(data, bound))
-        for bound in ("ge", "le")
-    )
+    low, high = bounds(field)
+    number = "a whole number" if takes_int(field) else "a number"
     given = quoted(value) if isinstance(value, str) else kind_of(value)
-    message = f"`{key}` takes a number from {low} to {high}, not {given}"
-    return "wrong-value", message, f"write `{key}: {field.default}`"
+    message = f"`{key}` takes {number} from {low} to {high}, not {given}"
+    return "wrong-value", message, f"write `{key}: {field.default or 2}`"
 
 
 def _choice(path: Path, values: list[str], value: Any) -> Explained:

@@ -73,6 +73,29 @@ def choices(field: FieldInfo) -> list[str]:
     return [str(choice.value) for cls in enums for choice in cls]
 
 
+def bounds(field: FieldInfo) -> tuple[Any, Any]:
+    """The least and the greatest number that a field takes."""
+    data = list(_metadata(field))
+    low, high = (
+        next(getattr(each, name) for each in data if hasattr(each, name)) for name in ("ge", "le")
+    )
+    return low, high
+
+
+def takes_int(field: FieldInfo) -> bool:
+    """Whether its numbers are whole."""
+    return int in _classes(field.annotation)
+
+
+def _metadata(field: FieldInfo) -> Iterator[Any]:
+    """What is annotated to a field, and to the parts of its type."""
+    for annotation in (field, *get_args(field.annotation)):
+        for each in getattr(annotation, "metadata", None) or getattr(
+            annotation, "__metadata__", ()
+        ):
+            yield from (each.metadata if isinstance(each, FieldInfo) else [each])
+
+
 def _fields(model: Model) -> Iterator[tuple[str, FieldInfo]]:
     return ((field.alias or name, field) for name, field in model.model_fields.items())
 

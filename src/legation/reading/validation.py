@@ -99,7 +99,10 @@ class _Failure:
         path: Path = details["loc"]
         kind: str = details["type"]
         if kind not in {"extra_forbidden", "missing"}:
-            return error(self._position(path), *explain(self._model, path, details))
+            if isinstance(self._at(path[:-1]), str) and isinstance(path[-1], str):
+                path = path[:-1]  # a text that stands for a mapping
+            within = [details["ctx"]["at"]] if "at" in details.get("ctx", {}) else []
+            return error(self._position((*path, *within)), *explain(self._model, path, details))
         parent, key = path[:-1], str(path[-1])
         owner = model_at(self._model, parent)
         mapping = self._at(parent)
@@ -116,16 +119,16 @@ class _Failure:
         for step in path:
             if isinstance(value, Sequence):
                 value = value[self._index(value, int(step))]
-            elif isinstance(value, Mapping):
-                value = value.get(str(step))
-        return value
+            elif isinstance(value, Mapping) and isinstance(step, str):
+                value = value.get(step)
+        return value  # what stands for a list of one is its own only entry
 
     def _position(self, path: Path) -> Position:
         """The position of the value at a path; of a value that stands for a list of one, its own."""
         parent = self._at(path[:-1])
         if isinstance(parent, Sequence):
             return parent.position(self._index(parent, int(path[-1])))
-        if isinstance(parent, Mapping):
+        if isinstance(parent, Mapping) and isinstance(path[-1], str):
             return parent.position(path[-1])
         return self._position(path[:-1])
 
