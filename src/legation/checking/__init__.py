@@ -6,12 +6,12 @@ module with one function `check(chronology, report)`. They are pure, and linear 
 
 from __future__ import annotations
 
-from legation.checking import briefs, dates, sources
+from legation.checking import briefs, clearance, dates, sources
 from legation.diagnostics import Report
 from legation.model.chronology import Chronology
 
 
 def check(chronology: Chronology, report: Report) -> None:
     """Run every check and report what it finds."""
-    for family in (sources, dates, briefs):
+    for family in (sources, dates, briefs, clearance):
         family.check(chronology, report)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -24,6 +25,7 @@ from pydantic import BaseModel
 
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Item
+from legation.model.date_points import MONTHS
 from legation.model.dates import Date
 from legation.model.fields import KEY, is_key
 from legation.model.prose import Prose
@@ -46,7 +48,7 @@ class Stale(Struct, frozen=True):
 
     Attributes:
         items: The ids of the items it cites that have changed since, or that were not cleared with it.
-        text: Whether the text itself is new, or was changed.
+        text: Whether the text itself, or what it cites, is new or was changed.
     """
 
     items: tuple[str, ...]
@@ -68,7 +70,7 @@ def record(chronology: Chronology, brief: Brief) -> str:
     texts = list(brief.prose())
     items = _items(chronology, texts)
     cited = [f"{key}={digest}" for key, digest in sorted(items.items())]
-    return " ".join([*sorted({_digest(_words(prose.text)) for prose in texts}), *cited])
+    return " ".join([*sorted(set(map(_text_digest, texts))), *cited])
 
 
 def recorded(brief: Brief) -> bool:
@@ -89,11 +91,16 @@ def stale(chronology: Chronology, brief: Brief) -> dict[tuple[str | int, ...], S
     found = {
         prose.path: Stale(
             tuple(key for key in prose.cites if now.get(key) != cleared.items.get(key)),
-            _digest(_words(prose.text)) not in cleared.texts,
+            _text_digest(prose) not in cleared.texts,
         )
         for prose in texts
     }
     return {path: why for path, why in found.items() if why.items or why.text}
+
+
+def spelt(day: date) -> str:
+    """The day as messages give it: 24 February 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _read(brief: Brief) -> _Cleared | None:
@@ -113,6 +120,11 @@ def _items(chronology: Chronology, texts: Iterable[Prose]) -> dict[str, str]:
         return {}
     items = {item.id: item for item in chronology.items() if item.id in cited}
     return {key: _item_digest(chronology, item) for key, item in items.items() if key}
+
+
+def _text_digest(prose: Prose) -> str:
+    """The digest of a text and of which items it cites."""
+    return _digest(" ".join([_words(prose.text), *prose.cites]))
 
 
 def _item_digest(chronology: Chronology, item: Item) -> str:
