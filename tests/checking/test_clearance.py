@@ -49,14 +49,14 @@ def test_a_fact_that_changed_is_told_at_each_text_that_cites_it() -> None:
     words = "`visit` has changed since this was cleared on 24 February 2026"
     assert warnings(cleared().replace("title: Visit", "title: No visit")) == [
         f"e.yaml:{place}: warning[not-re-cleared]: {words}{hint}"
-        for place in ("10:9", "11:16", "14:13")
+        for place in ("10:9", "11:9", "14:13")
     ]
 
 
 def test_several_facts_are_told_at_once() -> None:
     later = cleared().replace("title: Visit", "title: V").replace("date: 2025", "date: 2024")
     assert warnings(later)[1].startswith(
-        "e.yaml:11:16: warning[not-re-cleared]: `visit`, `call` and `talks` have changed since "
+        "e.yaml:11:9: warning[not-re-cleared]: `visit`, `call` and `talks` have changed since "
     )
 
 
