@@ -50,10 +50,13 @@ def decode(data: bytes, file: str, report: Report) -> str | None:
         if data.startswith(start):
             report.error(Position(file, 1, 1), "encoding", message, _HINT)
             return None
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode(data[len(mark) :], encoding, file, report)
-    return _decode(data, "utf-8", file, report)
+    mark, encoding = coding(data)
+    return _decode(data[len(mark) :], encoding, file, report)
+
+
+def coding(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark that the bytes begin with, empty where there is none, and their encoding."""
+    return next((known for known in _MARKS if data.startswith(known[0])), (b"", "utf-8"))
 
 
 def _too_large(size: int) -> tuple[str, str]:
