@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from legation.composing.select import belongs, is_upcoming, needs, select, selects
 
 if TYPE_CHECKING:
-    from legation.composing.binding import Omitted
+    from legation.composing.draft import Omitted
     from legation.composing.environment import Environment
     from legation.model.chronology import Chronology
     from legation.model.document import Document
@@ -49,7 +49,8 @@ def compose(
     Raises:
         LegationError: The template is at fault; the diagnostic says where.
     """
-    from legation.composing.binding import DRAFT, with_contents, with_draft_box
+    from legation.composing.binding import with_contents
+    from legation.composing.draft import DRAFT, with_draft_box
     from legation.composing.parts import Part
     from legation.composing.render import render
     from legation.composing.room import Room

@@ -1,10 +1,9 @@
-"""What binds a document together: the contacts of its parts, its list of contents, the box of a draft."""
+"""What binds several briefs into one document: its list of contents, and whom to ask about each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.composing.brief import BriefView
@@ -18,22 +17,12 @@ from legation.model.document import (
     Inlines,
     Link,
     Paragraph,
-    Role,
     Row,
     Table,
     Text,
-    Title,
 )
 
-DRAFT = "DRAFT"
 _DEEPEST = 2  # level of heading in a list of contents
-
-
-class Omitted(Struct, frozen=True):
-    """What a draft leaves out: where it stands, and what is wrong with it."""
-
-    where: str
-    what: str
 
 
 def contacts(briefs: Iterable[BriefView]) -> list[Block]:
@@ -56,26 +45,6 @@ def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if isinstance(block, Heading) and block.level <= _DEEPEST
     )
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
-
-
-def with_draft_box(blocks: Sequence[Block], omitted: Sequence[Omitted]) -> tuple[Block, ...]:
-    """The blocks with a box under the title that says it is a draft, and names what is left out."""
-    after = next((n for n, block in enumerate(blocks, 1) if isinstance(block, Title)), 0)
-    return (*blocks[:after], *_box(omitted), *blocks[after:])
-
-
-def _box(omitted: Sequence[Omitted]) -> Iterator[Block]:
-    told = (
-        "What has an error is left out of it, and named here:"
-        if omitted
-        else "Nothing is left out."
-    )
-    words = Text(f"This is a draft, not for use. {told}", bold=True)
-    yield Paragraph((words,), Role.LEAD)
-    if omitted:
-        rows = tuple(Row((_cell(entry.where), _cell(entry.what))) for entry in omitted)
-        columns = Column("Where"), Column("Left out, and why")
-        yield Table(columns, rows, description="What the draft leaves out", row_headers=True)
 
 
 def _cell(text: str) -> Cell:

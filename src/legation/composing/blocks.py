@@ -228,11 +228,16 @@ class Blocks:
 
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:
         """A list of what is disputed or inferred, each with its item."""
-        return _doubted(items, ("Disputed", "Inferred"))
+        return _bullets(
+            (f"{word}:", f"{view.name}. {text}") for word, view, text in _doubted(items)
+        )
 
     def disputed(self, items: Sequence[ItemView]) -> list[Block]:
         """A list of what is disputed, each with its item."""
-        return _doubted(items, ("Disputed",))
+        doubted = _doubted(items)
+        return _bullets(
+            (f"{view.name}:", text) for word, view, text in doubted if word == "Disputed"
+        )
 
     def sources(self) -> list[Block]:
         """The numbered list of the sources cited above."""
@@ -310,19 +315,26 @@ def _origin(view: ItemView, field: str) -> str:
     return f"{view.id}/{field}" if view.id else ""
 
 
-def _doubted(items: Sequence[ItemView], words: Sequence[str]) -> list[Block]:
-    """The doubts of these kinds about the items, each told once."""
-    entries = []
+def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, str]]:
+    """What is disputed or inferred of the items: the word for it, the item, and what is said."""
+    found = []
     told: set[tuple[int, str]] = set()
     for view in items:
         for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
             # What an instrument says of itself, the event that it makes says too: once is enough.
             typed = (id(view._item._node or view), word)
-            if text and word in words and typed not in told:
+            if text and typed not in told:
                 told.add(typed)
-                inlines = (Text(f"{word}: ", bold=True), Text(f"{view.name}. "), Text(text))
-                entries.append(ListItem((Paragraph(inlines),)))
-    return [List(ListKind.BULLET, tuple(entries))] if entries else []
+                found.append((word, view, text))
+    return found
+
+
+def _bullets(entries: Iterable[tuple[str, str]]) -> list[Block]:
+    """A list of what is said in bold, and what follows it."""
+    items = tuple(
+        ListItem((Paragraph((Text(f"{bold} ", bold=True), Text(text))),)) for bold, text in entries
+    )
+    return [List(ListKind.BULLET, items)] if items else []
 
 
 def _entries(events: Sequence[EventView]) -> tuple[Entry, ...]:

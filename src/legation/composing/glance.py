@@ -111,7 +111,8 @@ class Glance:
 
     def _cited(self, view: ItemView) -> Inlines:
         cites = self._citations.cite(view._item.sources)
-        return (Text(" "), *cites) if cites else ()
+        disputed = (Text(" (disputed)"),) if view.disputed else ()
+        return (*((Text(" "), *cites) if cites else ()), *disputed)
 
     def _last_met(self, past: Sequence[EventView]) -> list[EventView]:
         """The governments' last meeting: that which began last for certain."""
