@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from msgspec.structs import replace
 
@@ -38,11 +39,12 @@ def contacts(briefs: Iterable[BriefView]) -> list[Block]:
 
 
 def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the entries of their lists of contents: every heading but those far down."""
+    """The blocks with the entries of their lists of contents: the headings, but for the lists' own."""
     entries = tuple(
         ContentsEntry(block.level, _words(block.inlines), block.anchor)
-        for block in blocks
+        for block, after in zip_longest(blocks, blocks[1:])
         if isinstance(block, Heading) and block.level <= _DEEPEST
+        if not isinstance(after, Contents)
     )
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
 
