@@ -31,18 +31,9 @@ from click.testing import CliRunner
 import legation
 from legation.cli import main
 from legation.cli.group import COMMANDS
-from legation.composing.blocks import Blocks
-from legation.composing.brief import BriefView
-from legation.composing.citations import Citations
 from legation.composing.environment import MAX_LENGTH, MAX_STEPS, Environment
-from legation.composing.glance import Glance
 from legation.composing.locale import Wording
-from legation.composing.names import Names
-from legation.composing.scope import scope
-from legation.composing.select import select
-from legation.composing.tokens import Tokens
 from legation.diagnostics import Severity
-from legation.model.brief import Brief
 from legation.model.chronology import Chronology
 from legation.model.dates import DateError, parse_edtf
 from legation.model.typed_dates import read_date
@@ -202,16 +193,11 @@ def generated(module: str) -> str:
 
 
 def test_templates_are_told_every_name_and_filter() -> None:
-    chronology = Chronology(title="An example", briefs={"all": Brief()})
-    names = Names(chronology, chronology.briefs["all"], AS_OF)
-    selection, citations = select(chronology, names.brief, AS_OF), Citations(names)
-    view = BriefView("all", names, selection)
-    blocks, glance = Blocks(names, citations), Glance(names, citations)
-    known = set(scope(view, selection, names, blocks, glance, citations)(Tokens()))
+    told = generated("template_names")
+    known = import_module("template_names").known()
+    assert set(re.findall(r"^\| `(\w+)[`(]", told.partition("### ")[0], re.M)) == set(known)
+    assert all(about.strip() for about in re.findall(r"^\| `.*?` \| (.*?) \|", told, re.M))
     page = DOCS / "templates.md"
-    listed = {code(row[0]) for row in rows(page, "What a template can name")}
-    called = {code(row[0]).partition("(")[0] for row in rows(page, "What a template can call")}
-    assert listed | called == known
     filters = next(
         line for line in words(page).splitlines() if line.startswith("- The filters are")
     )

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 MAKERS = {
     "commands": command_help.markdown,
     "format": format_reference.markdown,
-    "items": template_names.markdown,
+    "template": template_names.markdown,
     "theme": theme_reference.markdown,
 }
 

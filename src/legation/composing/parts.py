@@ -90,12 +90,25 @@ class Part:
     def _own(self) -> dict[str, Call]:
         """The calls that sum the brief up."""
         data, glance = self.data, Glance(self.names, self.citations, self.room)
-        return {
-            "title_block": lambda: front(self.brief, self.names),
-            "at_a_glance": lambda: glance.glance(
+
+        def title_block() -> list[Block]:
+            """The lines under the title: parties, as-of date, latest source, contact."""
+            return front(self.brief, self.names)
+
+        def at_a_glance() -> list[Block]:
+            """A small table: relations, last met, next, mechanisms, latest figures."""
+            return glance.glance(
                 data["events"], data["upcoming"], data["mechanisms"], data["indicators"]
-            ),
-            "dates_ahead": lambda: glance.upcoming(data["upcoming"], data["events"]),
+            )
+
+        def dates_ahead() -> list[Block]:
+            """A list of the events to come, and of anniversaries."""
+            return glance.upcoming(data["upcoming"], data["events"])
+
+        return {
+            "title_block": title_block,
+            "at_a_glance": at_a_glance,
+            "dates_ahead": dates_ahead,
         }
 
     def _authored(self) -> dict[str, Call]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from legation.composing.environment import UseMistake
 from legation.composing.parts import Call, Part
 from legation.composing.tokens import Tokens
 from legation.composing.views import ItemView
-from legation.model.document import Contents, PageBreak
+from legation.model.document import Block, Contents, PageBreak
 
 Scope = dict[str, Any]
 
@@ -44,47 +45,73 @@ def scope(own: Part, parts: Sequence[Part]) -> Callable[[Tokens], Scope]:
     """
 
     def bound(tokens: Tokens) -> Scope:
-        def cite(item: ItemView) -> Markup:
-            """The numbers of an item's sources."""
-            if not isinstance(item, ItemView):
-                raise UseMistake("cite() takes an item", "write {{ cite(event) }}")
-            return tokens.keep(own.citations.cite(item._item.sources))
-
-        calls: dict[str, Call] = {
-            "page_break": lambda: [PageBreak()],
-            "annex": lambda: [PageBreak(annex=True)],
-            "contents": lambda: [Contents(())],
-            "contacts": lambda: contacts([own.brief, *(part.brief for part in parts)]),
-        }
+        calls = {**own.calls, **_of_the_document(own, parts)}
         return {
-            **_names(own, tokens),
-            **{name: _kept(name, call, tokens) for name, call in calls.items()},
-            "parts": [PartView(_names(part, tokens)) for part in parts],
-            "chosen": _chosen(own),
-            "cite": cite,
-            # Sources may be listed, and what was left out told, before all is printed.
-            "sources": lambda: tokens.keep(own.blocks.sources),
-            "left_out": lambda: tokens.keep(own.room.left_out),
+            **own.data,
+            **_kept(calls, tokens),
+            **_inline(own, tokens),
+            "parts": [PartView(part.data | _kept(part.calls, tokens)) for part in parts],
         }
 
     return bound
 
 
-def _names(part: Part, tokens: Tokens) -> Scope:
-    return part.data | {name: _kept(name, call, tokens) for name, call in part.calls.items()}
+def _of_the_document(own: Part, parts: Sequence[Part]) -> dict[str, Call]:
+    """The calls that belong to the document as a whole."""
+
+    def page_break() -> list[Block]:
+        """A new page."""
+        return [PageBreak()]
+
+    def annex() -> list[Block]:
+        """A new page, on which the annex begins: `pages` counts those before it."""
+        return [PageBreak(annex=True)]
+
+    def contents() -> list[Block]:
+        """The list of contents."""
+        return [Contents(())]
+
+    def contacts_() -> list[Block]:
+        """A table of whom to ask about this brief and each of its parts."""
+        return contacts([own.brief, *(part.brief for part in parts)])
+
+    return {"page_break": page_break, "annex": annex, "contents": contents, "contacts": contacts_}
 
 
-def _chosen(own: Part) -> Callable[..., list[Any]]:
-    def chosen(items: Sequence[ItemView]) -> list[Any]:
-        """Of the items, as many as there is room for."""
+def _inline(own: Part, tokens: Tokens) -> Scope:
+    """The calls that print no block at once."""
+
+    def cite(item: ItemView) -> Markup:
+        """The numbers of an item's sources, within a line."""
+        if not isinstance(item, ItemView):
+            raise UseMistake("cite() takes an item", "write {{ cite(event) }}")
+        return tokens.keep(own.citations.cite(item._item.sources))
+
+    def chosen(items: Sequence[ItemView]) -> list[ItemView]:
+        """Of these items, as many as `pages` leaves room for: key items first."""
         if not all(isinstance(item, ItemView) for item in items):
             raise UseMistake("chosen() takes items", "write {{ doubts(chosen(items)) }}")
         return own.room.choose(list(items))
 
-    return chosen
+    # What follows depends on all of the document, and is made when that is printed.
+
+    def sources() -> Markup:
+        """The numbered list of the sources cited."""
+        return tokens.keep(own.blocks.sources)
+
+    def left_out() -> Markup:
+        """A sentence that names what `chosen` had no room for."""
+        return tokens.keep(own.room.left_out)
+
+    return {"cite": cite, "chosen": chosen, "sources": sources, "left_out": left_out}
 
 
-def _kept(name: str, call: Call, tokens: Tokens) -> Callable[..., Markup]:
+def _kept(calls: Mapping[str, Call], tokens: Tokens) -> Scope:
+    return {name: _keeping(name, call, tokens) for name, call in calls.items()}
+
+
+def _keeping(name: str, call: Call, tokens: Tokens) -> Callable[..., Markup]:
+    @wraps(call)
     def kept(*args: Any) -> Markup:
         try:
             blocks = call(*args)
