@@ -12,6 +12,8 @@ from legation.model.document import (
     Cell,
     Cite,
     Column,
+    Contents,
+    ContentsEntry,
     Document,
     Figure,
     Heading,
@@ -178,6 +180,14 @@ def points(kind: ListKind, *words: str, start: int = 1) -> List:
     return List(kind, tuple(ListItem((paragraph(each),)) for each in words), start)
 
 
+CONTENTS = Contents(
+    (
+        ContentsEntry(1, "At a glance", "at-a-glance"),
+        ContentsEntry(2, "Figures & <more>", "figures"),
+        ContentsEntry(1, "Sources", "sources"),
+    )
+)
+
 NESTED = List(
     ListKind.BULLET,
     (
@@ -241,11 +251,13 @@ def sample_blocks(width: float) -> tuple[Block, ...]:
     hostile_rows = rows((str(number), words) for number, words in enumerate(HOSTILE))
     return (
         *FRONT,
+        CONTENTS,
         Heading(1, text("At a glance"), "at-a-glance"),
         PROSE,
         NESTED,
         points(ListKind.NUMBER, "Again a", "Again b"),
         points(ListKind.NUMBER, "Counts from seven", start=7),
+        points(ListKind.POINT, "A point to make", "Another"),
         paragraph("What follows rests on one account.", Role.NOTE),
         paragraph("The best possible level", Role.QUOTE),
         Heading(2, text("Figures"), "figures"),
@@ -308,8 +320,8 @@ def _of_block(block: Block) -> Iterator[str]:
             yield block.caption
             for shape in block.drawing.shapes:
                 yield from shape.lines if isinstance(shape, Label) else ()
-        case PageBreak():
-            pass
+        case Contents():
+            yield from (entry.text for entry in block.entries)
         case Timeline():
             raise TypeError("a settled document has no timeline still to be laid out")
 

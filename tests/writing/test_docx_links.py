@@ -105,7 +105,8 @@ def test_links_have_a_relationship_each_made_once() -> None:
 
 def test_source_numbers_lead_to_their_source() -> None:
     body = tree(SAMPLE)
-    assert set(values(body, "//w:hyperlink/@w:anchor")) == {"source_1", "source_2", "source_3"}
+    numbers = values(body, "//w:hyperlink[w:r/w:rPr/w:rStyle/@w:val = 'SourceNumber']/@w:anchor")
+    assert set(numbers) == {"source_1", "source_2", "source_3"}
     (target,) = find(body, '//w:p[w:bookmarkStart/@w:name="source_3"]')
     assert said(target).startswith("Publisher 3")
 

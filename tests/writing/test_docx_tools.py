@@ -13,7 +13,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from documents import paragraph, sample_document, texts
-from legation.model.document import Figure
+from legation.model.document import Contents, ContentsEntry, Figure
 from legation.model.drawing import Label
 from legation.model.theme import Colours, Page, Theme
 from legation.writing.docx import write
@@ -52,12 +52,15 @@ def variants(folder: Path) -> dict[str, bytes]:
     bare = replace(
         sample_document(), blocks=(paragraph("Only this"),), marking="", digest="", author=""
     )
+    entry = ContentsEntry(1, "At a glance", "at-a-glance", page=2)
+    contents = replace(bare, blocks=(Contents((entry,)), *sample_document().blocks))
     sample = write(sample_document(), Theme())
     return {
         "sample": sample,
         "unwrapped": unwrapped(sample),
         "with a logo": write(sample_document(theme), theme),
         "bare": write(bare, Theme()),
+        "with a list of contents": write(contents, Theme()),
     }
 
 

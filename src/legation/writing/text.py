@@ -16,6 +16,8 @@ from legation.model.document import (
     Break,
     Cell,
     Cite,
+    Contents,
+    ContentsEntry,
     Document,
     Entry,
     Figure,
@@ -110,6 +112,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ("  " + " ".join(label.lines) for label in labels)
         case PageBreak():
             yield "\f"
+        case Contents(entries):
+            yield from map(_contents_entry, entries)
 
 
 def _underlined(text: str, line: str) -> Iterator[str]:
@@ -135,9 +139,13 @@ def _item(item: ListItem) -> Iterator[str]:
 
 
 def _label(kind: ListKind, number: int) -> str:
-    return {ListKind.BULLET: "•", ListKind.NUMBER: f"{number}.", ListKind.SOURCE: f"[{number}]"}[
-        kind
-    ]
+    match kind:
+        case ListKind.BULLET:
+            return "•"
+        case ListKind.NUMBER | ListKind.POINT:
+            return f"{number}."
+        case ListKind.SOURCE:
+            return f"[{number}]"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -150,6 +158,11 @@ def _table(table: Table) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     return " / ".join(_flow(paragraph.inlines, " / ") for paragraph in cell)
+
+
+def _contents_entry(entry: ContentsEntry) -> str:
+    page = f" | {entry.page}" if entry.page else ""
+    return f"{'  ' * (entry.level - 1)}{entry.text}{page}"
 
 
 def _captioned(caption: str, description: str) -> Iterator[str]:

@@ -6,16 +6,18 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from legation.model.document import (
+    Contents,
     Figure,
     Heading,
     List,
+    ListKind,
     PageBreak,
     Paragraph,
     Table,
     Timeline,
     Title,
 )
-from legation.writing.docx import styles
+from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
@@ -26,7 +28,7 @@ from legation.writing.docx.tables import Tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from legation.model.document import Block, Document, ListItem
+    from legation.model.document import Block, ContentsEntry, Document, ListItem
     from legation.model.theme import Theme
 
 _KEPT = "<w:keepNext/>"
@@ -42,6 +44,7 @@ class Body:
         self.numbering = Numbering()
         self.drawings = Drawings(theme, count(1))
         self._blocks = document.blocks
+        self._quarter = twips(theme.sizes.body * theme.leading / 4)
         self._bookmarks = Bookmarks(document.blocks)
         self._runs = Runs(document.language, self.links, self._bookmarks)
         self._tables = Tables(self._runs)
@@ -68,6 +71,8 @@ class Body:
             case Figure():
                 drawn = self.drawings.figure(block.drawing, block.description)
                 return _caption(block.caption) + paragraph("Figure", drawn)
+            case Contents():
+                return self._contents(block)
             case PageBreak():
                 return "" if isinstance(after, Heading) else paragraph("TableEnd", _PAGE_BREAK)
             case Timeline():
@@ -83,6 +88,27 @@ class Body:
         end = "" if isinstance(after, Heading) else paragraph("TableEnd", "")
         return _caption(table.caption) + self._tables.table(table) + end
 
+    def _contents(self, contents: Contents) -> str:
+        entries = contents.entries
+        if not entries:
+            return ""
+        start, end = fields.contents(max(entry.level for entry in entries))
+        content = list(map(self._entry, entries))
+        content[0] = start + content[0]
+        content[-1] += end
+        levels = (min(entry.level, styles.DEEPEST_ENTRY) for entry in entries)
+        return "".join(
+            paragraph(f"TOC{level}", c) for level, c in zip(levels, content, strict=True)
+        )
+
+    def _entry(self, entry: ContentsEntry) -> str:
+        name = self._bookmarks.name(entry.anchor)
+        words = f"<w:r>{characters(entry.text)}</w:r>"
+        if not name:
+            return words
+        page = f"<w:r><w:tab/></w:r>{fields.page_of(name, entry.page)}" if entry.page else ""
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}{page}</w:hyperlink>'
+
     # --- lists -----------------------------------------------------------------------------------
 
     def _list(self, block: List, depth: int) -> str:
@@ -95,12 +121,15 @@ class Body:
         first, rest = _head(item)
         content = self._bookmarks.around(item.anchor, self._runs.of(first.inlines))
         place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
-        pieces = [paragraph(styles.LISTS[within.kind], content, label)]
+        # What is beneath a label stands nearer to it than the next item does.
+        near = f'<w:spacing w:after="{self._quarter}"/>' if rest else ""
+        pieces = [paragraph(styles.LISTS[within.kind], content, label + near)]
         for block in rest:
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
             else:
-                style = styles.CONTINUED.get(block.role, "ListContinue")
+                continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
+                style = styles.CONTINUED.get(block.role, continued)
                 pieces.append(paragraph(style, self._runs.of(block.inlines), place))
         return "".join(pieces)
 

@@ -1,10 +1,14 @@
-"""Header and footer: the marking, the running title, and the fields that number the pages."""
+"""Fields: the numbers of pages, the list of contents; and header and footer, which number the pages.
+
+What a field shows is there before it is counted anew, so nobody is asked to have them updated.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from legation.writing.docx.markup import escape
 from legation.writing.docx.runs import characters, properties
 
 if TYPE_CHECKING:
@@ -43,6 +47,23 @@ def page_number(label: str) -> str:
         else _run(piece)
         for piece in _PLACES.split(label)
     )
+
+
+def contents(deepest: int) -> tuple[str, str]:
+    """The start and the end of a list of contents down to a level (17.16.5.68), around its entries."""
+    code = f' TOC \\o "1-{deepest}" \\h \\z \\u '
+    start = f'<w:r><w:instrText xml:space="preserve">{escape(code)}</w:instrText></w:r>'
+    return f"{_mark('begin')}{start}{_mark('separate')}", _mark("end")
+
+
+def page_of(bookmark: str, page: int) -> str:
+    """The page that a bookmark is on (17.16.5.45), as far as is known."""
+    code = f" PAGEREF {bookmark} \\h "
+    return f'<w:fldSimple w:instr="{code}">{_run(str(page))}</w:fldSimple>'
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def _marking(document: Document) -> str:

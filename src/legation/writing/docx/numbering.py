@@ -11,13 +11,14 @@ from legation.model.document import ListKind
 DEEPEST = 8
 """The deepest level, counted from 0; deeper lists are set at it (OOXML Part 1, 17.9.3)."""
 
-_DEFINITIONS = {ListKind.BULLET: 1, ListKind.NUMBER: 2, ListKind.SOURCE: 3}
-_INDENT, _SOURCE_INDENT = 18.0, 30.0  # as the definitions have them
+_DEFINITIONS = {kind: number for number, kind in enumerate(ListKind, 1)}
+_STEP = 18.0
+_INDENTS = {ListKind.POINT: 24.0, ListKind.SOURCE: 30.0}  # as the definitions have them
 
 
 def indent(kind: ListKind, depth: int) -> float:
     """How far a list's text is indented at a depth, in points."""
-    return depth * _INDENT + (_SOURCE_INDENT if kind is ListKind.SOURCE else _INDENT)
+    return depth * _STEP + _INDENTS.get(kind, _STEP)
 
 
 class Numbering:

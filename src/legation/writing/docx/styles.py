@@ -35,17 +35,21 @@ HEADING_ROWS = IN_TABLE | {Role.BODY: "TableRowHeading"}
 """The same, in a cell that heads its row."""
 
 CONTINUED = {Role.NOTE: "Note", Role.QUOTE: "Quote"}
-"""The style id of an item's further paragraphs, where it is not `ListContinue`."""
+"""The style id of an item's further paragraphs, where it is not that of continued text."""
 
 LISTS = {
     ListKind.BULLET: "ListBullet",
     ListKind.NUMBER: "ListNumber",
+    ListKind.POINT: "Points",
     ListKind.SOURCE: "Source",
 }
 """The style id of a list's items."""
 
 DEEPEST_HEADING = 6
 """The deepest level of heading that has a style."""
+
+DEEPEST_ENTRY = 3
+"""The deepest level of the list of contents that has a style."""
 
 MILLIMETRE = 72 / 25.4
 """A millimetre in points."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from legation.model.document import Heading, List
 from legation.writing.pdf import drawing
 from legation.writing.pdf.content import Artifact, Content
+from legation.writing.pdf.contents import complete
 from legation.writing.pdf.flow import Flow
 from legation.writing.pdf.fonts import TypeCase
 from legation.writing.pdf.furniture import MILLIMETRE, Furniture
@@ -49,6 +50,10 @@ class Book:
         strips = [*self._logo(styles.unit), *flow.strips(document, self.root)]
         self.pages = paginate(strips, height)
         self.places = dict(self._places())
+        for standing in chain.from_iterable(self.pages):
+            leader = standing.strip.leader
+            if leader is not None:
+                complete(standing.strip, leader, self.places[leader.anchor].page + 1)
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.document import (
+    Contents,
     Document,
     Figure,
     Heading,
@@ -18,6 +19,7 @@ from legation.model.document import (
     Title,
 )
 from legation.model.drawing import Ink
+from legation.writing.pdf.contents import contents_strips
 from legation.writing.pdf.drawing import scaled
 from legation.writing.pdf.inlines import Setter, plain_text
 from legation.writing.pdf.strips import Bar, Placed, Strip
@@ -38,8 +40,18 @@ _INTRODUCTION = 3  # lines; a longer one may stand at a page's foot
 _NUMBERING = {
     ListKind.BULLET: b"/O/List/ListNumbering/Disc",
     ListKind.NUMBER: b"/O/List/ListNumbering/Decimal",
+    ListKind.POINT: b"/O/List/ListNumbering/Decimal",
     ListKind.SOURCE: b"/O/List/ListNumbering/Decimal",
 }
+
+
+class _Place(NamedTuple):
+    """Where and how the items of a list are set: their text hangs to the right of their labels."""
+
+    style: Style
+    left: float
+    hang: float
+    depth: int
 
 
 class Flow:
@@ -61,16 +73,18 @@ class Flow:
     def strips(self, document: Document, root: Element) -> list[Strip]:
         """All strips of the document, its elements put under the root."""
         strips: list[Strip] = []
-        new_page = False
+        new_page = annex = False
         before: Block | None = None
         for block in document.blocks:
             if isinstance(block, PageBreak):
                 new_page = bool(strips)
+                annex = annex or block.annex
                 continue
             made = self._block(block, root)
             if not made:
                 continue
-            made[0].new_page, new_page = new_page, False
+            made[0].new_page, made[0].annex = new_page, annex
+            new_page = annex = False
             if _attributes(before, block):
                 strips[-1].keep = True
             if _introduces(before, block) and len(made) <= _INTRODUCTION:
@@ -94,6 +108,8 @@ class Flow:
                 return table_strips(block, self, parent)
             case Figure():
                 return self._figure(block, parent)
+            case Contents():
+                return contents_strips(block, self, parent)
             case PageBreak() | Timeline():
                 raise TypeError(f"a settled document has no {type(block).__name__} here")
 
@@ -155,20 +171,19 @@ class Flow:
             return []
         element = Element("L", parent, attributes=_NUMBERING[block.kind])
         labels = _labels(block, depth)
-        style = self.styles.roles[Role.BODY]
+        style = self.styles.items[block.kind]
         pen = self.setter.pen(style)
         hang = max([1.15 * style.size, *map(pen.measure, labels)]) + 0.45 * style.size
         strips: list[Strip] = []
+        place = _Place(style, left, hang, depth)
         for label, item in zip(labels, block.items, strict=True):
-            strips += self._item(item, label, element, left, hang, depth)
+            strips += self._item(item, label, element, place)
         strips[-1].after = self.styles.unit / 2
         return strips
 
-    def _item(
-        self, item: ListItem, label: str, parent: Element, left: float, hang: float, depth: int
-    ) -> list[Strip]:
+    def _item(self, item: ListItem, label: str, parent: Element, place: _Place) -> list[Strip]:
+        style, left, hang, depth = place
         element = Element("LI", parent)
-        style = self.styles.roles[Role.BODY]
         label_element = Element("Lbl", element)
         body = Element("LBody", element) if item.blocks else element
         strips: list[Strip] = []
@@ -176,10 +191,11 @@ class Flow:
             if isinstance(block, List):
                 strips += self._list(block, body, left + hang, depth + 1)
             else:
-                role = self.styles.roles[block.role]
-                strips += self.set(block.inlines, role, Element("P", body), left + hang)
+                own = style if block.role is Role.BODY else self.styles.roles[block.role]
+                strips += self.set(block.inlines, own, Element("P", body), left + hang)
                 strips[-1].after = self.styles.unit / 4
         strips = strips or [Strip(style.leading)]
+        strips[-1].after = max(strips[-1].after, style.after)
         line = self.setter.plain(label, style, hang)[0]
         baseline = self.setter.pen(style).baseline(style.leading)
         strips[0].texts.insert(0, Placed(left, baseline, line, label_element))
@@ -192,7 +208,7 @@ def _labels(block: List, depth: int) -> list[str]:
     match block.kind:
         case ListKind.BULLET:
             return [_BULLETS[min(depth, len(_BULLETS) - 1)]] * len(block.items)
-        case ListKind.NUMBER:
+        case ListKind.NUMBER | ListKind.POINT:
             return [f"{number}." for number in numbers]
         case ListKind.SOURCE:
             return [f"[{number}]" for number in numbers]

@@ -65,6 +65,22 @@ class Bar(Struct, frozen=True, eq=False):
     ink: Ink
 
 
+class Leader(NamedTuple):
+    """What leads from the words of an entry in the list of contents to its page.
+
+    Attributes:
+        anchor: The heading whose page it is.
+        left: Where the words end.
+        right: Where the page ends.
+        run: The words, of whose style the page is.
+    """
+
+    anchor: str
+    left: float
+    right: float
+    run: Run
+
+
 class Strip(Struct, eq=False):
     """What is never broken between pages.
 
@@ -80,7 +96,9 @@ class Strip(Struct, eq=False):
         header: The strips to repeat when a page begins with this one.
         anchors: The names by which links find it.
         outline: Its level, from 0, and title among the document's bookmarks.
+        leader: To the page that it ends with, as an entry in the list of contents.
         new_page: Whether it begins a page.
+        annex: Whether it begins the annex.
         logo: The logo, painted from its top left corner.
     """
 
@@ -96,5 +114,7 @@ class Strip(Struct, eq=False):
     header: tuple[Strip, ...] = ()
     anchors: list[str] = field(default_factory=list)
     outline: tuple[int, str] | None = None
+    leader: Leader | None = None
     new_page: bool = False
+    annex: bool = False
     logo: Logo | None = None

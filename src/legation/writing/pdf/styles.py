@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.model.document import Role
+from legation.model.document import ListKind, Role
 from legation.model.drawing import Ink
 
 if TYPE_CHECKING:
     from legation.model.theme import Theme
 
 _DIGEST_SHARE = 0.85
+_LEAD_LINE = 1.35
 
 
 class Style(Struct, frozen=True):
@@ -55,12 +56,14 @@ class Styles(Struct, frozen=True):
         title, caption, cell, page, digest: By what they are for; `page` stands around every page.
         headings: By level, from 1; the last is for all deeper ones.
         roles: Those of paragraphs.
+        items: Those of the items of lists.
     """
 
     unit: float
     title: Style
     headings: tuple[Style, ...]
     roles: dict[Role, Style]
+    items: dict[ListKind, Style]
     caption: Style
     cell: Style
     page: Style
@@ -81,6 +84,7 @@ class Styles(Struct, frozen=True):
                 _headline(sizes.body, rhythm, Ink.MUTED, 0.5, 0.25),
             ),
             roles=_roles(theme, rhythm),
+            items=_items(theme, rhythm),
             caption=_headline(sizes.caption, rhythm, Ink.TEXT, 0.5, 0.25, least=1.3),
             cell=Style(sizes.table, sizes.table * 1.35),
             page=Style(sizes.page, page, Ink.MUTED),
@@ -113,7 +117,7 @@ def _headline(
 def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
     sizes, unit, half = theme.sizes, rhythm.unit, rhythm.unit / 2
     subtitle = rhythm.line(sizes.subtitle, 1.2)
-    lead = rhythm.line(sizes.lead, 1.35)
+    lead = rhythm.line(sizes.lead, _LEAD_LINE)
     note = rhythm.line(sizes.note, 1.25)
     return {
         Role.BODY: Style(sizes.body, unit, after=half),
@@ -125,3 +129,11 @@ def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
         Role.NOTE: Style(sizes.note, note, Ink.MUTED, after=half),
         Role.QUOTE: Style(sizes.body, unit, before=half, after=half, left=24.0, right=24.0),
     }
+
+
+def _items(theme: Theme, rhythm: _Rhythm) -> dict[ListKind, Style]:
+    """Points to make stand as far apart as paragraphs, so that an eye raised from them finds the next."""
+    sizes, unit = theme.sizes, rhythm.unit
+    item = Style(sizes.body, unit, after=unit / 4)
+    point = Style(sizes.lead, rhythm.line(sizes.lead, _LEAD_LINE), after=unit / 2)
+    return dict.fromkeys(ListKind, item) | {ListKind.POINT: point}
