@@ -1,14 +1,16 @@
 """A chronology from its files: the entries, their references, then the checked model.
 
 One bad entry does not spoil the rest: it is reported, left out, and recorded as a `Fault`, so that only
-the briefs that need it fail. A problem of the file as a whole is a fault without a section.
+the briefs that need it fail. A problem of the file as a whole is a fault without a section. A brief with
+a fault in its officer's own text only is there without that text: for a draft.
 
-    files -> header, sections -> references -> validation -> linking -> Chronology
+    files -> header, sections -> references -> validation -> linking -> briefs -> Chronology
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +20,17 @@ from legation.diagnostics import Diagnostic, Position, Report, Severity
 from legation.model.brief import Brief, brief_id
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault, Item
 from legation.model.fields import Located
-from legation.reading.files import read_files
+from legation.reading.briefs import BriefReader, text_of
+from legation.reading.citing import Citable
+from legation.reading.files import read_files, read_texts
 from legation.reading.header import read_header
 from legation.reading.keys import identity, repeated, unfit_key
 from legation.reading.linking import EventIds, made_twice, signing
-from legation.reading.problems import Found
 from legation.reading.references import References
 from legation.reading.sections import Entry, entries, fault_of, names_of
+from legation.reading.texts import Text
 from legation.reading.validation import validate
-from legation.reading.yaml import Mapping
+from legation.reading.yaml import Lines, Mapping
 
 
 class Reading(Struct, frozen=True):
@@ -56,9 +60,13 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
     if not roots:
         return Reading(None, tuple(faults))
     told = {problem.position for problem in own if problem.severity is Severity.ERROR}
+    beside = Report()
+    texts = read_texts(path, named, beside)
+    report.extend(beside)
+    faults += [Fault()] if beside.failed else []
     assembly = _Assembly(report, faults, told)
     name = brief_id(path.resolve().name if path.is_dir() else path.stem)
-    return Reading(assembly.build(roots, name), tuple(faults))
+    return Reading(assembly.build(roots, texts, name), tuple(faults))
 
 
 class _Assembly:
@@ -73,11 +81,12 @@ class _Assembly:
         self.keyed: dict[str, dict[str, Located]] = {section: {} for section in KEYED_SECTIONS}
         self.items: dict[str, list[Item]] = {section: [] for section in ITEM_SECTIONS}
 
-    def build(self, roots: list[Mapping], name: str) -> Chronology | None:
+    def build(self, roots: list[Mapping], texts: list[Text], name: str) -> Chronology | None:
         """The chronology; None when nothing is known of its format.
 
         Args:
             roots: The top-level mapping of each file.
+            texts: The texts of briefs.
             name: The id of its brief, where it has none.
         """
         header, problems = read_header(roots)
@@ -87,14 +96,16 @@ class _Assembly:
         found = list(self._entries(roots))
         for entry in found:
             self.references.declare(entry.section, entry.key, names_of(entry))
-        # Briefs last: they may name the people that items describe in place.
-        for entry in sorted(found, key=lambda entry: entry.section == "briefs"):
-            self._read(entry)
+        for entry in found:
+            if entry.section != "briefs":
+                self._read(entry)
         self._link()
-        if not any(root.get("briefs") for root in roots):
-            self.keyed["briefs"][name] = Brief(title=header["title"] or None)
         self.keyed["people"] |= self.references.people.in_place
         self.keyed["sources"] |= self.references.sources.in_place
+        briefs = [entry for entry in found if entry.section == "briefs"]
+        if not any(root.get("briefs") for root in roots):
+            briefs = self._only_brief(name, header["title"], texts)
+        self._briefs(briefs, texts)
         parts: dict[str, Any] = {name: tuple(items) for name, items in self.items.items()}
         return Chronology.model_construct(**header, **parts, **dict[str, Any](self.keyed))
 
@@ -109,9 +120,8 @@ class _Assembly:
                 self.references.declare(fault.section, fault.key)
 
     def _read(self, entry: Entry) -> None:
-        """Read one entry, or leave it out."""
-        in_place = entry.section != "briefs"
-        found = self.references.resolve(entry.model, entry.node, in_place=in_place)
+        """Read one entry that is no brief, or leave it out."""
+        found = self.references.resolve(entry.model, entry.node)
         model, problems = validate(entry.model, entry.node)
         found += [*problems, *self._key_problems(entry)]
         if found and self._spoilt(found, fault_of(entry, found)):
@@ -120,6 +130,64 @@ class _Assembly:
             self.items[entry.section].append(model)
         elif isinstance(model, Located):
             self.keyed[entry.section][entry.key] = model
+
+    def _only_brief(self, name: str, title: str, texts: list[Text]) -> list[Entry]:
+        """The brief of a chronology that names none: its entry, if it has a text to be read."""
+        text = text_of(name, texts)
+        if text is None:
+            self.keyed["briefs"][name] = Brief(title=title or None)
+            return []
+        node = Mapping(Lines(text.file, ""), 0)
+        if text.node.get("title") is None:
+            node["title"] = title or None
+        return [Entry("briefs", name, node, node)]
+
+    def _briefs(self, entries: list[Entry], texts: list[Text]) -> None:
+        """Read the briefs, last: they may name whatever the chronology holds."""
+        items = chain.from_iterable(self.items.values())
+        bad = {made for fault in self.faults for made in (fault.key, f"{fault.key}-signed")}
+        lost = [fault.key for fault in self.faults if fault.section == "briefs"]
+        known = [*self.keyed["briefs"], *lost]
+        reader = BriefReader(
+            self.references,
+            Citable(items, bad, self.keyed["sources"]),
+            self.keyed["people"],
+            {**dict.fromkeys(known), **{entry.key: entry.node for entry in entries}},
+        )
+        left = list(texts)
+        for entry in entries:
+            text = text_of(entry.key, left)
+            read = reader.read(entry, text, self._key_problems(entry))
+            fault = Fault("briefs", entry.key)
+            if not self._spoilt(read.problems, fault) and read.spoilt:
+                self.faults.append(fault)
+            if read.brief is not None:
+                self.keyed["briefs"][entry.key] = read.brief
+            left = [other for other in left if other is not text]
+        for text in left:
+            self._stray(text, reader)
+        self._bind()
+
+    def _stray(self, text: Text, reader: BriefReader) -> None:
+        """Report the text of what is no brief. The one that it was likely meant for lacks it."""
+        lost = any(text_of(fault.key, [text]) for fault in self.faults if fault.section == "briefs")
+        self._spoilt(text.problems, Fault("briefs", text.name))
+        if lost or Fault() in self.faults:  # what it belongs to may be what could not be read
+            return
+        near, problem = reader.stray(text)
+        self._spoilt([problem], Fault("briefs", text.name))
+        if near:
+            self.faults.append(Fault("briefs", near))
+
+    def _bind(self) -> None:
+        """Take the parts that are spoilt out of the briefs that bind them, which are so as well."""
+        spoilt = {fault.key for fault in self.faults if fault.section == "briefs"}
+        briefs = self.keyed["briefs"]
+        for name, brief in briefs.items():
+            if isinstance(brief, Brief) and not spoilt.isdisjoint(brief.parts):
+                self.faults.append(Fault("briefs", name))
+                there = tuple(part for part in brief.parts if part in briefs)
+                briefs[name] = brief.model_copy(update={"parts": there})
 
     def _key_problems(self, entry: Entry) -> Iterator[Diagnostic]:
         """What is wrong with the key, or the id, of an entry: what it is, or that there are two."""
@@ -148,11 +216,12 @@ class _Assembly:
             self.items[section] = kept
         self.items["events"] += filter(None, map(signing, self.items["instruments"]))
 
-    def _spoilt(self, found: Found, fault: Fault) -> bool:
+    def _spoilt(self, found: Iterable[Diagnostic], fault: Fault) -> bool:
         """Report what was found, and record the fault if there is an error among it.
 
         Where YAML's own problem was told, as of an alias, what follows from it is not.
         """
+        found = list(found)
         self.report.extend(problem for problem in found if problem.position not in self.told)
         spoilt = any(problem.severity is Severity.ERROR for problem in found)
         if spoilt:

@@ -1,4 +1,7 @@
-"""From a path to the YAML files of a chronology: one file, or a folder's in the order of their names."""
+"""From a path to the files of a chronology: one YAML file, or a folder's, and the texts of its briefs.
+
+Those of a folder are read in the order of their names.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legation.diagnostics import Position, Report
+from legation.reading.texts import Text, read_text, unread
 from legation.reading.yaml import MAX_BYTES, Mapping, load
 
 ENDINGS = (".yaml", ".yml")
+TEXT_ENDINGS = (".md",)
+TEXTS = "briefs"
+"""The folder of the texts of briefs."""
+
+MAX_TEXT = 2**20
 
 
 def read_files(path: Path, named: str, report: Report) -> list[Mapping]:
@@ -27,15 +36,47 @@ def read_files(path: Path, named: str, report: Report) -> list[Mapping]:
     return [root for root in roots if root is not None]
 
 
+def read_texts(path: Path, named: str, report: Report) -> list[Text]:
+    """Read the texts of briefs: every `*.md` of the folder `briefs` beside the file, or in the folder.
+
+    Args:
+        path: The chronology, a file or folder.
+        named: The path as the user gave it, for messages.
+        report: Where it goes when the folder cannot be read; what is wrong with a file is kept with it.
+    """
+    folder = path if path.is_dir() else path.parent
+    beside = named if path.is_dir() else os.path.dirname(named)  # noqa: PTH120
+    if not (folder / TEXTS).is_dir():
+        return []
+    files = _listed(folder / TEXTS, _join(beside, TEXTS), TEXT_ENDINGS, report)
+    return [_read_text(file, name) for file, name in files]
+
+
+def _read_text(file: Path, named: str) -> Text:
+    own = Report()
+    data = _bytes(file, named, MAX_TEXT, own)
+    if data is not None and len(data) > MAX_TEXT:
+        message = f"the text of a brief has at most {MAX_TEXT // 2**20} MiB"
+        hint = "keep what is to be printed, and move the rest elsewhere"
+        own.error(Position(named), "file-size", message, hint)
+    name = file.name[: -len(file.suffix)]
+    return unread(name, named, own) if data is None or own.failed else read_text(name, named, data)
+
+
 def _read(file: Path, named: str, report: Report) -> Mapping | None:
+    data = _bytes(file, named, MAX_BYTES, report)
+    return None if data is None else load(data, named, report)
+
+
+def _bytes(file: Path, named: str, most: int, report: Report) -> bytes | None:
+    """What a file holds; of a larger one than is read, one byte more, so that it is refused."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(MAX_BYTES + 1)  # one more, so that `load` refuses a larger file
+            return opened.read(most + 1)
     except OSError as failure:
         message = f"the file cannot be read: {_reason(failure)}"
         report.error(Position(named), "file", message, _mend(failure))
         return None
-    return load(data, named, report)
 
 
 def _files(path: Path, named: str, report: Report) -> Iterator[tuple[Path, str]]:
@@ -43,22 +84,36 @@ def _files(path: Path, named: str, report: Report) -> Iterator[tuple[Path, str]]
     if not path.is_dir():
         yield path, named
         return
+    own = Report()
+    files = list(_listed(path, named, ENDINGS, own))
+    if not files and not own.failed:
+        hint = "name the chronology, or put events.yaml there"
+        own.error(Position(named), "file", "the folder holds no .yaml file", hint)
+    report.extend(own)
+    yield from files
+
+
+def _listed(
+    folder: Path, named: str, endings: tuple[str, ...], report: Report
+) -> Iterator[tuple[Path, str]]:
+    """The files of a folder with these endings, in the order of their names."""
     try:
-        files = sorted((file for file in path.iterdir() if _is_ours(file)), key=lambda f: f.name)
+        files = sorted((f for f in folder.iterdir() if _is_ours(f, endings)), key=lambda f: f.name)
     except OSError as failure:
         message = f"the folder cannot be read: {_reason(failure)}"
         report.error(Position(named), "file", message, _mend(failure))
         return
-    if not files:
-        hint = "name the chronology, or put events.yaml there"
-        report.error(Position(named), "file", "the folder holds no .yaml file", hint)
     for file in files:
-        yield file, os.path.join(named, file.name)  # noqa: PTH118 (a Path would drop a leading ./)
+        yield file, _join(named, file.name)
 
 
-def _is_ours(file: Path) -> bool:
+def _join(folder: str, name: str) -> str:
+    return os.path.join(folder, name)  # noqa: PTH118 (a Path would drop a leading ./)
+
+
+def _is_ours(file: Path, endings: tuple[str, ...]) -> bool:
     hidden = file.name.startswith(".")
-    return file.suffix.lower() in ENDINGS and not hidden and not file.is_dir()
+    return file.suffix.lower() in endings and not hidden and not file.is_dir()
 
 
 def _reason(failure: OSError) -> str:

@@ -28,6 +28,7 @@ _SECTIONS = {
     "people": "people",
     "attribution": "people",
     "speaker": "people",
+    "counterpart": "people",
 }
 
 

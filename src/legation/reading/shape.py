@@ -89,11 +89,10 @@ def takes_int(field: FieldInfo) -> bool:
 
 def _metadata(field: FieldInfo) -> Iterator[Any]:
     """What is annotated to a field, and to the parts of its type."""
-    for annotation in (field, *get_args(field.annotation)):
-        for each in getattr(annotation, "metadata", None) or getattr(
-            annotation, "__metadata__", ()
-        ):
-            yield from (each.metadata if isinstance(each, FieldInfo) else [each])
+    yield from field.metadata
+    for part in get_args(field.annotation):
+        for each in getattr(part, "__metadata__", ()):
+            yield from each.metadata if isinstance(each, FieldInfo) else [each]
 
 
 def _fields(model: Model) -> Iterator[tuple[str, FieldInfo]]:

@@ -20,14 +20,25 @@ from legation.diagnostics import Diagnostic, Position, Report, Severity
 from legation.reading.yaml.characters import SPACES, clean
 from legation.reading.yaml.decoding import MAX_BYTES, decode
 from legation.reading.yaml.lines import Lines
-from legation.reading.yaml.nodes import Mapping, Sequence, Value
+from legation.reading.yaml.nodes import Mapping, Merged, Sequence, Value
 from legation.reading.yaml.parsing import MOST_TRAPS, Parser
 from legation.reading.yaml.remarks import scan_remarks
 
 if TYPE_CHECKING:
     from legation.reading.yaml.stopping import Stop, Trap
 
-__all__ = ["MAX_BYTES", "Mapping", "Sequence", "Value", "load"]
+__all__ = [
+    "MAX_BYTES",
+    "Limited",
+    "Lines",
+    "Mapping",
+    "Merged",
+    "Sequence",
+    "Value",
+    "load",
+    "load_text",
+    "read",
+]
 
 _FIRST = """a first chronology is a few lines:
     title: Our relations with Norway
@@ -57,18 +68,32 @@ def load(data: bytes, file: str, report: Report) -> Mapping | None:
         The top-level mapping; where there were errors, what could be made of it, for further checks.
         None if there is none.
     """
-    found = _Limited(file)
-    text = decode(data, file, found)
-    root = None if text is None else _read(clean(Lines(file, text), found), found)
+    found = Limited(file)
+    lines = load_text(data, file, found)
+    root = None
+    if lines is not None:
+        documents, lines = read(lines, found)
+        root = None if documents is None else _top(lines, documents, found)
     report.extend(found.all())
     return root
 
 
-def _read(lines: Lines, report: Report) -> Mapping | None:
-    """Read the text, mending the lines at fault and reading again for as long as that leads further."""
+def load_text(data: bytes, file: str, report: Report) -> Lines | None:
+    """The text of a file's bytes, without the characters that no text should hold; None if it is none."""
+    text = decode(data, file, report)
+    return None if text is None else clean(Lines(file, text), report)
+
+
+def read(lines: Lines, report: Report) -> tuple[Sequence | None, Lines]:
+    """Read a text, mending the lines at fault and reading again for as long as that leads further.
+
+    Returns:
+        Its value, as the only one of a sequence, if there is one; None where it cannot be read. And the
+        text as mended.
+    """
     told: set[tuple[int, str]] = set()
     for left in reversed(range(min(_READINGS, 1 + _REREAD // (len(lines.text) + 1)))):
-        found = _Limited(lines.file)
+        found = Limited(lines.file)
         parser = Parser(lines, found)
         stop = parser.parse()
         traps = _traps(parser, stop, told)
@@ -80,7 +105,7 @@ def _read(lines: Lines, report: Report) -> Mapping | None:
         lines = lines.with_lines(mended)
     report.extend(found.all())
     scan_remarks(lines, parser.in_scalar, parser.reached, report)
-    return None if stop or parser.too_deep else _top(lines, parser.documents, report)
+    return None if stop or parser.too_deep else parser.documents, lines
 
 
 def _traps(parser: Parser, stop: Stop | None, told: set[tuple[int, str]]) -> list[Trap]:
@@ -132,7 +157,7 @@ def _top(lines: Lines, documents: Sequence, report: Report) -> Mapping | None:
     return None
 
 
-class _Limited(Report):
+class Limited(Report):
     """A report that tells so many problems of each kind, and how many there are besides."""
 
     def __init__(self, file: str) -> None:
@@ -141,12 +166,14 @@ class _Limited(Report):
         self._counts: Counter[tuple[Severity, str]] = Counter()
 
     def add(self, diagnostic: Diagnostic) -> None:
+        """Record a diagnostic, or only that there was one more of its kind."""
         kind = (diagnostic.severity, diagnostic.code)
         self._counts[kind] += 1
         if self._counts[kind] <= _EACH:
             super().add(diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Record several, likewise."""
         for diagnostic in diagnostics:
             self.add(diagnostic)
 

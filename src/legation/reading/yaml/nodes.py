@@ -100,6 +100,35 @@ class Mapping(dict[str, Value], _Node):
         return None if place is None or key not in self else (self[key], place & _MASK)
 
 
+class Merged(Mapping):
+    """The keys of several mappings, of one file or of several, as one: each stands where it was typed.
+
+    Of a key that more than one of them has, the first that is not blank counts.
+    """
+
+    __slots__ = ("_owners",)
+
+    def __init__(self, first: Mapping, *others: Mapping) -> None:
+        super().__init__(first._lines, first.start)
+        self._places = first._places
+        self._owners: dict[str, Mapping] = {}
+        for part in (first, *others):
+            for key, value in part.items():
+                if self.get(key) is None:
+                    self[key] = value
+                    self._owners[key] = part
+
+    def position(self, *path: str | int) -> Position:
+        """The position of the value at the path, in the file where its first key stands."""
+        owner = self._owners.get(str(path[0])) if path else None
+        return owner.position(*path) if owner is not None else super().position(*path)
+
+    def key_position(self, *path: str | int) -> Position:
+        """The position of the key that the path ends with, likewise."""
+        owner = self._owners.get(str(path[0])) if path else None
+        return owner.key_position(*path) if owner is not None else super().key_position(*path)
+
+
 class Sequence(list[Value], _Node):
     """A plain list that knows where each item stands."""
 
@@ -115,6 +144,10 @@ class Sequence(list[Value], _Node):
         """Add an item with the index at which it begins."""
         self.append(value)
         self._places.append(at)
+
+    def drop(self, index: int) -> None:
+        """Take an item out, as if it had not been typed."""
+        del self[index], self._places[index]
 
     def first(self) -> int:
         """The index at which the first item begins."""

@@ -1,0 +1,172 @@
+"""The briefs of a chronology: what each selects, with the officer's own text from both its places."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from legation.diagnostics import Diagnostic, Position, Severity
+from legation.model.brief import Brief
+from legation.model.quantities import shorten
+from legation.reading.citing import Citable
+from legation.reading.problems import Found, Guess, error
+from legation.reading.references import References
+from legation.reading.salvage import authored, authored_faults, drop, drop_blanks
+from legation.reading.sections import Entry
+from legation.reading.shape import Path
+from legation.reading.texts import MISPLACED, Text
+from legation.reading.validation import validate
+from legation.reading.yaml import Mapping, Merged, Sequence
+
+_SELECTING = (MISPLACED, "unknown-key")
+
+
+class ReadBrief(Struct, frozen=True):
+    """What came of a brief.
+
+    Attributes:
+        brief: The brief, without what is wrong in its text; None where that is not all that is wrong.
+        problems: What was found.
+        spoilt: Whether the brief cannot be built, but as a draft.
+    """
+
+    brief: Brief | None
+    problems: Found
+    spoilt: bool
+
+
+class BriefReader:
+    """Reads briefs, once all that they may name is known.
+
+    Args:
+        references: The parties and people.
+        citable: The items.
+        people: The keys of the people that were read.
+        briefs: Every brief as it was typed, by its id; None for one that has no keys to be read.
+    """
+
+    def __init__(
+        self,
+        references: References,
+        citable: Citable,
+        people: Iterable[str],
+        briefs: dict[str, Mapping | None],
+    ) -> None:
+        self._references = references
+        self._citable = citable
+        self._people = set(people)
+        self._briefs = briefs
+        self._without_text = set(briefs)
+        self._guess = Guess()
+
+    def read(self, entry: Entry, text: Text | None, problems: Iterable[Diagnostic]) -> ReadBrief:
+        """Read a brief.
+
+        Args:
+            entry: The brief in the chronology.
+            text: Its text file, if it has one.
+            problems: What is wrong with its id.
+        """
+        if text:
+            self._without_text.discard(entry.key)
+        node = Merged(entry.node, text.node) if text else entry.node
+        apart = [*text.problems, *_twice(entry.node, text.node)] if text else []
+        drop_blanks(node)
+        found = [*problems, *self._references.resolve(Brief, node, in_place=False)]
+        brief, invalid = validate(Brief, node)
+        found += [*invalid, *self._unfit_parts(entry)]
+        own = brief
+        if _errors(found) or _selecting(apart):
+            faults, only = authored_faults(node, found)
+            drop(node, faults)
+            own = validate(Brief, authored(node))[0]  # so that all citations are looked at
+            brief = validate(Brief, node)[0] if only and not _selecting(apart) else None
+        lacking, unknown = self._lacking(own) if own is not None else (set(), [])
+        found += unknown
+        if brief is not None and lacking:
+            drop(node, lacking)
+            brief = validate(Brief, node)[0]
+        spoilt = bool(lacking) or _errors([*found, *apart])
+        told = {problem.position for problem in apart if problem.severity is Severity.ERROR}
+        fresh = [problem for problem in found if problem.position not in told]
+        return ReadBrief(brief, [*apart, *fresh], spoilt)
+
+    def _lacking(self, brief: Brief) -> tuple[set[Path], Found]:
+        """The entries that name what is not there, and the problems of those that name the unknown."""
+        paths: set[Path] = set()
+        found: Found = []
+        for prose in brief.prose():
+            if self._citable.lacks(prose):
+                paths.add(prose.path[:2])
+                found += self._citable.unknown(prose, brief.position(*prose.path))
+        if brief.counterpart and brief.counterpart not in self._people:
+            paths.add(("counterpart",))
+        return paths, found
+
+    def _unfit_parts(self, entry: Entry) -> Iterator[Diagnostic]:
+        """The problems of a brief that binds what is no brief, itself, or what binds others."""
+        value = entry.node.get("parts")
+        for index, name in enumerate(value if isinstance(value, Sequence) else [value]):
+            if not isinstance(name, str) or not name.strip():
+                continue
+            step = (index,) if isinstance(value, Sequence) else ()
+            name, position = name.strip(), entry.node.position("parts", *step)
+            shown = shorten(name)
+            if name == entry.key:
+                message = f"`{shown}` cannot be a part of itself"
+                yield error(position, "brief-part", message, "name other briefs")
+            elif name not in self._briefs:
+                yield self._unknown(name, position)
+            elif (part := self._briefs[name]) is not None and part.get("parts"):
+                message = f"`{shown}` has parts of its own"
+                yield error(position, "brief-part", message, "name its parts here in its place")
+
+    def _unknown(self, name: str, position: Position) -> Diagnostic:
+        near = self._guess(name, self._briefs)
+        known = ", ".join(self._briefs)
+        hint = f"write `{near}`" if near else f"the briefs are {shorten(known, 200)}"
+        return error(position, "unknown-brief", f"there is no brief `{shorten(name)}`", hint)
+
+    def stray(self, text: Text) -> tuple[str | None, Diagnostic]:
+        """The brief that a text of no brief was likely meant for, and the problem."""
+        near = self._guess(text.name, sorted(self._without_text))
+        shown = shorten(text.name)
+        hint = f"add `{shown}` under `briefs:` in the chronology, or move the file away"
+        if near:
+            hint = f"name the file {near}.md"
+        message = f"there is no brief `{shown}` for this text"
+        return near, error(Position(text.file), "unknown-brief", message, hint)
+
+
+def text_of(brief: str, texts: Iterable[Text]) -> Text | None:
+    """The text of a brief, by the name of its file.
+
+    Some systems mind neither case nor how accents are put together; where two files differ in no more,
+    the one that is named exactly so counts.
+    """
+    fitting = [text for text in texts if _folded(text.name) == _folded(brief)]
+    return min(fitting, key=lambda text: text.name != brief, default=None)
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _twice(node: Mapping, text: Mapping) -> Iterator[Diagnostic]:
+    """The problems of keys that both the chronology and the text file give."""
+    for key in node:
+        if node[key] is not None and text.get(key) is not None:
+            message = f"`{key}` is given twice: first at {node.key_position(key)}"
+            hint = "keep it in one of the two places"
+            yield error(text.key_position(key), "duplicate-key", message, hint)
+
+
+def _selecting(apart: Found) -> bool:
+    """Whether what is wrong with a text file puts in doubt what the brief selects."""
+    return any(problem.code in _SELECTING for problem in apart)
+
+
+def _errors(found: Iterable[Diagnostic]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in found)

@@ -1,0 +1,54 @@
+"""The items that the texts of briefs cite, by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from legation.diagnostics import Diagnostic, Position
+from legation.model.chronology import Item
+from legation.model.prose import Prose
+from legation.model.quantities import shorten
+from legation.reading.problems import Guess, error
+
+
+class Citable:
+    """What can be cited.
+
+    Args:
+        items: The items that were read.
+        bad: The ids of those that were left out.
+        sources: The keys of sources, which are cited by the items that rest on them.
+    """
+
+    def __init__(self, items: Iterable[Item], bad: set[str], sources: Iterable[str]) -> None:
+        self._resting = dict.fromkeys(sources, "")
+        self._ids = set()
+        for item in items:
+            if item.id:
+                self._ids.add(item.id)
+                self._resting |= {
+                    key: item.id for key in item.sources if not self._resting.get(key)
+                }
+        self._bad = bad - self._ids
+        self._guess = Guess()
+
+    def unknown(self, prose: Prose, position: Position | None) -> Iterator[Diagnostic]:
+        """The problems of a text that cites what is no item; `position` is the text's."""
+        for key in prose.cites:
+            if key in self._ids or key in self._bad:
+                continue
+            shown = shorten(key)
+            if key in self._resting:
+                message = f"`{shown}` is a source, and a text cites items"
+                item = self._resting[key]
+                hint = "cite the item that rests on it" + (f": [{item}]" if item else ", by its id")
+            else:
+                message = f"there is no item `{shown}`"
+                near = self._guess(key, self._ids)
+                hint = f"write [{near}]" if near else f"give the item this id: id: {shown}"
+                hint += rf"; or \[{shown}], if it is no citation"
+            yield error(position, "unknown-item", message, hint)
+
+    def lacks(self, prose: Prose) -> bool:
+        """Whether a text cites an item that is not there: an unknown one, or one that was left out."""
+        return not self._ids.issuperset(prose.cites)
