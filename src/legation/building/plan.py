@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from legation.composing.draft import Omitted
 from legation.diagnostics import LegationError, fail, nearest
 from legation.model.brief import Format
 from legation.model.chronology import Chronology, Fault
@@ -17,11 +18,12 @@ class UnknownBriefError(LegationError):
 
 
 class Job(Struct, frozen=True):
-    """A brief to be built."""
+    """A brief to be built; as a draft where what it leaves out is given."""
 
     brief: str
     as_of: date
     formats: tuple[Format, ...]
+    omitted: tuple[Omitted, ...] | None = None
 
 
 def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
+from legation.model.document import Contents
 from legation.writing import text
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.reading.templates import Templates
     from legation.text.fonts import Fonts
+    from legation.writing.pdf import Measure
+    from legation.writing.pdf.book import Book
 
 _DRAWN_BY_US = frozenset("●■◆▲•\f")
 
@@ -32,6 +35,42 @@ class File(Struct, frozen=True):
 
     data: bytes
     pages: int | None = None
+
+
+@dataclass
+class _Laid:
+    """A brief laid out: as composed, as settled, and as the pages of its PDF."""
+
+    document: Document
+    settled: Document
+    theme: Theme
+    fonts: Fonts
+
+    @cached_property
+    def book(self) -> Book:
+        """Its pages, not yet written."""
+        from legation.writing import pdf
+
+        return pdf.lay_out(self.settled, self.theme, self.fonts)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """How many pages it has, and what does not fit on those that it may have."""
+        return self.book.measure()
+
+    @property
+    def numbered(self) -> Document:
+        """The document with the pages in its lists of contents, as Word is to show them."""
+        blocks = tuple(
+            self._paged(block) if isinstance(block, Contents) else block
+            for block in self.settled.blocks
+        )
+        return replace(self.settled, blocks=blocks)
+
+    def _paged(self, contents: Contents) -> Contents:
+        pages = self.measure.anchors
+        entries = (replace(entry, page=pages[entry.anchor]) for entry in contents.entries)
+        return replace(contents, entries=tuple(entries))
 
 
 @dataclass
@@ -64,32 +103,52 @@ class Renderer:
             report: Where warnings go that only the finished text gives rise to.
 
         Raises:
-            LegationError: The template or a font is at fault.
+            LegationError: The template or a font is at fault, or the brief is too long for its pages.
         """
-        composed = compose(self.chronology, job.brief, job.as_of, self.templates)
-        document = replace(composed, digest=text.digest(composed))
+        if set(job.formats) == {Format.TEXT}:
+            document = self._composed(job)
+            return {Format.TEXT: File(text.write(document))}
+        laid = self._laid_out(job)
         if Format.PDF in job.formats:
-            self._warn_of_missing_letters(document, report)
-        settled = self._settled(document) if set(job.formats) != {Format.TEXT} else document
-        return {format_: self._written(format_, document, settled) for format_ in job.formats}
+            self._warn_of_missing_letters(laid.document, report)
+        return {format_: self._written(format_, laid) for format_ in job.formats}
 
-    def _settled(self, document: Document) -> Document:
+    def _composed(self, job: Job, room: int | None = None) -> Document:
+        composed = compose(
+            self.chronology, job.brief, job.as_of, self.templates, room=room, omitted=job.omitted
+        )
+        return replace(composed, digest=text.digest(composed))
+
+    def _laid_out(self, job: Job) -> _Laid:
+        """The brief, laid out within its pages where it is held to some; a draft is held to none."""
+        brief = self.chronology.briefs[job.brief]
+        if brief.pages is None or job.omitted is not None:
+            return self._settled(self._composed(job), self.theme)
+        from legation.building.fitting import fit, legible, too_long
+
+        theme = legible(self.theme)
+        best = fit(
+            lambda room: self._settled(self._composed(job, room), theme),
+            lambda laid: not laid.measure.over,
+        )
+        if best.measure.over:
+            raise too_long(brief, best.measure.over)
+        return best
+
+    def _settled(self, document: Document, theme: Theme) -> _Laid:
         from legation.layout import settle
 
-        return settle(document, self.theme, self.fonts)
+        return _Laid(document, settle(document, theme, self.fonts), theme, self.fonts)
 
-    def _written(self, format_: Format, document: Document, settled: Document) -> File:
+    def _written(self, format_: Format, laid: _Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""
         if format_ is Format.TEXT:
-            return File(text.write(document))
+            return File(text.write(laid.document))
         if format_ is Format.PDF:
-            from legation.writing import pdf
-
-            written = pdf.write(settled, self.theme, self.fonts)
-            return File(written.data, written.pages)
+            return File(laid.book.written(), laid.measure.pages)
         from legation.writing import docx
 
-        return File(docx.write(settled, self.theme))
+        return File(docx.write(laid.numbered, laid.theme))
 
     def _warn_of_missing_letters(self, document: Document, report: Report) -> None:
         missing = sorted(self.fonts.missing(text.dump(document)) - _DRAWN_BY_US)

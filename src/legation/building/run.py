@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legation.building.blame import blame, touching
+from legation.building.drafting import omitted
 from legation.building.files import join, write_together
 from legation.building.internal import debugging, internal
 from legation.building.outcome import Build, Written
@@ -49,6 +50,7 @@ def build(
     output: StrPath | None = None,
     as_of: date | None = None,
     strict: bool = False,
+    draft: bool = False,
     progress: Progress | None = None,
 ) -> Build:
     """Build briefs: write each in its formats, to files that its id names.
@@ -62,6 +64,7 @@ def build(
         output: The folder to write to; by default `output` beside the chronology.
         as_of: The day the briefs speak from; by default the one each brief gives, else today.
         strict: Whether a warning fails the briefs that it touches.
+        draft: Whether to build in spite of errors: drafts, which leave out what is wrong and say so.
         progress: Told of each brief before it is built.
 
     Raises:
@@ -75,7 +78,7 @@ def build(
         return Build((), tuple(briefs), found.report)
     names = choose(found.chronology, found.faults, briefs)
     folder = _beside(Path(path), named) if output is None else os.fspath(output)
-    run = _Run(found, found.chronology, wanted, as_of, strict, folder)
+    run = _Run(found, found.chronology, wanted, as_of, strict, draft, folder)
     for done, name in enumerate(names):
         if progress is not None:
             progress(done, len(names), name)
@@ -96,6 +99,7 @@ class _Run:
     formats: tuple[Format, ...]
     as_of: date | None
     strict: bool
+    draft: bool
     folder: str
     written: list[Written] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -127,13 +131,15 @@ class _Run:
         if brief is None:
             return True
         self.warnings[name] = touching(self._blamed, self.chronology, name)
+        if self.draft:
+            return self.found.templates is None
         if self.strict and self.warnings[name]:
             return True
         return any(needs(brief, name, self.chronology, fault) for fault in self.found.faults)
 
     def _write(self, name: str, report: Report) -> bool:
         rendered = self._renderer.render(self._job(name), report)
-        if self.strict and _warnings(report):
+        if self.strict and not self.draft and _warnings(report):
             return False
         contents = {f"{name}.{format_}": file.data for format_, file in rendered.items()}
         write_together(Path(self.folder), self.folder, contents)
@@ -145,7 +151,10 @@ class _Run:
     def _job(self, name: str) -> Job:
         brief = self.chronology.briefs[name]
         day = self.as_of or brief.as_of or self._today
-        return Job(name, day, tuple(dict.fromkeys(self.formats or brief.formats)))
+        left_out = None
+        if self.draft:
+            left_out = omitted(self.chronology, name, self.found.faults, self.found.report)
+        return Job(name, day, tuple(dict.fromkeys(self.formats or brief.formats)), left_out)
 
     # What follows is made when first wanted, and then serves every brief.
 

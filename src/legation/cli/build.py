@@ -43,6 +43,11 @@ from legation.cli.progress import ProgressBar
     help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
 )
 @strict_option
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Build in spite of errors: what is wrong is left out, and a box names it.",
+)
 def command(
     path: str,
     briefs: tuple[str, ...],
@@ -50,6 +55,7 @@ def command(
     output: str | None,
     as_of: date | None,
     strict: bool,
+    draft: bool,
 ) -> None:
     """Build briefs from a chronology.
 
@@ -69,6 +75,7 @@ def command(
                 output=output,
                 as_of=as_of,
                 strict=strict,
+                draft=draft,
                 progress=progress,
             )
     except UnknownBriefError as error:

@@ -14,6 +14,7 @@ from typing import Annotated
 from msgspec import Struct
 from pydantic import Field
 
+from legation.diagnostics import Diagnostic
 from legation.model.brief import Brief
 from legation.model.fields import (
     Figure,
@@ -262,8 +263,10 @@ class Fault(Struct, frozen=True):
         section: Its section, `events` for example; empty when the whole chronology is at fault.
         key: Its id, or its key in the section's mapping; empty where it has none.
         parties: Its parties where they could be read; None when they could not.
+        problems: Its errors, where they are its own.
     """
 
     section: str = ""
     key: str = ""
     parties: frozenset[str] | None = None
+    problems: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,60 @@
+"""Keeping a brief to its pages: as much as fits, and which sections are too long where nothing does."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from legation.diagnostics import LegationError, fail
+
+if TYPE_CHECKING:
+    from legation.model.brief import Brief
+    from legation.model.theme import Theme
+    from legation.writing.pdf import Over
+
+MOST = 20
+"""The items that a section may show at the most, where its brief is held to a number of pages."""
+
+LEAST_SIZE = 11.0
+"""Points: the smallest that text may be set in to save pages."""
+
+T = TypeVar("T")
+
+
+def fit(make: Callable[[int], T], fits: Callable[[T], bool]) -> T:
+    """What is made with the most room that still fits; with the least where nothing does.
+
+    Args:
+        make: Makes it, with room for so many items, from 1 to `MOST`.
+        fits: Whether it fits. What fits with some room is taken to fit with less.
+    """
+    made = cache(make)
+    if fits(made(MOST)):
+        return made(MOST)
+    fitting = bisect_left(range(1, MOST), True, key=lambda room: not fits(made(room)))
+    return made(max(1, fitting))
+
+
+def legible(theme: Theme) -> Theme:
+    """The theme, with no text smaller than a limit of pages allows."""
+    sizes = theme.sizes
+    names = ("body", "lead", "table")
+    raised = {name: LEAST_SIZE for name in names if getattr(sizes, name) < LEAST_SIZE}
+    return theme.model_copy(update={"sizes": sizes.model_copy(update=raised)}) if raised else theme
+
+
+def too_long(brief: Brief, over: Iterable[Over]) -> LegationError:
+    """The error for a brief whose sections do not fit its pages."""
+    told = ", ".join(
+        f"{section.section or 'the title'} by {_lines(section.lines)}" for section in over
+    )
+    pages = f"{brief.pages} page{'' if brief.pages == 1 else 's'}"
+    message = f"the brief does not fit its {pages}: {told}"
+    hint = "shorten what the brief says there, or allow it more pages"
+    return fail(brief.position(), "page-limit", message, hint)
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"
