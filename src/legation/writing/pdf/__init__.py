@@ -1,6 +1,8 @@
 """Writing PDF: a document as pages, with embedded fonts, links and bookmarks.
 
     document -> flow (strips) -> pages -> content -> objects -> bytes
+                                   |
+                                measuring
 
 `flow` sets every block as strips that are never broken, `pages` decides where they stand, so that the
 number of pages is known before anything is painted, `content` paints them page by page, `tags` says what
@@ -14,10 +16,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from legation.writing.pdf.measuring import Measure, Over
+
 if TYPE_CHECKING:
     from legation.model.document import Document
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
+    from legation.writing.pdf.book import Book
+
+__all__ = ["Measure", "Over", "Pdf", "lay_out", "measure", "write"]
 
 
 class Pdf(Struct, frozen=True):
@@ -33,7 +40,24 @@ def write(document: Document, theme: Theme, fonts: Fonts) -> Pdf:
     Raises:
         OSError: The theme's logo cannot be read.
     """
+    return lay_out(document, theme, fonts).written()
+
+
+def measure(document: Document, theme: Theme, fonts: Fonts) -> Measure:
+    """How many pages the document takes, and what is beyond those it may have; it must be settled.
+
+    Raises:
+        OSError: The theme's logo cannot be read.
+    """
+    return lay_out(document, theme, fonts).measure()
+
+
+def lay_out(document: Document, theme: Theme, fonts: Fonts) -> Book:
+    """The document parted into pages, to be measured, written or both; it must be settled.
+
+    Raises:
+        OSError: The theme's logo cannot be read.
+    """
     from legation.writing.pdf.book import Book
 
-    book = Book(document, theme, fonts)
-    return Pdf(book.written(), len(book.pages))
+    return Book(document, theme, fonts)

@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from legation.model.document import Heading, List
-from legation.writing.pdf import drawing
+from legation.writing.pdf import Pdf, drawing
 from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.contents import complete
 from legation.writing.pdf.flow import Flow
@@ -15,6 +15,7 @@ from legation.writing.pdf.furniture import MILLIMETRE, Furniture
 from legation.writing.pdf.inlines import Setter
 from legation.writing.pdf.links import Place, annotation
 from legation.writing.pdf.logo import load_logo
+from legation.writing.pdf.measuring import Measure, overflow
 from legation.writing.pdf.metadata import describe
 from legation.writing.pdf.objects import number, reference
 from legation.writing.pdf.pages import paginate
@@ -45,10 +46,11 @@ class Book:
         styles = Styles.of(theme)
         setter = Setter(self.case, set(_anchors(document.blocks)))
         self.furniture = Furniture(document, theme.page, setter, styles)
-        height = self.furniture.bottom - self.furniture.top
-        flow = Flow(setter, styles, self.furniture.width, height)
-        strips = [*self._logo(styles.unit), *flow.strips(document, self.root)]
-        self.pages = paginate(strips, height)
+        self._unit = styles.unit
+        self._height = self.furniture.bottom - self.furniture.top
+        flow = Flow(setter, styles, self.furniture.width, self._height)
+        self._strips = [*self._logo(), *flow.strips(document, self.root)]
+        self.pages = paginate(self._strips, self._height)
         self.places = dict(self._places())
         for standing in chain.from_iterable(self.pages):
             leader = standing.strip.leader
@@ -57,7 +59,23 @@ class Book:
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []
 
-    def written(self) -> bytes:
+    def measure(self) -> Measure:
+        """How many pages there are, and what is beyond those that the document may have."""
+        limit = self.document.pages
+        return Measure(
+            pages=len(self.pages),
+            front=next(self._annexes(), len(self.pages)),
+            anchors={anchor: place.page + 1 for anchor, place in self.places.items()},
+            over=overflow(self._strips, self._height, limit, self._unit) if limit else (),
+        )
+
+    def _annexes(self) -> Iterator[int]:
+        """How many pages come before an annex."""
+        for index, page in enumerate(self.pages):
+            if any(standing.strip.annex for standing in page):
+                yield index
+
+    def written(self) -> Pdf:
         """The file."""
         size = (self.theme.page.width, self.theme.page.height)
         with pinned_settings():
@@ -69,7 +87,8 @@ class Book:
             self._add_links(sheets)
             owners = [link.owner for link, _ in self._links]
             add_structure(sheets, self.root, self._marked, owners)
-            return sheets.finished(repr(self.document.as_of).encode())
+            data = sheets.finished(repr(self.document.as_of).encode())
+        return Pdf(data, len(self.pages))
 
     def _add_links(self, sheets: Sheets) -> None:
         pages = sheets.page_references()
@@ -77,12 +96,12 @@ class Book:
         for key, (link, place) in enumerate(self._links, start=len(pages)):
             sheets.put(place, annotation(link, self.places, pages, key))
 
-    def _logo(self, unit: float) -> list[Strip]:
+    def _logo(self) -> list[Strip]:
         if not self.theme.logo:
             return []
         height = self.theme.logo_height * MILLIMETRE
         logo = load_logo(self.theme.logo, height, self.furniture.width)
-        return [Strip(logo.height, after=unit, keep=True, logo=logo)]
+        return [Strip(logo.height, after=self._unit, keep=True, logo=logo)]
 
     def _places(self) -> Iterator[tuple[str, Place]]:
         """Where the anchors are; of two by one name, the first counts."""

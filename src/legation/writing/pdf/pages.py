@@ -32,9 +32,7 @@ def paginate(strips: Sequence[Strip], height: float) -> list[Page]:
     """
     filler = _Filler(height)
     for group in _groups(strips):
-        if group[0].new_page:
-            filler.next_page()
-        if not filler.fits(group) and not filler.empty:
+        if not filler.empty and (group[0].new_page or not filler.fits(group)):
             filler.next_page()
         if filler.fits(group):
             for strip in group:

@@ -1,0 +1,98 @@
+"""Measuring: how many pages a document takes, and what of it is beyond those it may have.
+
+A limit holds what stands before the annex. Every stretch between two page breaks has a page of its own,
+and the pages to spare go to the first stretches that need them, so that a stretch too long is blamed and
+not the one after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, takewhile
+from math import ceil
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from legation.writing.pdf.pages import paginate
+
+if TYPE_CHECKING:
+    from legation.writing.pdf.strips import Strip
+
+RESERVE = 0.03
+"""The part of a limited page that stays empty, for LibreOffice sets some things taller than we do."""
+
+
+class Over(Struct, frozen=True):
+    """How much of a section is beyond the pages that the document may have.
+
+    Attributes:
+        section: The words of its heading; empty for what stands before the first.
+        lines: How much, in lines of body text.
+    """
+
+    section: str
+    lines: int
+
+
+class Measure(Struct, frozen=True):
+    """A document measured.
+
+    Attributes:
+        pages: How many pages it has.
+        front: How many of them come before the annex.
+        anchors: The page of every anchor, from 1.
+        over: What is beyond the pages that it may have, in reading order; nothing where all fits, or
+            where there is no limit.
+    """
+
+    pages: int
+    front: int
+    anchors: Mapping[str, int]
+    over: tuple[Over, ...]
+
+
+def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) -> tuple[Over, ...]:
+    """What of the strips before the annex is beyond so many pages.
+
+    Args:
+        strips: All of the document's.
+        height: Of a page's column, in points.
+        pages: How many the front may have.
+        line: The height of a line of body text.
+    """
+    front = list(takewhile(lambda strip: not strip.annex, strips))
+    beyond = dict(_beyond(front, height * (1 - RESERVE), pages))
+    sections = [("", 0.0)]
+    for strip in front:
+        if strip.outline is not None:
+            sections.append((strip.outline[1], 0.0))
+        words, over = sections[-1]
+        sections[-1] = words, over + beyond.get(id(strip), 0.0)
+    # A hundredth for rounding.
+    return tuple(Over(words, ceil(over / line - 0.01)) for words, over in sections if over)
+
+
+def _beyond(front: Sequence[Strip], height: float, pages: int) -> Iterator[tuple[int, float]]:
+    """The strips beyond the pages, by their identity, with the room that they take."""
+    stretches = list(_stretches(front))
+    spare = max(0, pages - len(stretches))
+    for number, stretch in enumerate(stretches):
+        paged = paginate(stretch, height)
+        wanted = min(len(paged), 1 + spare)
+        spare -= wanted - 1
+        allotted = wanted if number < pages else 0
+        for index, page in enumerate(paged):
+            ends = [standing.y for standing in page[1:]]
+            ends += [standing.y + standing.strip.height for standing in page[-1:]]
+            for (y, strip, repeated), end in zip(page, ends, strict=True):
+                outside = index >= allotted or y + strip.height > height + 0.01
+                if outside and not repeated:
+                    yield id(strip), end - y
+
+
+def _stretches(strips: Sequence[Strip]) -> Iterator[Sequence[Strip]]:
+    """The strips between page breaks."""
+    starts = [index for index, strip in enumerate(strips) if strip.new_page or not index]
+    for start, end in pairwise([*starts, len(strips)]):
+        yield strips[start:end]
