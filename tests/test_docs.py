@@ -256,7 +256,9 @@ TELLERS = frozenset(
     "error warning fail refusal problem Diagnostic DateError Trap _error _respaced _wrong".split()
 )
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
-NO_CODES = frozenset("above all meetings relations text".split())
+NO_CODES = frozenset(
+    "above all briefs if-raised meetings points relations sensitivities text".split()
+)
 
 
 def codes_of(tree: ast.Module) -> Iterator[str]:

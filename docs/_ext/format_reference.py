@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from legation.model import fields
-from legation.model.brief import TemplateName
+from legation.model.brief import Objectives, Pages, TemplateName
 from legation.model.chronology import (
     ITEM_SECTIONS,
     KEYED_SECTIONS,
@@ -26,6 +26,7 @@ from legation.model.chronology import (
     Office,
     Value,
 )
+from legation.model.prose import Answers, Clearance, Meeting, Point, Points, Raised
 
 Model = type[BaseModel]
 
@@ -39,12 +40,17 @@ KINDS: list[tuple[Any, str]] = [
     (fields.WhenOrEvent, "[date](dates.md), or an event’s `id`"),
     (fields.Figure, "[figure](#kinds-of-value)"),
     (fields.Multiple, "number above 0"),
+    (Pages, "whole number up to 50"),
+    (Objectives, "text; or a list"),
+    (Points, "list of texts or of [entries](#points-of-briefs)"),
+    (Answers, "list of [entries](#if-raised-of-briefs)"),
 ]
 """How the kinds of value are called; a field of any other kind fails the build of the guide."""
 
 PARTS: dict[str, dict[str, Model]] = {
     "people": {"offices": Office},
     "indicators": {"values": Value, "claims": Claim},
+    "briefs": {"for": Meeting, "points": Point, "if-raised": Raised, "cleared-by": Clearance},
 }
 """The keys of a section under which mappings of their own stand."""
 
@@ -104,14 +110,19 @@ def _takes(hint: Any) -> str:
         return f"list of [entries](#{_anchor(first)})"
     if isinstance(hint, type) and issubclass(hint, Enum):
         return ", ".join(f"`{choice.value}`" for choice in hint)
+    if first in _anchors():
+        return f"[mapping](#{_anchor(first)})"
     raise TypeError(f"no words for {hint}")
 
 
 def _anchor(model: Model) -> str:
     """The anchor of the section that describes a model."""
+    return _anchors()[model]
+
+
+def _anchors() -> dict[Model, str]:
     anchors = {model: name for name, model in _SECTIONS.items()}
-    anchors |= {part: f"{key}-of-{s}" for s, parts in PARTS.items() for key, part in parts.items()}
-    return anchors[model]
+    return anchors | {p: f"{key}-of-{s}" for s, parts in PARTS.items() for key, p in parts.items()}
 
 
 def _default(field: FieldInfo) -> str:
