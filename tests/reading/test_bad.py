@@ -1,6 +1,6 @@
 """Bad chronologies as officers type them, each with all that is said of it, in order.
 
-`tests/bad` holds the files, and folders of files. What is expected stands at the end of a file, in
+`tests/bad` holds the files, and folders of files, one with texts of briefs. What is expected stands at the end of a file, in
 remarks that begin with `#=`; or, where the file cannot hold them, beside it in `NAME.expected`. The
 name of the file is left out. Run pytest with --update-golden to write it anew; then read it.
 """
@@ -22,14 +22,15 @@ MARK = "#= "
 
 # What can be said of what an officer types. Besides: `file-size`, and `too-many` of a kind.
 CODES = """
-    bad-key bidi-control brief-id control-character date date-ambiguous date-order date-season
-    date-weekday duplicate-id duplicate-key empty-file empty-text encoding figure file format-version
-    language marking missing-key newer-format repeated template timezone unknown-event
-    unknown-key unknown-party unknown-person unknown-source wrong-type wrong-value yaml-alias
-    yaml-anchor yaml-bracket yaml-character yaml-colon yaml-colon-space yaml-comma yaml-comment
-    yaml-dash-space yaml-depth yaml-directive yaml-documents yaml-escape yaml-greater yaml-indent
-    yaml-key yaml-line yaml-list yaml-mapping yaml-merge yaml-quotes yaml-space yaml-syntax yaml-tab
-    yaml-tag
+    bad-key bidi-control brief-id brief-part control-character date date-ambiguous date-order
+    date-season date-weekday duplicate-id duplicate-key empty-file empty-text encoding figure file
+    format-version heading language marking misplaced-key missing-key nested-list newer-format
+    objectives repeated template text-head text-remark they-we timezone unknown-brief unknown-event
+    unknown-item unknown-key unknown-party unknown-person unknown-source wrong-type wrong-value
+    yaml-alias yaml-anchor yaml-bracket yaml-character yaml-colon yaml-colon-space yaml-comma
+    yaml-comment yaml-dash-space yaml-depth yaml-directive yaml-documents yaml-escape yaml-greater
+    yaml-indent yaml-key yaml-line yaml-list yaml-mapping yaml-merge yaml-quotes yaml-space
+    yaml-syntax yaml-tab yaml-tag
 """.split()
 
 

@@ -46,7 +46,7 @@ class Citable:
                 message = f"there is no item `{shown}`"
                 near = self._guess(key, self._ids)
                 hint = f"write [{near}]" if near else f"give the item this id: id: {shown}"
-                hint += rf"; or \[{shown}], if it is no citation"
+                hint += rf"; or write \[{shown}], if it is no citation"
             yield error(position, "unknown-item", message, hint)
 
     def lacks(self, prose: Prose) -> bool:
