@@ -20,7 +20,7 @@ def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
     """The document as the writers want it: timelines drawn as figures, column widths set.
 
     Tables with the same headers get the same widths, so that a table told in parts reads as one. A
-    timeline without events is dropped. All else stays as it is.
+    timeline with nothing to draw is dropped. All else stays as it is.
     """
     columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)
     blocks = (_settled(block, columns, theme, fonts) for block in document.blocks)
@@ -54,7 +54,5 @@ def _settled(
         return replace(block, columns=columns[block.columns])
     if not isinstance(block, Timeline):
         return block
-    if not block.entries:
-        return None
     drawing = lay_out(block, theme.page.text_width, theme, fonts)
-    return Figure(drawing, block.caption, block.description)
+    return Figure(drawing, block.caption, block.description) if drawing.shapes else None

@@ -5,14 +5,14 @@ The flow: dates become extents on the axis (`extents`); the axis is scaled (`sca
 bars get rows (`marks`); their labels (`sides`) are broken into lines (`captions`) and placed in
 columns (`columns`); of several such arrangements the best is kept and painted (`paint`, `signs`); the
 undated and the legend follow (`foot`). Of too many events the turning points are named (`choice`),
-and all are counted in a strip (`rug`).
+and all are counted in a row along the axis (`rug`). A `strip` is the same within 45 mm.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.layout.timeline import choice, panel, rug
+from legation.layout.timeline import choice, panel, rug, strip
 from legation.layout.timeline.extents import Dated, extent
 from legation.layout.timeline.foot import Foot
 from legation.layout.timeline.look import Look
@@ -38,8 +38,9 @@ def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Dra
     """Lay out a timeline.
 
     Every dated event is on the axis at its own precision. Up to `MOST_NAMED` are all labelled; of
-    more, the turning points are (see `choice`), and all are counted in a strip along the axis.
-    Events without a date are listed below; when none has one, there is no axis.
+    more, the turning points are (see `choice`), and all are counted along the axis.
+    Events without a date are listed below; when none has one, there is no axis. A strip is laid out
+    by its own rules (see `strip`).
 
     Args:
         timeline: The events and the as-of date; without events, the drawing is empty.
@@ -47,8 +48,10 @@ def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Dra
         theme: Sizes and page.
         fonts: The theme's fonts, which measure the labels.
     """
-    look = Look(fonts, theme.sizes.timeline)
     events = _dated(timeline)
+    if timeline.strip:
+        return strip.lay_out(events, timeline.as_of, width, theme.sizes.timeline, fonts)
+    look = Look(fonts, theme.sizes.timeline)
     if not events:
         foot = _foot(timeline, None, "", 0.0, width, look)
         return Drawing(width, foot.y, tuple(foot.shapes))
@@ -60,10 +63,10 @@ def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Dra
     room = _CAP * theme.page.height - foot.y
     if crowded:
         chosen = _turning_points(events, axis, width, room, look)
-        note = _note(len(chosen.above.tips) + len(chosen.below.tips), len(events))
+        note = _note(chosen.named, len(events))
     else:
         chosen = panel.lay_out(events, axis, width, room, 0.0, look)
-    counted = rug.strip(events, axis.scale, chosen.top, look.size) if crowded else ()
+    counted = rug.columns(events, axis.scale, chosen.top, look.size) if crowded else ()
     foot = _foot(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
     return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
 
@@ -73,12 +76,7 @@ def _dated(timeline: Timeline) -> list[Dated]:
     numbered = enumerate(timeline.entries, start=1)
     found = [(entry, number, extent(entry.date)) for number, entry in numbered]
     events = [Dated(entry, number, days) for entry, number, days in found if days]
-    return sorted(events, key=_order)
-
-
-def _order(event: Dated) -> tuple[object, ...]:
-    """The key of the order of time."""
-    return *event.entry.date.sort_key, event.number
+    return sorted(events, key=Dated.order)
 
 
 def _turning_points(
@@ -88,7 +86,7 @@ def _turning_points(
     places = [axis.scale.x(event.extent.anchor) for event in events]
     best_first = choice.turning_points(events, places, _NAMED_OF_MANY[0])
     for count in _NAMED_OF_MANY:
-        named = sorted(best_first[:count], key=_order)
+        named = sorted(best_first[:count], key=Dated.order)
         chosen = panel.lay_out(named, axis, width, room, rug.height(look.size), look)
         if chosen.top + chosen.bottom <= room:
             break

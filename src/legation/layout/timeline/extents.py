@@ -98,3 +98,7 @@ class Dated(Struct, frozen=True):
     entry: Entry
     number: int
     extent: Extent
+
+    def order(self) -> tuple[object, ...]:
+        """The key of the order of time."""
+        return *self.entry.date.sort_key, self.number

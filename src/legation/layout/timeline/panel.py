@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NEAR = 0.15  # of the axis: how far beyond it the as-of date is still shown
 
 # What is tried: the width of labels in font sizes, and the most lines of a title.
-_SHAPES = ((18.0, 3), (14.5, 3), (12.0, 3), (12.0, 2), (11.0, 1))
+_SHAPES = ((18.0, 3), (18.0, 2), (14.5, 3), (12.0, 3), (12.0, 2), (11.0, 1))
 
 # What is disliked, and how much.
 _HIGH = 0.6  # a point of height, beside which slanted leaders weigh more than within one side
@@ -65,6 +65,11 @@ class Panel(Struct, frozen=True):
         """The height of what is below the axis."""
         return self.below.labels_from + self.labels_below.height
 
+    @property
+    def named(self) -> int:
+        """How many events are named."""
+        return len(self.above.tips) + len(self.below.tips)
+
 
 def fit_axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> Axis:
     """The axis of the events.
@@ -85,7 +90,14 @@ def fit_axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> 
 
 
 def lay_out(
-    events: Sequence[Dated], axis: Axis, width: float, cap: float, base: float, look: Look
+    events: Sequence[Dated],
+    axis: Axis,
+    width: float,
+    cap: float,
+    base: float,
+    look: Look,
+    *,
+    strict: bool = False,
 ) -> Panel:
     """The panel on which every event is named.
 
@@ -96,6 +108,7 @@ def lay_out(
         cap: The height that it should not exceed.
         base: The distance from the axis at which marks above it begin.
         look: The timeline's measures.
+        strict: Whether all else gives way to the cap, where it can be kept at all.
     """
     above, below = _sides(events, axis.scale, base, look)
     room = cap - above.labels_from - below.labels_from
@@ -107,7 +120,11 @@ def lay_out(
             below.labellings(width, em * look.size, lines),
         )
     )
-    labels_above, labels_below = min(pairs, key=lambda pair: _cost(pair, room))
+
+    def dislike(pair: tuple[Labelling, Labelling]) -> tuple[bool, float]:
+        return strict and _height(pair) > room, _cost(pair, room)
+
+    labels_above, labels_below = min(pairs, key=dislike)
     return Panel(axis, above, below, labels_above, labels_below)
 
 
@@ -118,11 +135,16 @@ def _cost(labels: Iterable[Labelling], room: float) -> float:
         labels: Of each side.
         room: The height that they should not exceed together.
     """
-    height = sum(side.height for side in labels)
+    height = _height(labels)
     strain = sum(side.arrangement.strain for side in labels)
     omitted = sum(side.omitted for side in labels)
     too_high = max(0.0, height - room)
     return _HIGH * height + _TOO_HIGH * too_high + _OMITTED * omitted + SLANTED * strain
+
+
+def _height(labels: Iterable[Labelling]) -> float:
+    """The height of the labels of both sides."""
+    return sum(side.height for side in labels)
 
 
 def _sides(events: Sequence[Dated], scale: Scale, base: float, look: Look) -> tuple[Side, Side]:

@@ -1,4 +1,4 @@
-"""The strip along a crowded axis: how many events stand where."""
+"""The rug along a crowded axis: how many events stand where."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from legation.layout.timeline.extents import Dated
     from legation.layout.timeline.scale import Scale
 
-_COLUMN = 2.0  # points of axis that share a column of the strip
+_COLUMN = 2.0  # points of axis that share a column
 _LEAST = 1.0  # points of height for a single event
 
 
 def height(size: float) -> float:
-    """The height of the strip beside labels of a size."""
+    """The height of the rug beside labels of a size."""
     return 1.5 * size
 
 
-def strip(events: Iterable[Dated], scale: Scale, axis: float, size: float) -> Iterator[Box]:
+def columns(events: Iterable[Dated], scale: Scale, axis: float, size: float) -> Iterator[Box]:
     """Columns that stand on the axis, as high as events are many; a lasting one counts at its start.
 
     Args:
