@@ -26,6 +26,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.building.clear import Cleared, NobodyError, clear
     from legation.building.outcome import Build, Written
     from legation.building.plan import UnknownBriefError
     from legation.building.run import build, check
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Build",
+    "Cleared",
     "Diagnostic",
     "Format",
     "LegationError",
+    "NobodyError",
     "Position",
     "Report",
     "Severity",
@@ -44,10 +47,14 @@ __all__ = [
     "Written",
     "build",
     "check",
+    "clear",
     "render",
 ]
 
 _HOMES = {
+    "Cleared": "building.clear",
+    "NobodyError": "building.clear",
+    "clear": "building.clear",
     "Build": "building.outcome",
     "Written": "building.outcome",
     "UnknownBriefError": "building.plan",

@@ -2,7 +2,8 @@
 
 Each file is written beside its target under a name of its own, then put in its place by one `os.replace`.
 Files that belong together, the formats of one brief, are replaced together: when one cannot be, the
-others get back what they held. The permissions of new files are those that the umask grants.
+others get back what they held. The permissions of new files are those that the umask grants; a file that
+is replaced passes on its own.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ class _Target:
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
             with open(os.open(self.staged, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
                 file.write(data)
+            if self.path.exists():
+                shutil.copymode(self.path, self.staged)
 
     def replace(self) -> None:
         """Put the new content in the target's place, keeping the old."""

@@ -28,7 +28,7 @@ from legation.model.chronology import Chronology, Item
 from legation.model.date_points import MONTHS
 from legation.model.dates import Date
 from legation.model.fields import KEY, is_key
-from legation.model.prose import Prose
+from legation.model.prose import Path, Prose
 from legation.model.quantities import Quantity
 
 _DIGEST = r"[0-9a-f]{8}"
@@ -78,7 +78,7 @@ def recorded(brief: Brief) -> bool:
     return _read(brief) is not None
 
 
-def stale(chronology: Chronology, brief: Brief) -> dict[tuple[str | int, ...], Stale]:
+def stale(chronology: Chronology, brief: Brief) -> dict[Path, Stale]:
     """The authored texts that the clearance does not cover any more, by their paths in the brief.
 
     Empty where the brief was not cleared, or has no record that can be read: nothing is known then.
