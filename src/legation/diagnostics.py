@@ -100,6 +100,11 @@ class Report:
         """Whether any diagnostic is an error."""
         return any(d.severity is Severity.ERROR for d in self._diagnostics)
 
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors among them."""
+        return tuple(d for d in self._diagnostics if d.severity is Severity.ERROR)
+
 
 class LegationError(Exception):
     """A user's mistake, or the machine's, that stops the work at hand: its diagnostics say why."""

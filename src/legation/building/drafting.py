@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from legation.composing import needs
 from legation.composing.draft import Omitted
-from legation.diagnostics import Diagnostic, Report, Severity
+from legation.diagnostics import Position
 from legation.model.chronology import Chronology, Fault
 
 _CALLED = {
@@ -22,42 +22,32 @@ _CALLED = {
 }
 
 
-def omitted(
-    chronology: Chronology, name: str, faults: Iterable[Fault], report: Report
-) -> tuple[Omitted, ...]:
+def omitted(chronology: Chronology, name: str, faults: Iterable[Fault]) -> tuple[Omitted, ...]:
     """What the draft of the brief called `name` leaves out, in the order in which it stands in the files.
 
     Args:
         chronology: Without its bad entries.
         name: The brief's id.
         faults: What is wrong with the chronology.
-        report: Every problem that was met.
     """
     brief = chronology.briefs[name]
-    faults = list(faults)
     needed = [fault for fault in faults if needs(brief, name, chronology, fault)]
-    found = [(problem, fault) for fault in needed for problem in fault.problems]
-    if any(not fault.problems for fault in needed):  # of the files as a whole
-        known = {problem for fault in faults for problem in fault.problems}
-        found += [(problem, Fault()) for problem in _errors(report) if problem not in known]
-    found.sort(key=lambda entry: (entry[0].position is None, entry[0].position or ()))
-    return tuple(dict.fromkeys(Omitted(_where(p), _what(p, fault)) for p, fault in found))
+    found = [entry for fault in needed for entry in _told(fault)]
+    found.sort(key=lambda entry: (entry[0] is None, entry[0] or ()))
+    return tuple(dict.fromkeys(Omitted(_where(at), words) for at, words in found))
 
 
-def _errors(report: Report) -> Iterator[Diagnostic]:
-    return (problem for problem in report if problem.severity is Severity.ERROR)
+def _told(fault: Fault) -> Iterator[tuple[Position | None, str]]:
+    """Where and what the problems of a fault are; one without any rests on another that is left out."""
+    called = _CALLED.get(fault.section, "")
+    subject = f"{called} `{fault.key}`" if fault.key else f"an entry of `{fault.section}`"
+    for problem in fault.problems:
+        yield problem.position, f"{subject}: {problem.message}" if called else problem.message
+    if called and not fault.problems:
+        yield None, f"{subject}: it rests on what is left out"
 
 
-def _where(problem: Diagnostic) -> str:
-    position = problem.position
+def _where(position: Position | None) -> str:
     if position is None:
         return ""
     return f"{position.file}:{position.line}" if position.line else position.file
-
-
-def _what(problem: Diagnostic, fault: Fault) -> str:
-    if not fault.section:
-        return problem.message
-    called = _CALLED[fault.section]
-    subject = f"{called} `{fault.key}`" if fault.key else f"an entry of `{fault.section}`"
-    return f"{subject}: {problem.message}"

@@ -12,7 +12,7 @@ from legation.diagnostics import LegationError, fail
 if TYPE_CHECKING:
     from legation.model.brief import Brief
     from legation.model.theme import Theme
-    from legation.writing.pdf import Over
+    from legation.writing.pdf.measuring import Over
 
 MOST = 20
 """The items that a section may show at the most, where its brief is held to a number of pages."""

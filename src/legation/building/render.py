@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.reading.templates import Templates
     from legation.text.fonts import Fonts
-    from legation.writing.pdf import Measure
     from legation.writing.pdf.book import Book
+    from legation.writing.pdf.measuring import Measure
 
 _DRAWN_BY_US = frozenset("●■◆▲•\f")
 
@@ -145,7 +145,7 @@ class Renderer:
         if format_ is Format.TEXT:
             return File(text.write(laid.document))
         if format_ is Format.PDF:
-            return File(laid.book.written(), laid.measure.pages)
+            return File(laid.book.written().data, laid.measure.pages)
         from legation.writing import docx
 
         return File(docx.write(laid.numbered, laid.theme))

@@ -153,7 +153,7 @@ class _Run:
         day = self.as_of or brief.as_of or self._today
         left_out = None
         if self.draft:
-            left_out = omitted(self.chronology, name, self.found.faults, self.found.report)
+            left_out = omitted(self.chronology, name, self.found.faults)
         return Job(name, day, tuple(dict.fromkeys(self.formats or brief.formats)), left_out)
 
     # What follows is made when first wanted, and then serves every brief.

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.diagnostics import Diagnostic, Position, Report, Severity
 from legation.model.brief import Brief, brief_id
@@ -56,17 +57,23 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
     own = Report()
     roots = read_files(path, named, own)
     report.extend(own)
-    faults = [Fault()] if own.failed else []
+    faults = _whole(own)
     if not roots:
         return Reading(None, tuple(faults))
     told = {problem.position for problem in own if problem.severity is Severity.ERROR}
     beside = Report()
     texts = read_texts(path, named, beside)
     report.extend(beside)
-    faults += [Fault()] if beside.failed else []
+    faults += _whole(beside)
     assembly = _Assembly(report, faults, told)
     name = brief_id(path.resolve().name if path.is_dir() else path.stem)
     return Reading(assembly.build(roots, texts, name), tuple(faults))
+
+
+def _whole(report: Report) -> list[Fault]:
+    """The fault that the errors of a report are, of the files as a whole; none without any."""
+    errors = tuple(problem for problem in report if problem.severity is Severity.ERROR)
+    return [Fault(problems=errors)] if errors else []
 
 
 class _Assembly:
@@ -172,7 +179,9 @@ class _Assembly:
         """Report the text of what is no brief. The one that it was likely meant for lacks it."""
         lost = any(text_of(fault.key, [text]) for fault in self.faults if fault.section == "briefs")
         self._spoilt(text.problems, Fault("briefs", text.name))
-        if lost or Fault() in self.faults:  # what it belongs to may be what could not be read
+        if lost or not all(
+            fault.section for fault in self.faults
+        ):  # what it belongs to may be what could not be read
             return
         near, problem = reader.stray(text)
         self._spoilt([problem], Fault("briefs", text.name))
@@ -223,7 +232,7 @@ class _Assembly:
         """
         found = list(found)
         self.report.extend(problem for problem in found if problem.position not in self.told)
-        spoilt = any(problem.severity is Severity.ERROR for problem in found)
-        if spoilt:
-            self.faults.append(fault)
-        return spoilt
+        errors = tuple(problem for problem in found if problem.severity is Severity.ERROR)
+        if errors:
+            self.faults.append(replace(fault, problems=errors))
+        return bool(errors)
