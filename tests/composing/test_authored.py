@@ -194,9 +194,7 @@ class TestBlocks:
         }
         assert said(composed("{{ meeting() }}", **{"for": meeting})) == [
             "For: The Minister",
-            "Meeting: Bilateral",
-            "When: February 2026",
-            "Where: Baku",
+            "Meeting: Bilateral, February 2026, Baku",
             "As of: 24 February 2026",
         ]
 

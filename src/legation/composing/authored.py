@@ -49,15 +49,11 @@ class Authored:
         """The lines under the title of a meeting brief: for whom, which meeting, when and where."""
         meeting = self._brief.for_
         subtitle = self._brief.subtitle
-        facts: list[Fact] = [("As of", self._names.wording.day(self._names.as_of))]
+        facts: list[Fact] = []
         if meeting is not None:
-            facts = [
-                ("For", meeting.who),
-                ("Meeting", meeting.meeting),
-                ("When", self._names.when(meeting.date)),
-                ("Where", meeting.place),
-                *facts,
-            ]
+            about = (meeting.meeting, self._names.when(meeting.date), meeting.place)
+            facts = [("For", meeting.who), ("Meeting", ", ".join(filter(None, about)))]
+        facts.append(("As of", self._names.wording.day(self._names.as_of)))
         head = [Paragraph((Text(subtitle),), Role.SUBTITLE)] if subtitle else []
         return [*head, *_facts(facts)]
 
