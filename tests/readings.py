@@ -7,6 +7,8 @@ from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from legation.diagnostics import Report, render
 from legation.model.chronology import Chronology, Fault
 from legation.reading.chronology import read_chronology
@@ -15,7 +17,7 @@ HEAD = "title: Norway\n"
 
 
 class Result(NamedTuple):
-    """What a reading gave: the chronology, what was said, and what is left out."""
+    """What a reading gave: the chronology, what was said, and what is left out, less its problems."""
 
     chronology: Chronology
     said: list[str]
@@ -40,4 +42,5 @@ def read(*texts: str | bytes, head: str = HEAD) -> Result:
         report = Report()
         reading = read_chronology(path, path.name, report)
     said = [render(diagnostic) for diagnostic in report]
-    return Result(reading.chronology or Chronology.model_construct(), said, reading.faults)
+    faults = tuple(replace(fault, problems=()) for fault in reading.faults)
+    return Result(reading.chronology or Chronology.model_construct(), said, faults)

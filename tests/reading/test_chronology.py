@@ -456,7 +456,8 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     report = Report()
     reading = read_chronology(tmp_path / "none.yaml", "none.yaml", report)
     assert reading.chronology is None
-    assert reading.faults == (Fault(),)
+    (fault,) = reading.faults
+    assert fault == Fault(problems=tuple(report))
     (diagnostic,) = report
     assert (diagnostic.code, str(diagnostic.position)) == ("file", "none.yaml")
 

@@ -72,8 +72,7 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
 
 def _whole(report: Report) -> list[Fault]:
     """The fault that the errors of a report are, of the files as a whole; none without any."""
-    errors = tuple(problem for problem in report if problem.severity is Severity.ERROR)
-    return [Fault(problems=errors)] if errors else []
+    return [Fault(problems=report.errors)] if report.failed else []
 
 
 class _Assembly:
@@ -179,10 +178,8 @@ class _Assembly:
         """Report the text of what is no brief. The one that it was likely meant for lacks it."""
         lost = any(text_of(fault.key, [text]) for fault in self.faults if fault.section == "briefs")
         self._spoilt(text.problems, Fault("briefs", text.name))
-        if lost or not all(
-            fault.section for fault in self.faults
-        ):  # what it belongs to may be what could not be read
-            return
+        if lost or not all(fault.section for fault in self.faults):
+            return  # what it belongs to may be what could not be read
         near, problem = reader.stray(text)
         self._spoilt([problem], Fault("briefs", text.name))
         if near:
