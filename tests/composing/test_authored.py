@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ from legation.model.template import Template
 from legation.writing import text
 
 BOTH = ["AZ", "UZ"]
-EVENTS = [
+EVENTS: list[dict[str, object]] = [
     {"id": "treaty", "date": "2024", "title": "Treaty", "parties": BOTH, "sources": "gazette"},
     {"id": "visit", "date": "2025", "title": "Visit", "parties": BOTH, "sources": "herald"},
     {"id": "rumour", "date": "2025", "title": "Rumour", "parties": BOTH, "disputed": "All of it."},
@@ -38,7 +39,7 @@ AS_OF = date(2026, 2, 24)
 CLEARED = {"name": "Head of desk", "on": "2026-02-24"}
 
 
-def chronology(events: list[dict[str, object]] | None = None, **brief: object) -> Chronology:
+def chronology(events: Any = None, **brief: Any) -> Chronology:
     return Chronology.model_validate(
         {
             "title": "Test",
@@ -53,7 +54,7 @@ def chronology(events: list[dict[str, object]] | None = None, **brief: object) -
     )
 
 
-def composed(template: str, *, omitted: list[Omitted] | None = None, **brief: object) -> Document:
+def composed(template: str, *, omitted: Any = None, **brief: Any) -> Document:
     return made(chronology(**brief), template, omitted=omitted)
 
 
