@@ -75,6 +75,15 @@ def test_permissions_are_those_of_the_umask(tmp_path: Path, mask: int) -> None:
     assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == 0o666 & ~mask
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"old")
+    (tmp_path / "a.pdf").chmod(0o640)
+    write_together(tmp_path, "output", NEW)
+    assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == 0o640
+    assert contents(tmp_path) == NEW
+
+
 def test_when_one_cannot_be_replaced_the_other_keeps_what_it_held(
     tmp_path: Path, refuse: Refuse
 ) -> None:

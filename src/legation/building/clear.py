@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.building.files import write_together
 from legation.building.plan import choose, today
@@ -127,9 +128,17 @@ def _write(name: str, brief: Brief, values: Values) -> Position:
         message = "the clearance cannot be written here without changing more than it"
         raise fail(home, "clearance", message, hint) from None
     if edited.data != data:
-        folder = os.path.dirname(home.file)  # noqa: PTH120 (as it was named)
-        write_together(file.parent, folder, {file.name: edited.data})
+        _replace(file, home.file, edited.data)
     return edited.node.key_position("cleared-by")
+
+
+def _replace(file: Path, named: str, data: bytes) -> None:
+    folder = os.path.dirname(named)  # noqa: PTH120 (a Path would drop a leading ./)
+    try:
+        write_together(file.parent, folder, {file.name: data})
+    except LegationError as error:
+        hint = "it is as it was: see that nobody has it open, and that you may write to its folder"
+        raise LegationError(*(replace(d, hint=hint) for d in error.diagnostics)) from None
 
 
 def _home(brief: Brief) -> Position:
