@@ -52,7 +52,14 @@ def test_the_package_imports_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["build", "--help"], ["check", "--help"], ["init", "--help"], ["buidl"]],
+    [
+        ["--help"],
+        ["build", "--help"],
+        ["check", "--help"],
+        ["clear", "--help"],
+        ["init", "--help"],
+        ["buidl"],
+    ],
 )
 def test_help_imports_click_only(arguments: list[str], tmp_path: Path) -> None:
     loaded = imported(after(*arguments), tmp_path)
