@@ -154,6 +154,18 @@ NAMES = st.one_of(
     ).map(lambda text: " ".join(text.split())),
 ).filter(bool)
 
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+@pytest.mark.parametrize("old", ["X", "'X'", '"X"', "|\n        X"])
+def test_any_name_can_be_written_for_any_other(name: str, old: str) -> None:
+    before = f"briefs:\n  b:\n    cleared-by:\n      name: {old}\n      on: 2020\n"
+    edited = edit(before, {"cleared-by": {"name": name}})
+    mapping = load(edited.encode(), "e.yaml", Report())
+    assert simple(mapping) == {"briefs": {"b": {"cleared-by": {"name": name, "on": "2020"}}}}
+    if old[0] in "'\"":
+        assert re.search(f"name: {old[0]}.*{old[0]}\n", edited)
+
+
 # What may stand after a key, here with an indent of one step.
 TEXTS = (
     "One",
