@@ -24,10 +24,6 @@ class Change(Struct, frozen=True):
     end: int
     text: str
 
-    def shifted(self, by: int) -> Change:
-        """The same for a text that this one is a part of, and begins at an index of."""
-        return Change(self.start + by, self.end + by, self.text)
-
 
 def changed(text: str, changes: Iterable[Change]) -> str:
     """The text with the changes, which do not overlap; what is put in at one place stays in order."""
