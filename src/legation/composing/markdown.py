@@ -110,7 +110,8 @@ class _Reader:
         pieces = list(self._tokens.split(node.content))
         called = [piece for piece in pieces if isinstance(piece, list)]
         if not called:
-            yield Paragraph(self.inlines(node))
+            if inlines := self.inlines(node):  # none where what was printed is empty
+                yield Paragraph(inlines)
         elif any(not isinstance(piece, list) and str(piece).strip() for piece in pieces):
             hint = "put {{ ... }} on a line of its own, with an empty line before and after"
             raise MarkdownMistake(

@@ -35,5 +35,7 @@ class Room:
         return [Paragraph((Text(f"Left out before this annex, for want of room: {names}."),))]
 
 
-def _rank(number: int, view: ItemView) -> tuple[bool, int]:
-    return not view.key, -number if isinstance(view, EventView) else number
+def _rank(number: int, view: ItemView) -> tuple[bool, bool, int]:
+    if isinstance(view, EventView):
+        return not view.key, not view._item.date.known, -number
+    return not view.key, False, number
