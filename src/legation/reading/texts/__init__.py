@@ -22,7 +22,7 @@ from legation.diagnostics import Diagnostic, Position, Report
 from legation.model.brief import Brief
 from legation.model.quantities import shorten
 from legation.reading.explaining import unknown_key
-from legation.reading.problems import likeliest
+from legation.reading.problems import Guess
 from legation.reading.shape import keys_of
 from legation.reading.texts.entries import listed, prose, raised
 from legation.reading.texts.outline import Outline, Section, only, outline, plain
@@ -96,6 +96,7 @@ class _Reader:
     def __init__(self, lines: Lines, report: Report) -> None:
         self._report = report
         self._first: dict[str, Position] = {}  # where each key was first given
+        self._guess = Guess()
         self._outline = outline(lines, frozenset(_SECTIONS), report)
         self._lines = self._outline.lines
 
@@ -131,8 +132,7 @@ class _Reader:
             if key in AUTHORED:
                 self._first[key] = position
                 continue
-            near = likeliest(key, keys_of(Brief))
-            if near in _CHRONOLOGY_S:
+            if self._meant(key) in _CHRONOLOGY_S:
                 self._misplaced(key, position)
             else:
                 self._report.add(unknown_key(key, tuple(AUTHORED), position))
@@ -177,7 +177,7 @@ class _Reader:
             hint = f"write what follows: {section.marks} Bottom line"
             self._report.error(position, "heading", "the heading is empty", hint)
             return
-        near = likeliest(plain(section.name), [*keys_of(Brief), *_SECTIONS])
+        near = self._meant(section.name)
         if near in _CHRONOLOGY_S:
             self._misplaced(name, position)
             return
@@ -186,6 +186,11 @@ class _Reader:
         if near:
             hint = f"write {section.marks} {near.replace('-', ' ').capitalize()}"
         self._report.error(position, "heading", f"there is no section `{name}` in a brief", hint)
+
+    def _meant(self, name: str) -> str | None:
+        """The key of a brief that was meant."""
+        known = [*_CHRONOLOGY_S, *_SECTIONS]
+        return plain(name) if plain(name) in known else self._guess(plain(name), known)
 
     def _misplaced(self, key: str, position: Position) -> None:
         message = f"`{shorten(key)}` belongs in the chronology, not in the text of a brief"
