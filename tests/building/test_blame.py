@@ -51,6 +51,7 @@ briefs:
         (("2.yaml", 5, 14), {"norway", "britain"}),
         (("2.yaml", 8, 5), {"italy", "britain"}),  # the second
         (("2.yaml", 12, 12), {"norway"}),  # a brief itself
+        (("briefs/italy.md", 3, 1), {"italy"}),  # the text of one
         (("0.yaml", 5, 5), {"norway", "italy", "britain"}),  # another file
         (("3.yaml", 5, 5), {"norway", "italy", "britain"}),
         (None, {"norway", "italy", "britain"}),  # no file at all
@@ -61,6 +62,8 @@ def test_a_warning_touches_the_briefs_that_need_its_entry(
 ) -> None:
     (tmp_path / "1.yaml").write_text(HEAD, encoding="utf-8")
     (tmp_path / "2.yaml").write_text(EVENTS, encoding="utf-8")
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "italy.md").write_text("## Points\n\n- One\n", encoding="utf-8")
     chronology = read_chronology(tmp_path, "", Report()).chronology
     assert chronology is not None
     report = Report()

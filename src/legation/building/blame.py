@@ -1,7 +1,8 @@
 """Which briefs a warning touches: those that need the entry it was typed in.
 
 A diagnostic knows its line and an entry knows where it begins, so that a warning belongs to the last
-entry before it in its file. What stands before every entry, or in another file, touches all briefs.
+entry before it in its file, and one in the file of a brief's text to that brief. What stands before every
+entry, or in another file, touches all briefs.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from legation.composing import needs
 from legation.diagnostics import Position, Report, Severity
+from legation.model.brief import Brief
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault
 
 
@@ -35,11 +37,19 @@ def touching(blamed: Counter[Fault], chronology: Chronology, name: str) -> int:
     return sum(n for fault, n in blamed.items() if needs(brief, name, chronology, fault))
 
 
+def _texts(brief: Brief) -> set[str]:
+    """The files in which the brief's text stands."""
+    found = (brief.position(*prose.path) for prose in brief.prose())
+    return {position.file for position in found if position is not None}
+
+
 def _places(chronology: Chronology) -> Iterator[tuple[Position, Fault]]:
     for section in KEYED_SECTIONS:
         for key, entry in getattr(chronology, section).items():
             if (position := entry.position()) is not None:
                 yield position, Fault(section, key)
+                for file in _texts(entry) - {position.file} if isinstance(entry, Brief) else ():
+                    yield Position(file), Fault(section, key)
     for section in ITEM_SECTIONS:
         for item in getattr(chronology, section):
             if (position := item.position()) is not None:
