@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import legation
-from legation.building import plan, run
+from legation.building import plan
 from legation.building.render import Renderer
 from legation.diagnostics import Report
 from legation.reading.templates import packaged
@@ -83,7 +83,7 @@ def test_the_as_of_day(chronology: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         zones.append(zone)
         return date(2030, 1, 1)
 
-    monkeypatch.setattr(run, "today", today)
+    monkeypatch.setattr(plan, "today", today)
 
     def days(as_of: date | None) -> list[str]:
         build = legation.build(chronology, formats=["text"], as_of=as_of)

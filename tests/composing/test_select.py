@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from legation.composing import needs, select
+from legation.composing import needs, overdue, premature, select
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Fault
 
@@ -67,9 +67,12 @@ def test_kinds_topics_and_people_narrow(brief: dict[str, object], expected: list
     ("when", "status", "part"),
     [
         ("2026-03-01", "held", "past"),
-        ("2026-03-01", "planned", "past"),
-        ("2026-03-02", "held", "upcoming"),
+        ("2026-03-01", "planned", "upcoming"),
+        ("2026-03-02", "planned", "upcoming"),
+        ("2026-03-02", "cancelled", "upcoming"),
         ("2026-02-28", "planned", "past"),
+        ("2026-02-28/2026-03-01", "planned", "upcoming"),
+        ("2026-02-28/2026-03-09", "held", "past"),
         ("2026", "held", "past"),
         ("2026", "planned", "upcoming"),
         ("2027/..", "planned", "upcoming"),
@@ -81,6 +84,60 @@ def test_events_are_split_at_the_as_of_day(when: str, status: str, part: str) ->
     chosen = select(chronology({"date": when, "status": status}), Brief(), AS_OF)
     found = [p for p in ("past", "undated", "upcoming") if getattr(chosen, p)]
     assert found == [part]
+
+
+@pytest.mark.parametrize(
+    ("when", "is_premature"),
+    [
+        ("2026-03-01", False),
+        ("2026-03-02", True),
+        ("2026-03", False),
+        ("2026-04", True),
+        ("2026", False),
+        ("2026~", False),
+        ("2027", True),
+        ("2026-02-27/2026-03-09", False),
+        ("2026-03-02/..", True),
+        ("../2030", False),
+        ("[2026-02-01..2026-04-01]", False),
+        ("unknown", False),
+    ],
+)
+def test_what_cannot_have_been_held_yet_is_premature(when: str, is_premature: bool) -> None:
+    for status in ("held", "planned", "cancelled"):
+        whole = chronology({"date": when, "status": status})
+        early = is_premature and status == "held"
+        assert premature(whole, AS_OF) == (list(whole.events) if early else [])
+        assert list(select(whole, Brief(), AS_OF).events) == ([] if early else list(whole.events))
+
+
+def test_an_instrument_cannot_have_been_signed_later() -> None:
+    signed = [{"title": when, "signed": when} for when in ("2026-03-01", "2026-03-02", "2026")]
+    whole = chronology(instruments=[*signed, {"title": "unsigned"}])
+    assert [item.title for item in premature(whole, AS_OF)] == ["2026-03-02"]
+    kept = select(whole, Brief(), AS_OF).instruments
+    assert [item.title for item in kept] == ["2026-03-01", "2026", "unsigned"]
+
+
+@pytest.mark.parametrize(
+    ("when", "late"),
+    [
+        ("2026-02-28", True),
+        ("2026-03-01", False),
+        ("2026-02", True),
+        ("2026-03", False),
+        ("2025", True),
+        ("2026", False),
+        ("2026-02-01/2026-02-28", True),
+        ("2026-02-01/2026-03-01", False),
+        ("2025/..", False),
+        ("unknown", False),
+    ],
+)
+def test_a_plan_is_overdue_when_its_last_day_is_over(when: str, late: bool) -> None:
+    for status in ("held", "planned", "cancelled"):
+        whole = chronology({"date": when, "status": status})
+        assert bool(overdue(whole, AS_OF)) == (late and status == "planned")
 
 
 def test_events_stand_in_the_order_of_their_dates() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
 from legation.composing.draft import Omitted
 from legation.diagnostics import LegationError, fail, nearest
-from legation.model.brief import Format
+from legation.model.brief import Brief, Format
 from legation.model.chronology import Chronology, Fault
 
 
@@ -50,6 +52,25 @@ def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str
 
 def today(timezone: str) -> date:
     """The day it is in an IANA time zone."""
-    import pendulum
+    return datetime.now(ZoneInfo(timezone)).date()
 
-    return pendulum.today(timezone).date()
+
+class Days:
+    """The as-of day of each brief: what is asked for, else the brief's own, else today.
+
+    Args:
+        asked: The day asked for, if any.
+        timezone: Where today is looked for, an IANA time zone.
+    """
+
+    def __init__(self, asked: date | None, timezone: str) -> None:
+        self._asked = asked
+        self._timezone = timezone
+
+    def of(self, brief: Brief) -> date:
+        """The day that a brief speaks from."""
+        return self._asked or brief.as_of or self._today
+
+    @cached_property
+    def _today(self) -> date:
+        return today(self._timezone)

@@ -16,7 +16,7 @@ from legation.building.drafting import omitted
 from legation.building.files import join, write_together
 from legation.building.internal import debugging, internal
 from legation.building.outcome import Build, Written
-from legation.building.plan import Job, choose, today
+from legation.building.plan import Job, choose
 from legation.building.survey import Survey, survey
 from legation.composing import needs
 from legation.diagnostics import LegationError, Report, Severity
@@ -73,12 +73,12 @@ def build(
     """
     wanted = tuple(Format(format_) for format_ in formats)
     named = os.fspath(path)
-    found = survey(Path(path), named)
+    found = survey(Path(path), named, as_of)
     if found.chronology is None:
         return Build((), tuple(briefs), found.report)
     names = choose(found.chronology, found.faults, briefs)
     folder = _beside(Path(path), named) if output is None else os.fspath(output)
-    run = _Run(found, found.chronology, wanted, as_of, strict, draft, folder)
+    run = _Run(found, found.chronology, wanted, strict, draft, folder)
     for done, name in enumerate(names):
         if progress is not None:
             progress(done, len(names), name)
@@ -97,7 +97,6 @@ class _Run:
     found: Survey
     chronology: Chronology
     formats: tuple[Format, ...]
-    as_of: date | None
     strict: bool
     draft: bool
     folder: str
@@ -150,17 +149,13 @@ class _Run:
 
     def _job(self, name: str) -> Job:
         brief = self.chronology.briefs[name]
-        day = self.as_of or brief.as_of or self._today
+        day = self.found.days.of(brief)
         left_out = None
         if self.draft:
             left_out = omitted(self.chronology, name, self.found.faults)
         return Job(name, day, tuple(dict.fromkeys(self.formats or brief.formats)), left_out)
 
     # What follows is made when first wanted, and then serves every brief.
-
-    @cached_property
-    def _today(self) -> date:
-        return today(self.chronology.timezone)
 
     @cached_property
     def _blamed(self) -> Counter[Fault]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
+from legation.building.plan import Days
+from legation.building.timeliness import judge_dates
 from legation.checking import check
 from legation.composing import selects
 from legation.diagnostics import LegationError, Position, Report, nearest
@@ -26,6 +29,7 @@ class Survey(Struct, frozen=True):
         templates: None when their folder cannot be read; nothing is built then either.
         faults: What is wrong, as far as it may keep a brief from being built.
         report: Every problem that was met.
+        days: Which day each brief speaks from.
     """
 
     chronology: Chronology | None
@@ -33,14 +37,16 @@ class Survey(Struct, frozen=True):
     templates: Templates | None
     faults: tuple[Fault, ...]
     report: Report
+    days: Days
 
 
-def survey(path: Path, named: str) -> Survey:
+def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
     """Read and check all that a build starts from.
 
     Args:
         path: The chronology, a file or a folder.
         named: The same as messages name it.
+        as_of: The day that all briefs are to speak from, whatever they say.
     """
     report = Report()
     reading = read_chronology(path, named, report)
@@ -51,12 +57,15 @@ def survey(path: Path, named: str) -> Survey:
     faults = list(reading.faults)
     if theme is None or templates is None:
         faults.append(Fault())
+    days = Days(as_of, reading.chronology.timezone if reading.chronology else "UTC")
     if reading.chronology is not None:
         faults += _checked(reading.chronology, report)
+        faults += judge_dates(reading.chronology, days, report)
         _warn_of_empty_briefs(reading.chronology, faults, named, report)
         if templates is not None:
             faults += _without_template(reading.chronology, templates, report)
-    return Survey(reading.chronology, theme or DEFAULT_THEME, templates, tuple(faults), report)
+    theme = theme or DEFAULT_THEME
+    return Survey(reading.chronology, theme, templates, tuple(faults), report, days)
 
 
 def _templates(places: Iterable[Folder], report: Report) -> Templates | None:

@@ -11,7 +11,15 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from legation.composing.select import belongs, is_upcoming, needs, select, selects
+from legation.composing.select import (
+    belongs,
+    needs,
+    overdue,
+    premature,
+    select,
+    selected,
+    selects,
+)
 
 if TYPE_CHECKING:
     from legation.composing.draft import Omitted
@@ -24,7 +32,16 @@ if TYPE_CHECKING:
 
 RUNNING_TITLE = 80  # letters of the title at the foot of every page
 
-__all__ = ["belongs", "compose", "is_upcoming", "needs", "select", "selects"]
+__all__ = [
+    "belongs",
+    "compose",
+    "needs",
+    "overdue",
+    "premature",
+    "select",
+    "selected",
+    "selects",
+]
 
 
 def compose(

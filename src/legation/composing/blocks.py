@@ -88,6 +88,8 @@ class Blocks:
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
         status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
+        if view.overdue:  # as its date says
+            status = ""
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
         title.append(Text(view.title, bold=True, origin=_origin(view, "title")))
         paragraphs = [Paragraph(tuple(title))]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 
 from legation.composing.locale import Wording
+from legation.composing.select import is_overdue
 from legation.model.brief import Brief
-from legation.model.chronology import Chronology, Office, Person
-from legation.model.dates import Date
+from legation.model.chronology import Chronology, Event, Office, Person
+from legation.model.dates import Date, Form
 
 
 class Names:
@@ -34,8 +35,20 @@ class Names:
 
     def when(self, date_or_event: Date | str | None) -> str:
         """A date, or that of an event by its id, in words; empty for none or unknown."""
+        if isinstance(date_or_event, str):
+            event = self.events[date_or_event]
+            return self.told(event) if event.date.known else ""
         known = self.date(date_or_event)
         return self.wording.date(known) if known is not None and known.known else ""
+
+    def told(self, event: Event) -> str:
+        """The date of an event in words; of one that is overdue, that its outcome is not recorded."""
+        words = self.wording.date(event.date)
+        if not is_overdue(event, self.as_of):
+            return words
+        # "planned for 2025", but "planned between January and March 2025" and "planned until 2025"
+        point = event.date.begin is not None and event.date.form is not Form.ONE_OF
+        return f"planned {'for ' if point else ''}{words}; outcome not recorded"
 
     def start(self, date_or_event: Date | str | None) -> str:
         """As `when`, but of an open range only its start: `2017` for 2017/.."""

@@ -12,7 +12,11 @@ The rules, in the order they are applied:
 - People and sources follow the items that name them.
 
 The selected events are split at the as-of day. Upcoming is what lies wholly after it, and what is
-planned and not yet past; the rest, dated or not, has been.
+planned and was not over before it; the rest, dated or not, has been. What is planned among the rest is
+overdue: nobody says whether it took place.
+
+What lies wholly after the as-of day cannot have been held. Where the chronology says that it was, it is
+premature: an error, and left out here, as a draft wants it.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -36,6 +41,8 @@ from legation.model.chronology import (
     Status,
 )
 from legation.model.dates import Date
+
+I = TypeVar("I", bound=Item)  # noqa: E741
 
 
 class Selection(Struct, frozen=True):
@@ -65,16 +72,18 @@ class Selection(Struct, frozen=True):
 
 
 def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
-    """The items that a brief selects, with its events split at the as-of day."""
+    """The items that a brief selects but the premature, with its events split at the as-of day."""
     wanted = _Wanted(chronology, brief)
-    events = sorted(filter(wanted, chronology.events), key=lambda e: e.date.sort_key)
+    early = {id(item) for item in premature(chronology, as_of)}
+    kept = (event for event in chronology.events if id(event) not in early)
+    events = sorted(filter(wanted, kept), key=lambda e: e.date.sort_key)
     upcoming = {id(e) for e in events if is_upcoming(e, as_of)}
     rest = [e for e in events if id(e) not in upcoming]
     return Selection(
         past=tuple(e for e in rest if e.date.known),
         undated=tuple(e for e in rest if not e.date.known),
         upcoming=tuple(e for e in events if id(e) in upcoming),
-        instruments=tuple(filter(wanted, chronology.instruments)),
+        instruments=tuple(i for i in chronology.instruments if wanted(i) and id(i) not in early),
         mechanisms=tuple(filter(wanted, chronology.mechanisms)),
         indicators=tuple(filter(wanted, chronology.indicators)),
         statements=tuple(filter(wanted, chronology.statements)),
@@ -86,11 +95,41 @@ def selects(chronology: Chronology, brief: Brief) -> bool:
     return any(map(_Wanted(chronology, brief), chronology.items()))
 
 
+def selected(chronology: Chronology, brief: Brief, items: Iterable[I]) -> list[I]:
+    """Those of the chronology's items that a brief selects."""
+    return list(filter(_Wanted(chronology, brief), items))
+
+
 def is_upcoming(event: Event, as_of: date) -> bool:
-    """Whether an event is still to come on the as-of day."""
+    """Whether an event is still to come on the as-of day, or planned for it."""
     if event.date.is_upcoming(as_of):
         return True
-    return event.status is Status.PLANNED and not event.date.is_past(as_of)
+    return event.status is Status.PLANNED and not is_overdue(event, as_of)
+
+
+def is_overdue(event: Event, as_of: date) -> bool:
+    """Whether an event was planned for a time wholly before the as-of day: its outcome is not recorded."""
+    latest = event.date.latest
+    return event.status is Status.PLANNED and latest is not None and latest < as_of
+
+
+def premature(chronology: Chronology, as_of: date) -> list[Event | Instrument]:
+    """What is said to have been held, or signed, and lies wholly after the as-of day.
+
+    An instrument is, whose own date of signature is, and so is the event that this date makes.
+    """
+
+    def early(when: Date | str | None) -> bool:
+        return isinstance(when, Date) and when.is_upcoming(as_of)
+
+    held = (event for event in chronology.events if event.status is Status.HELD)
+    events = [event for event in held if early(event.date)]
+    return [*events, *(item for item in chronology.instruments if early(item.signed))]
+
+
+def overdue(chronology: Chronology, as_of: date) -> list[Event]:
+    """The events that are overdue on the as-of day."""
+    return [event for event in chronology.events if is_overdue(event, as_of)]
 
 
 def belongs(parties: Iterable[str], brief: Brief) -> bool:

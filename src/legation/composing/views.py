@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from legation.composing.names import Names, office_of, titled
+from legation.composing.names import Names, office_of, sentence_case, titled
+from legation.composing.select import is_overdue
 from legation.model.chronology import (
     Event,
     Indicator,
@@ -146,9 +147,19 @@ class EventView(ItemView):
     _item: Event
 
     @property
+    def name(self) -> str:
+        """What to call it: its title, and that it was only planned where its outcome is not recorded."""
+        return f"{self.title} ({self.when})" if self.overdue else self.title
+
+    @property
     def when(self) -> str:
-        """Its date in words, no more precise than known."""
-        return self._names.wording.date(self._item.date)
+        """Its date in words, no more precise than known: `planned for 2025; outcome not recorded`."""
+        return self._names.told(self._item)
+
+    @property
+    def dated(self) -> str:
+        """Its date in words, with a capital to begin a line."""
+        return sentence_case(self.when)
 
     @property
     def date(self) -> str:
@@ -175,6 +186,11 @@ class EventView(ItemView):
     def planned(self) -> bool:
         """Whether it is planned."""
         return self._item.status is Status.PLANNED
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it was planned for what is now past, and its outcome is not recorded."""
+        return is_overdue(self._item, self._names.as_of)
 
     @property
     def cancelled(self) -> bool:

@@ -1,0 +1,68 @@
+"""What is amiss as of the day that each brief speaks from, and which briefs that spoils."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from legation.building.plan import Days
+from legation.checking.outcomes import future, outcome
+from legation.composing import overdue, premature, selected
+from legation.diagnostics import Diagnostic, Report
+from legation.model.brief import Brief
+from legation.model.chronology import Chronology, Event, Fault, Instrument
+from legation.model.dates import Date
+
+Dated = Event | Instrument
+D = TypeVar("D", Event, Dated)
+
+
+def judge_dates(chronology: Chronology, days: Days, report: Report) -> list[Fault]:
+    """Report what is said to have been held too early, and plans that are past: each once.
+
+    A brief's items are judged by its as-of day, those that no brief selects by that of a brief without.
+
+    Returns:
+        The faults of the briefs that select what cannot have been held yet.
+    """
+    told: dict[tuple[str, int], Diagnostic] = {}
+    faults = []
+    for name, brief in chronology.briefs.items():
+        day = days.of(brief)
+        early = _chosen(chronology, brief, premature(chronology, day))
+        errors = {id(item): future(item, day) for item in _typed(chronology, early)}
+        for item, error in errors.items():
+            told.setdefault((error.code, item), error)
+        if errors:
+            faults.append(Fault("briefs", name, problems=tuple(errors.values())))
+        for event in _chosen(chronology, brief, overdue(chronology, day)):
+            told.setdefault(("outcome", id(event)), outcome(event))
+    report.extend([*told.values(), *_of_no_brief(chronology, days)])
+    return faults
+
+
+def _of_no_brief(chronology: Chronology, days: Days) -> Iterator[Diagnostic]:
+    """The problems of what no brief selects."""
+    day = days.of(Brief())
+
+    def left(items: Iterable[D]) -> list[D]:
+        briefs = chronology.briefs.values()
+        return [item for item in items if not any(_chosen(chronology, b, [item]) for b in briefs)]
+
+    yield from (future(i, day) for i in _typed(chronology, left(premature(chronology, day))))
+    yield from (outcome(event) for event in left(overdue(chronology, day)))
+
+
+def _chosen(chronology: Chronology, brief: Brief, items: Iterable[D]) -> list[D]:
+    """Those of the items that a brief shows: what it selects, and what the briefs do that it binds."""
+    parts = [brief, *(chronology.briefs[part] for part in brief.parts)]
+    items = list(items)
+    return [item for part in parts for item in selected(chronology, part, items)]
+
+
+def _typed(chronology: Chronology, items: Iterable[Dated]) -> list[Dated]:
+    """The items as they were typed: for an event that an instrument's date makes, that instrument."""
+    makers = {i.position(): i for i in chronology.instruments if isinstance(i.signed, Date)}
+    makers.pop(None, None)  # of what was not read from a file
+    found = (makers.get(item.position(), item) for item in items)
+    return list({id(item): item for item in found}.values())
