@@ -1,8 +1,9 @@
 """Bad chronologies as officers type them, each with all that is said of it, in order.
 
-`tests/bad` holds the files, and folders of files, one with texts of briefs. What is expected stands at the end of a file, in
-remarks that begin with `#=`; or, where the file cannot hold them, beside it in `NAME.expected`. The
-name of the file is left out. Run pytest with --update-golden to write it anew; then read it.
+`tests/bad` holds the files, and folders of files, one of them with texts of briefs. What is expected
+stands at the end of a file, in remarks that begin with `#=`; or, where the file cannot hold them, beside
+it in `NAME.expected`. The name of the file is left out. Run pytest with --update-golden to write it
+anew; then read it.
 """
 
 from __future__ import annotations

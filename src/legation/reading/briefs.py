@@ -11,7 +11,7 @@ from legation.diagnostics import Diagnostic, Position, Severity
 from legation.model.brief import Brief
 from legation.model.quantities import shorten
 from legation.reading.citing import Citable
-from legation.reading.problems import Found, Guess, error
+from legation.reading.problems import Found, Guess, error, left_out
 from legation.reading.references import References
 from legation.reading.salvage import authored, authored_faults, drop, drop_blanks
 from legation.reading.sections import Entry
@@ -29,12 +29,12 @@ class ReadBrief(Struct, frozen=True):
     Attributes:
         brief: The brief, without what is wrong in its text; None where that is not all that is wrong.
         problems: What was found.
-        spoilt: Whether the brief cannot be built, but as a draft.
+        lacking: What it lacks since that was left out, which is told already of that itself.
     """
 
     brief: Brief | None
     problems: Found
-    spoilt: bool
+    lacking: Found
 
 
 class BriefReader:
@@ -69,11 +69,7 @@ class BriefReader:
             text: Its text file, if it has one.
             problems: What is wrong with its id.
         """
-        if text:
-            self._without_text.discard(entry.key)
-        node = Merged(entry.node, text.node) if text else entry.node
-        apart = [*text.problems, *_twice(entry.node, text.node)] if text else []
-        drop_blanks(node)
+        node, apart = self._whole(entry, text)
         found = [*problems, *self._references.resolve(Brief, node, in_place=False)]
         brief, invalid = validate(Brief, node)
         found += [*invalid, *self._unfit_parts(entry)]
@@ -83,27 +79,42 @@ class BriefReader:
             drop(node, faults)
             own = validate(Brief, authored(node))[0]  # so that all citations are looked at
             brief = validate(Brief, node)[0] if only and not _selecting(apart) else None
-        lacking, unknown = self._lacking(own) if own is not None else (set(), [])
-        found += unknown
-        if brief is not None and lacking:
-            drop(node, lacking)
+        unknown, lacking, paths = self._unsupported(own) if own is not None else ([], [], set())
+        if brief is not None and paths:
+            drop(node, paths)
             brief = validate(Brief, node)[0]
-        spoilt = bool(lacking) or _errors([*found, *apart])
         told = {problem.position for problem in apart if problem.severity is Severity.ERROR}
-        fresh = [problem for problem in found if problem.position not in told]
-        return ReadBrief(brief, [*apart, *fresh], spoilt)
+        fresh = [problem for problem in [*found, *unknown] if problem.position not in told]
+        return ReadBrief(brief, [*apart, *fresh], lacking)
 
-    def _lacking(self, brief: Brief) -> tuple[set[Path], Found]:
-        """The entries that name what is not there, and the problems of those that name the unknown."""
+    def _whole(self, entry: Entry, text: Text | None) -> tuple[Mapping, Found]:
+        """The brief with its text file, and what is wrong with that."""
+        if text is None:
+            drop_blanks(entry.node)
+            return entry.node, []
+        self._without_text.discard(entry.key)
+        node = Merged(entry.node, text.node)
+        drop_blanks(node)
+        return node, [*text.problems, *_twice(entry.node, text.node)]
+
+    def _unsupported(self, brief: Brief) -> tuple[Found, Found, set[Path]]:
+        """Which texts name what is unknown, which name what was left out, and where all these stand."""
+        unknown: Found = []
+        lacking: Found = []
         paths: set[Path] = set()
-        found: Found = []
         for prose in brief.prose():
-            if self._citable.lacks(prose):
+            position = brief.position(*prose.path)
+            told = list(self._citable.unknown(prose, position))
+            gone = list(self._citable.left_out(prose, position))
+            if told or gone:
                 paths.add(prose.path[:2])
-                found += self._citable.unknown(prose, brief.position(*prose.path))
+            unknown += told
+            lacking += gone
         if brief.counterpart and brief.counterpart not in self._people:
             paths.add(("counterpart",))
-        return paths, found
+            position = brief.position("counterpart")
+            lacking.append(left_out("unknown-person", brief.counterpart, position))
+        return unknown, lacking, paths
 
     def _unfit_parts(self, entry: Entry) -> Iterator[Diagnostic]:
         """The problems of a brief that binds what is no brief, itself, or what binds others."""

@@ -27,6 +27,7 @@ from legation.reading.files import read_files, read_texts
 from legation.reading.header import read_header
 from legation.reading.keys import identity, repeated, unfit_key
 from legation.reading.linking import EventIds, made_twice, signing
+from legation.reading.problems import left_out
 from legation.reading.references import References
 from legation.reading.sections import Entry, entries, fault_of, names_of
 from legation.reading.texts import Text
@@ -164,9 +165,9 @@ class _Assembly:
         for entry in entries:
             text = text_of(entry.key, left)
             read = reader.read(entry, text, self._key_problems(entry))
-            fault = Fault("briefs", entry.key)
-            if not self._spoilt(read.problems, fault) and read.spoilt:
-                self.faults.append(fault)
+            self._spoilt(read.problems, Fault("briefs", entry.key))
+            if read.lacking:
+                self.faults.append(Fault("briefs", entry.key, problems=tuple(read.lacking)))
             if read.brief is not None:
                 self.keyed["briefs"][entry.key] = read.brief
             left = [other for other in left if other is not text]
@@ -183,7 +184,7 @@ class _Assembly:
         near, problem = reader.stray(text)
         self._spoilt([problem], Fault("briefs", text.name))
         if near:
-            self.faults.append(Fault("briefs", near))
+            self.faults.append(Fault("briefs", near, problems=(problem,)))
 
     def _bind(self) -> None:
         """Take the parts that are spoilt out of the briefs that bind them, which are so as well."""
@@ -191,7 +192,10 @@ class _Assembly:
         briefs = self.keyed["briefs"]
         for name, brief in briefs.items():
             if isinstance(brief, Brief) and not spoilt.isdisjoint(brief.parts):
-                self.faults.append(Fault("briefs", name))
+                bad = [part for part in brief.parts if part in spoilt]
+                place = brief.position("parts")
+                lacking = tuple(left_out("unknown-brief", part, place) for part in bad)
+                self.faults.append(Fault("briefs", name, problems=lacking))
                 there = tuple(part for part in brief.parts if part in briefs)
                 briefs[name] = brief.model_copy(update={"parts": there})
 

@@ -8,7 +8,7 @@ from legation.diagnostics import Diagnostic, Position
 from legation.model.chronology import Item
 from legation.model.prose import Prose
 from legation.model.quantities import shorten
-from legation.reading.problems import Guess, error
+from legation.reading.problems import Guess, error, left_out
 
 
 class Citable:
@@ -49,6 +49,6 @@ class Citable:
                 hint += rf"; or write \[{shown}], if it is no citation"
             yield error(position, "unknown-item", message, hint)
 
-    def lacks(self, prose: Prose) -> bool:
-        """Whether a text cites an item that is not there: an unknown one, or one that was left out."""
-        return not self._ids.issuperset(prose.cites)
+    def left_out(self, prose: Prose, position: Position | None) -> Iterator[Diagnostic]:
+        """The problems of a text that cites items that were left out."""
+        return (left_out("unknown-item", key, position) for key in prose.cites if key in self._bad)

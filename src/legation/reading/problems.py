@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from legation.diagnostics import Diagnostic, Position, Severity, nearest
 from legation.model.parties import fold
+from legation.model.quantities import shorten
 
 Found = list[Diagnostic]
 
@@ -16,6 +17,11 @@ _GUESSES = 50
 def error(position: Position | None, code: str, message: str, hint: str) -> Diagnostic:
     """An error as a value, for those that collect before they report."""
     return Diagnostic(position, Severity.ERROR, code, message, hint)
+
+
+def left_out(code: str, key: str, position: Position | None) -> Diagnostic:
+    """The error of what names an entry that was left out, for drafts: that entry's own is reported."""
+    return error(position, code, f"`{shorten(key)}`, which it names, is left out", "")
 
 
 def likeliest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
