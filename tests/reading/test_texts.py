@@ -228,6 +228,22 @@ def test_other_files_and_hidden_ones_are_passed_over(tmp_path: Path) -> None:
     assert not read(tmp_path, "## Press line\nNone.\n").faults
 
 
+@pytest.mark.parametrize("ending", ["md.txt", "MD.TXT", "markdown"])
+def test_a_file_with_nearly_the_right_ending_is_not_passed_over(
+    tmp_path: Path, ending: str
+) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / f"norway.{ending}").write_text("## Points\n- One\n", encoding="utf-8")
+    (tmp_path / "events.yaml").write_text(HEAD, encoding="utf-8")
+    report = Report()
+    reading = read_chronology(tmp_path / "events.yaml", "events.yaml", report)
+    assert list(map(render, report)) == [
+        f"{Path('briefs', f'norway.{ending}')}: error[file]: the file of a brief's text ends in .md"
+        " alone\n  hint: name it norway.md"
+    ]
+    assert [fault.key for fault in reading.faults] == ["norway"]
+
+
 def test_a_blank_section_is_as_good_as_none(tmp_path: Path) -> None:
     head = HEAD.replace("{template: meeting-brief}", "{background: Here}")
     sections = "".join(f"## {key}\n\n" for key in AUTHORED)

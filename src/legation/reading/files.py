@@ -20,6 +20,8 @@ TEXTS = "briefs"
 
 MAX_TEXT = 2**20
 
+_NEARLY = (".md.txt", ".markdown")  # what Notepad makes of `.md`, and what other editors write
+
 
 def read_files(path: Path, named: str, report: Report) -> list[Mapping]:
     """Read the file, or every `*.yaml` and `*.yml` of the folder, and report what is wrong with them.
@@ -48,18 +50,23 @@ def read_texts(path: Path, named: str, report: Report) -> list[Text]:
     beside = named if path.is_dir() else os.path.dirname(named)  # noqa: PTH120
     if not (folder / TEXTS).is_dir():
         return []
-    files = _listed(folder / TEXTS, _join(beside, TEXTS), TEXT_ENDINGS, report)
+    endings = (*TEXT_ENDINGS, *_NEARLY)
+    files = _listed(folder / TEXTS, _join(beside, TEXTS), endings, report)
     return [_read_text(file, name) for file, name in files]
 
 
 def _read_text(file: Path, named: str) -> Text:
     own = Report()
+    name = file.name[: -len(_ending(file, (*TEXT_ENDINGS, *_NEARLY)))]
+    if _ending(file, _NEARLY):
+        message = "the file of a brief's text ends in .md alone"
+        own.error(Position(named), "file", message, f"name it {name}.md")
+        return unread(name, named, own)
     data = _bytes(file, named, MAX_TEXT, own)
     if data is not None and len(data) > MAX_TEXT:
         message = f"the text of a brief has at most {MAX_TEXT // 2**20} MiB"
         hint = "keep what is to be printed, and move the rest elsewhere"
         own.error(Position(named), "file-size", message, hint)
-    name = file.name[: -len(file.suffix)]
     return unread(name, named, own) if data is None or own.failed else read_text(name, named, data)
 
 
@@ -113,7 +120,12 @@ def _join(folder: str, name: str) -> str:
 
 def _is_ours(file: Path, endings: tuple[str, ...]) -> bool:
     hidden = file.name.startswith(".")
-    return file.suffix.lower() in endings and not hidden and not file.is_dir()
+    return bool(_ending(file, endings)) and not hidden and not file.is_dir()
+
+
+def _ending(file: Path, endings: tuple[str, ...]) -> str:
+    """Which of the endings a file has, or nothing."""
+    return next((ending for ending in endings if file.name.lower().endswith(ending)), "")
 
 
 def _reason(failure: OSError) -> str:
