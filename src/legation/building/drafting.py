@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
 
-from legation.composing import needs
+from legation.composing import needs, premature
 from legation.composing.draft import Omitted
 from legation.diagnostics import Position
-from legation.model.chronology import Chronology, Fault
+from legation.model.chronology import ITEM_SECTIONS, Chronology, Fault, Item
 
 _CALLED = {
     "events": "event",
@@ -18,7 +19,6 @@ _CALLED = {
     "parties": "party",
     "sources": "source",
     "people": "person",
-    "briefs": "brief",
 }
 
 
@@ -37,14 +37,34 @@ def omitted(chronology: Chronology, name: str, faults: Iterable[Fault]) -> tuple
     return tuple(dict.fromkeys(Omitted(_where(at), words) for at, words in found))
 
 
+def sound(chronology: Chronology, as_of: date) -> Chronology:
+    """The chronology without what a draft leaves out beside its bad entries.
+
+    That is what is said to have been held after the as-of day, and the keys of sources that are bad.
+    """
+    early = {id(item) for item in premature(chronology, as_of)}
+    sections = {
+        section: tuple(
+            _with_sources(item, chronology.sources)
+            for item in getattr(chronology, section)
+            if id(item) not in early
+        )
+        for section in ITEM_SECTIONS
+    }
+    return chronology.model_copy(update=sections)
+
+
+def _with_sources(item: Item, known: Container[str]) -> Item:
+    there = tuple(key for key in item.sources if key in known)
+    return item if there == item.sources else item.model_copy(update={"sources": there})
+
+
 def _told(fault: Fault) -> Iterator[tuple[Position | None, str]]:
-    """Where and what the problems of a fault are; one without any rests on another that is left out."""
+    """Where and what the problems of a fault are; the brief's own go without its name."""
     called = _CALLED.get(fault.section, "")
-    subject = f"{called} `{fault.key}`" if fault.key else f"an entry of `{fault.section}`"
+    subject = f"{called} `{fault.key}`: " if fault.key else f"an entry of `{fault.section}`: "
     for problem in fault.problems:
-        yield problem.position, f"{subject}: {problem.message}" if called else problem.message
-    if called and not fault.problems:
-        yield None, f"{subject}: it rests on what is left out"
+        yield problem.position, (subject if called else "") + problem.message
 
 
 def _where(position: Position | None) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legation.building.blame import blame, touching
-from legation.building.drafting import omitted
+from legation.building.drafting import omitted, sound
 from legation.building.files import join, write_together
 from legation.building.internal import debugging, internal
 from legation.building.outcome import Build, Written
@@ -137,7 +137,11 @@ class _Run:
         return any(needs(brief, name, self.chronology, fault) for fault in self.found.faults)
 
     def _write(self, name: str, report: Report) -> bool:
-        rendered = self._renderer.render(self._job(name), report)
+        job = self._job(name)
+        renderer = self._renderer
+        if self.draft:
+            renderer = replace(renderer, chronology=sound(self.chronology, job.as_of))
+        rendered = renderer.render(job, report)
         if self.strict and not self.draft and _warnings(report):
             return False
         contents = {f"{name}.{format_}": file.data for format_, file in rendered.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from legation.building.plan import Days
 from legation.checking.outcomes import future, outcome
 from legation.composing import overdue, premature, selected
@@ -29,16 +31,21 @@ def judge_dates(chronology: Chronology, days: Days, report: Report) -> list[Faul
     faults = []
     for name, brief in chronology.briefs.items():
         day = days.of(brief)
-        early = _chosen(chronology, brief, premature(chronology, day))
-        errors = {id(item): future(item, day) for item in _typed(chronology, early)}
-        for item, error in errors.items():
-            told.setdefault((error.code, item), error)
+        early = _typed(chronology, _chosen(chronology, brief, premature(chronology, day)))
+        errors = [future(item, day) for item in early]
+        for item, error in zip(early, errors, strict=True):
+            told.setdefault((error.code, id(item)), error)
         if errors:
-            faults.append(Fault("briefs", name, problems=tuple(errors.values())))
+            faults.append(Fault("briefs", name, problems=tuple(map(_naming, early, errors))))
         for event in _chosen(chronology, brief, overdue(chronology, day)):
             told.setdefault(("outcome", id(event)), outcome(event))
     report.extend([*told.values(), *_of_no_brief(chronology, days)])
     return faults
+
+
+def _naming(item: Dated, error: Diagnostic) -> Diagnostic:
+    """The error as it is told away from the item's own line."""
+    return replace(error, message=f"“{item.title}”: {error.message}")
 
 
 def _of_no_brief(chronology: Chronology, days: Days) -> Iterator[Diagnostic]:

@@ -83,11 +83,12 @@ class Typesetter:
 
     def _cite(self, ids: tuple[str, ...]) -> Inlines:
         """The numbers of the items' sources, and whether any of them is disputed or has none."""
-        items = [self._names.items[key] for key in ids]
+        items = [self._names.items[key] for key in ids if key in self._names.items]
         cites = self._citations.cite([source for item in items for source in item.sources])
         remarks = {
             "disputed": any(item.disputed for item in items),
             "no source": not all(item.sources for item in items),
+            "left out": len(items) < len(ids),  # of a draft
         }
         told = ", ".join(remark for remark, so in remarks.items() if so)
         apart = " " if cites else ""

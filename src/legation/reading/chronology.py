@@ -27,7 +27,7 @@ from legation.reading.files import read_files, read_texts
 from legation.reading.header import read_header
 from legation.reading.keys import identity, repeated, unfit_key
 from legation.reading.linking import EventIds, made_twice, signing
-from legation.reading.problems import left_out
+from legation.reading.problems import error, left_out
 from legation.reading.references import References
 from legation.reading.sections import Entry, entries, fault_of, names_of
 from legation.reading.texts import Text
@@ -74,6 +74,11 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
 def _whole(report: Report) -> list[Fault]:
     """The fault that the errors of a report are, of the files as a whole; none without any."""
     return [Fault(problems=report.errors)] if report.failed else []
+
+
+def _resting(item: Item) -> Diagnostic:
+    """Why an item is left out that names another which is."""
+    return error(item.position(), "unknown-event", "it names an event that is left out", "")
 
 
 class _Assembly:
@@ -220,7 +225,7 @@ class _Assembly:
                 if self._spoilt(problems, fault):
                     continue
                 if events.names_bad(item):  # whose own problem is reported
-                    self.faults.append(fault)
+                    self.faults.append(replace(fault, problems=(_resting(item),)))
                 else:
                     kept.append(item)
             self.items[section] = kept
