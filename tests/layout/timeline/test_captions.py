@@ -48,3 +48,11 @@ def test_stray_marks_before_the_ellipsis_are_dropped(even: Fonts) -> None:
         ("Talks…",),
         True,
     )
+
+
+def test_a_long_date_is_told_to_its_end(fonts: Fonts) -> None:
+    when = "planned for 30 September 2025; outcome not recorded"
+    label = caption(when, TITLE, 11 * 8, 1, Look(fonts, 8))
+
+    assert label.bold == 4
+    assert " ".join(label.lines[:4]) == when

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legation.layout.timeline.look import Look
 
 _ELLIPSIS = "…"
-_DATE_LINES = 3
+_DATE_LINES = 4  # "planned for 24 February 2026; outcome not recorded" beside narrow titles
 
 
 class Caption(Struct, frozen=True):

@@ -90,14 +90,7 @@ def fit_axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> 
 
 
 def lay_out(
-    events: Sequence[Dated],
-    axis: Axis,
-    width: float,
-    cap: float,
-    base: float,
-    look: Look,
-    *,
-    strict: bool = False,
+    events: Sequence[Dated], axis: Axis, width: float, cap: float, base: float, look: Look
 ) -> Panel:
     """The panel on which every event is named.
 
@@ -108,7 +101,6 @@ def lay_out(
         cap: The height that it should not exceed.
         base: The distance from the axis at which marks above it begin.
         look: The timeline's measures.
-        strict: Whether all else gives way to the cap, where it can be kept at all.
     """
     above, below = _sides(events, axis.scale, base, look)
     room = cap - above.labels_from - below.labels_from
@@ -120,11 +112,7 @@ def lay_out(
             below.labellings(width, em * look.size, lines),
         )
     )
-
-    def dislike(pair: tuple[Labelling, Labelling]) -> tuple[bool, float]:
-        return strict and _height(pair) > room, _cost(pair, room)
-
-    labels_above, labels_below = min(pairs, key=dislike)
+    labels_above, labels_below = min(pairs, key=lambda pair: _cost(pair, room))
     return Panel(axis, above, below, labels_above, labels_below)
 
 
@@ -135,16 +123,11 @@ def _cost(labels: Iterable[Labelling], room: float) -> float:
         labels: Of each side.
         room: The height that they should not exceed together.
     """
-    height = _height(labels)
+    height = sum(side.height for side in labels)
     strain = sum(side.arrangement.strain for side in labels)
     omitted = sum(side.omitted for side in labels)
     too_high = max(0.0, height - room)
     return _HIGH * height + _TOO_HIGH * too_high + _OMITTED * omitted + SLANTED * strain
-
-
-def _height(labels: Iterable[Labelling]) -> float:
-    """The height of the labels of both sides."""
-    return sum(side.height for side in labels)
 
 
 def _sides(events: Sequence[Dated], scale: Scale, base: float, look: Look) -> tuple[Side, Side]:

@@ -65,7 +65,7 @@ def _low_enough(events: Sequence[Dated], axis: Axis, width: float, look: Look) -
     for count in range(len(best_first), -1, -1):
         base = rug.height(look.size * _LOW) if count < len(events) else 0.0
         named = sorted(best_first[:count], key=Dated.order)
-        made = panel.lay_out(named, axis, width, room, base, look, strict=True)
+        made = panel.lay_out(named, axis, width, room, base, look)
         if made.top + made.bottom <= room:
             yield made
 
