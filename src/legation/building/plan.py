@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -52,7 +51,9 @@ def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str
 
 def today(timezone: str) -> date:
     """The day it is in an IANA time zone."""
-    return datetime.now(ZoneInfo(timezone)).date()
+    import pendulum
+
+    return pendulum.today(timezone).date()
 
 
 class Days:

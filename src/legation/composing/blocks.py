@@ -80,19 +80,21 @@ class Blocks:
     def _events_table(
         self, events: Iterable[EventView], attested: Attested, description: str
     ) -> Table:
-        rows = [
-            (_plain(sentence_case(view.when), view, "date"), self._event(view, attested), view)
-            for view in events
-        ]
+        rows = [(self._date(view), self._event(view, attested), view) for view in events]
         return _table(("Date", "Event"), rows, attested, description)
+
+    def _date(self, view: EventView) -> Cell:
+        return _plain(sentence_case(self._names.wording.date(view._item.date)), view, "date")
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
         status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
-        if view.overdue:  # as its date says
-            status = ""
+        if view.overdue:
+            status = ""  # as the remark beneath says more fully
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
         title.append(Text(view.title, bold=True, origin=_origin(view, "title")))
         paragraphs = [Paragraph(tuple(title))]
+        if view.overdue:
+            paragraphs.append(Paragraph((Text(sentence_case(view.when), italic=True),)))
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
         people = "; ".join(person.styled for person in view.people)
