@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 import legation
 from extraction import Page, Pieces, joined, of_pdf, of_word
+from legation.building.plan import Job
+from legation.building.render import Renderer
 from legation.building.survey import survey
-from legation.composing import compose
-from legation.layout import settle
 from legation.model.document import Document
-from legation.text.fonts import Fonts
 from realdata import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,8 +56,8 @@ class Edition:
         found = survey(self.path, str(self.path))
         assert found.chronology is not None
         assert found.templates is not None
-        document = compose(found.chronology, self.name, AS_OF, found.templates)
-        return settle(document, found.theme, Fonts.load(found.theme.fonts))
+        renderer = Renderer(found.chronology, found.theme, found.templates)
+        return renderer.lay_out(Job(self.name, AS_OF, ())).settled
 
 
 class Hostile(NamedTuple):

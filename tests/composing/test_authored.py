@@ -9,6 +9,7 @@ import pytest
 
 from legation.composing import compose
 from legation.composing.draft import Omitted
+from legation.composing.prose import NO_BREAK
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology
 from legation.model.clearing import record
@@ -73,7 +74,7 @@ def made(
 def said(document: Document) -> list[str]:
     """The document's lines, without what stands on every page."""
     dumped = text.dump(document).partition("\n--\n")[0]
-    return [line for line in dumped.split("\n") if line.strip()]
+    return [line.replace(NO_BREAK, " ") for line in dumped.split("\n") if line.strip()]
 
 
 class TestCitations:
@@ -99,6 +100,11 @@ class TestCitations:
         events = [{**EVENTS[0], "disputed": "The year."}]
         found = made(chronology(events, points=["Signed [treaty]."]), "{{ points() }}")
         assert said(found) == ["1. Signed [1] (disputed)."]
+
+    def test_stay_on_the_line_of_the_word_before(self) -> None:
+        (block,) = composed("{{ bottom_line() }}", bottom_line="It was [treaty] so").blocks
+        assert isinstance(block, Paragraph)
+        assert block.inlines[0] == Text(f"It was{NO_BREAK}")
 
 
 class TestFormatting:

@@ -215,6 +215,27 @@ class TestAttestation:
         assert [column.header for column in table.columns] == ["Date", "Event", "Source"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("best level", "“best level”"),
+        ('"best level"', "“best level”"),
+        ("“best level”", "“best level”"),
+        ("« best level »", "“best level”"),
+        ("„best level“", "“best level”"),
+        ("the “best” level", "“the “best” level”"),
+        ("“best” and “level”", "““best” and “level””"),
+        ('"', "“\"”"),
+        ('""', "“\"\"”"),
+    ],
+)
+def test_a_quotation_has_one_pair_of_marks(typed: str, printed: str) -> None:
+    statement = {"speaker": "A minister", "quote": typed, "parties": BOTH}
+    quote, *_ = composed("{{ statements_list(statements) }}", statements=[statement]).blocks
+    assert isinstance(quote, Paragraph)
+    assert words((quote,)) == [printed]
+
+
 def test_the_foot_of_a_page_has_room_for_a_short_title_only() -> None:
     document = composed("x", briefs={"b": {"title": "Very long " * 60}})
     assert len(document.running_title) == 80

@@ -20,6 +20,9 @@ MOST = 20
 LEAST_SIZE = 11.0
 """Points: the smallest that text may be set in to save pages."""
 
+CLOSE = 0.5
+"""The spacing of what is held to a number of pages, unless its theme has less."""
+
 T = TypeVar("T")
 
 
@@ -37,12 +40,13 @@ def fit(make: Callable[[int], T], fits: Callable[[T], bool]) -> T:
     return made(max(1, fitting))
 
 
-def legible(theme: Theme) -> Theme:
-    """The theme, with no text smaller than a limit of pages allows."""
+def for_few_pages(theme: Theme) -> Theme:
+    """The theme for a limit of pages: set closely, but with no text smaller than is allowed."""
     sizes = theme.sizes
     names = ("body", "lead", "table")
     raised = {name: LEAST_SIZE for name in names if getattr(sizes, name) < LEAST_SIZE}
-    return theme.model_copy(update={"sizes": sizes.model_copy(update=raised)}) if raised else theme
+    update = {"sizes": sizes.model_copy(update=raised), "spacing": min(theme.spacing, CLOSE)}
+    return theme.model_copy(update=update)
 
 
 def too_long(brief: Brief, over: Iterable[Over]) -> LegationError:

@@ -38,7 +38,7 @@ class File(Struct, frozen=True):
 
 
 @dataclass
-class _Laid:
+class Laid:
     """A brief laid out: as composed, as settled, and as the pages of its PDF."""
 
     document: Document
@@ -108,7 +108,7 @@ class Renderer:
         if set(job.formats) == {Format.TEXT}:
             document = self._composed(job)
             return {Format.TEXT: File(text.write(document))}
-        laid = self._laid_out(job)
+        laid = self.lay_out(job)
         if Format.PDF in job.formats:
             self._warn_of_missing_letters(laid.document, report)
         return {format_: self._written(format_, laid) for format_ in job.formats}
@@ -119,14 +119,18 @@ class Renderer:
         )
         return replace(composed, digest=text.digest(composed))
 
-    def _laid_out(self, job: Job) -> _Laid:
-        """The brief, laid out within its pages where it is held to some; a draft is held to none."""
+    def lay_out(self, job: Job) -> Laid:
+        """The brief, laid out within its pages where it is held to some; a draft is held to none.
+
+        Raises:
+            LegationError: As `render` does.
+        """
         brief = self.chronology.briefs[job.brief]
         if brief.pages is None or job.omitted is not None:
             return self._settled(self._composed(job), self.theme)
-        from legation.building.fitting import fit, legible, too_long
+        from legation.building.fitting import fit, for_few_pages, too_long
 
-        theme = legible(self.theme)
+        theme = for_few_pages(self.theme)
         best = fit(
             lambda room: self._settled(self._composed(job, room), theme),
             lambda laid: not laid.measure.over,
@@ -135,12 +139,12 @@ class Renderer:
             raise too_long(brief, best.measure.over)
         return best
 
-    def _settled(self, document: Document, theme: Theme) -> _Laid:
+    def _settled(self, document: Document, theme: Theme) -> Laid:
         from legation.layout import settle
 
-        return _Laid(document, settle(document, theme, self.fonts), theme, self.fonts)
+        return Laid(document, settle(document, theme, self.fonts), theme, self.fonts)
 
-    def _written(self, format_: Format, laid: _Laid) -> File:
+    def _written(self, format_: Format, laid: Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""
         if format_ is Format.TEXT:
             return File(text.write(laid.document))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from legation.model.prose import Path
 
 NOT_RECLEARED = "not re-cleared"
+NO_BREAK = "\u00a0"
 
 _BULLET = re.compile(r"[-*]\s+")
 
@@ -66,9 +67,12 @@ class Typesetter:
         from legation.composing.markdown import inline
 
         tokens = Tokens()
+        *before, last = pieces(text)
+        # A number stays on the line of the word before it.
+        bound = [p[:-1] + NO_BREAK if isinstance(p, str) and p[-1] == " " else p for p in before]
         marked = "".join(
             piece if isinstance(piece, str) else tokens.keep(self._cite(piece.ids))
-            for piece in pieces(text)
+            for piece in [*bound, last]
         )
         return inline(marked, tokens)
 

@@ -27,6 +27,9 @@ from legation.model.quantities import Quantity
 I = TypeVar("I", bound=Item)  # noqa: E741
 V = TypeVar("V")
 
+QUOTATION_MARKS = ('""', "“”", "„“", "„”", "«»")
+"""The pairs in which a quotation may have been typed."""
+
 
 class PersonView:
     """Someone named by an item, with the office held on the day."""
@@ -327,8 +330,8 @@ class StatementView(ItemView):
 
     @property
     def quote(self) -> str:
-        """The words, without quotation marks."""
-        return self._item.quote
+        """The words, without quotation marks, even if they were typed with some."""
+        return _unquoted(self._item.quote)
 
     @property
     def speaker(self) -> PersonView:
@@ -349,6 +352,14 @@ class StatementView(ItemView):
 def views(make: Callable[[I, Names], V], items: Iterable[I], names: Names) -> list[V]:
     """A view of each item."""
     return [make(item, names) for item in items]
+
+
+def _unquoted(words: str) -> str:
+    """The words without the pair of quotation marks that encloses all of them, if one does."""
+    inside = words[1:-1].strip()
+    enclosed = words[:1] + words[-1:] in QUOTATION_MARKS and len(words) > 1
+    # Marks within may belong to the outer ones: “one” and “two”.
+    return inside if enclosed and inside and not {words[0], words[-1]} & {*inside} else words
 
 
 def _change(change: Quantity) -> str:

@@ -113,6 +113,7 @@ class Theme(_Part):
 
     Attributes:
         leading: From one line of body text to the next, as a multiple of its size.
+        spacing: The space between paragraphs and around headings, as a multiple of the usual.
         logo: An absolute path of a PNG or JPEG for the title block, or empty.
         logo_height: Its height in millimetres.
     """
@@ -123,6 +124,7 @@ class Theme(_Part):
     sizes: Sizes = Field(default_factory=Sizes.model_construct)
     page: Page = Field(default_factory=Page.model_construct)
     leading: Annotated[float, Field(ge=1, le=2)] = 1.4
+    spacing: Annotated[float, Field(ge=0.25, le=2)] = 1
     logo: str = ""
     logo_height: Annotated[float, Field(ge=5, le=60)] = 15
 

@@ -69,7 +69,7 @@ _APART = {"table": 1.35, "page": 1.3, "timeline": 1.2, "digest": 1.2}
 """The leading of what stands apart from the text."""
 
 _SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "double": 2.0}
-"""The spaces between paragraphs, in lines of body text."""
+"""The spaces between paragraphs, in lines of body text, before the theme's spacing."""
 
 
 def values(theme: Theme, language: str) -> dict[str, str]:
@@ -120,6 +120,6 @@ def _lengths(theme: Theme) -> dict[str, float]:
         "page_width": page.width,
         "page_height": page.height,
         "text_width": page.text_width,
-        **{name: line * times for name, times in _SPACES.items()},
+        **{name: line * times * theme.spacing for name, times in _SPACES.items()},
         **{name: length * MILLIMETRE for name, length in millimetres.items()},
     }

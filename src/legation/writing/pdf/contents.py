@@ -35,7 +35,7 @@ def contents_strips(contents: Contents, flow: Flow, parent: Element) -> list[Str
             lists.append(Element("TOC", lists[-1] if lists else parent))
         strips += _entry(entry, flow, Element("TOCI", lists[-1]))
     if strips:
-        strips[-1].after = flow.styles.unit
+        strips[-1].after = flow.styles.space
     return strips
 
 
@@ -56,7 +56,7 @@ def _entry(entry: ContentsEntry, flow: Flow, item: Element) -> list[Strip]:
         for line in lines
     ]
     strips[-1].keep = False
-    strips[-1].after = flow.styles.unit / 4
+    strips[-1].after = flow.styles.space / 4
     if leads:
         strips[-1].leader = Leader(entry.anchor, left + lines[-1].width, flow.width, run)
     return strips

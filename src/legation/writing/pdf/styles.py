@@ -1,7 +1,8 @@
 """Styles: the theme's sizes and colours as paragraph styles on a common vertical rhythm.
 
 The unit of the rhythm is a line of body text; the height of a line among the text and the space between
-blocks are multiples of a quarter of it, so that pages look evenly set. Lengths are points.
+blocks are multiples of a quarter of it, times the theme's spacing, so that pages look evenly set. Lengths
+are points.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Styles(Struct, frozen=True):
 
     Attributes:
         unit: A line of body text.
+        space: What is a line of body text between blocks, by the theme's spacing.
         title, caption, cell, page, digest: By what they are for; `page` stands around every page.
         headings: By level, from 1; the last is for all deeper ones.
         roles: Those of paragraphs.
@@ -60,6 +62,7 @@ class Styles(Struct, frozen=True):
     """
 
     unit: float
+    space: float
     title: Style
     headings: tuple[Style, ...]
     roles: dict[Role, Style]
@@ -73,10 +76,11 @@ class Styles(Struct, frozen=True):
     def of(cls, theme: Theme) -> Styles:
         """The styles of a theme."""
         sizes = theme.sizes
-        rhythm = _Rhythm(sizes.body * theme.leading)
+        rhythm = _Rhythm(sizes.body * theme.leading, theme.spacing)
         page = sizes.page * 1.3
         return cls(
             unit=rhythm.unit,
+            space=rhythm.space,
             title=_headline(sizes.title, rhythm, Ink.ACCENT, 0.0, 0.25),
             headings=(
                 _headline(sizes.heading1, rhythm, Ink.ACCENT, 2.0, 0.5),
@@ -98,6 +102,12 @@ class Styles(Struct, frozen=True):
 
 class _Rhythm(Struct, frozen=True):
     unit: float
+    spacing: float
+
+    @property
+    def space(self) -> float:
+        """The space between two blocks that stand a line apart."""
+        return self.unit * self.spacing
 
     def line(self, size: float, least: float) -> float:
         """The height of a line: at least that multiple of its size, in quarters of the unit."""
@@ -111,11 +121,11 @@ def _headline(
     """What stays with the text it heads; the space around it in units."""
     leading = rhythm.line(size, least)
     style = Style(size, leading, ink, bold=True, keep=True, whole=True)
-    return replace(style, before=before * rhythm.unit, after=after * rhythm.unit)
+    return replace(style, before=before * rhythm.space, after=after * rhythm.space)
 
 
 def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
-    sizes, unit, half = theme.sizes, rhythm.unit, rhythm.unit / 2
+    sizes, unit, space, half = theme.sizes, rhythm.unit, rhythm.space, rhythm.space / 2
     subtitle = rhythm.line(sizes.subtitle, 1.2)
     lead = rhythm.line(sizes.lead, _LEAD_LINE)
     note = rhythm.line(sizes.note, 1.25)
@@ -124,7 +134,7 @@ def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
         Role.SUBTITLE: Style(sizes.subtitle, subtitle, Ink.MUTED, after=half, keep=True),
         Role.FRONT: Style(sizes.note, note, Ink.MUTED),
         Role.LEAD: Style(
-            sizes.lead, lead, before=unit, after=unit, left=14.0, bar=True, whole=True
+            sizes.lead, lead, before=space, after=space, left=14.0, bar=True, whole=True
         ),
         Role.NOTE: Style(sizes.note, note, Ink.MUTED, after=half),
         Role.QUOTE: Style(sizes.body, unit, before=half, after=half, left=24.0, right=24.0),
@@ -133,7 +143,7 @@ def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
 
 def _items(theme: Theme, rhythm: _Rhythm) -> dict[ListKind, Style]:
     """Points to make stand as far apart as paragraphs, so that an eye raised from them finds the next."""
-    sizes, unit = theme.sizes, rhythm.unit
-    item = Style(sizes.body, unit, after=unit / 4)
-    point = Style(sizes.lead, rhythm.line(sizes.lead, _LEAD_LINE), after=unit / 2)
+    sizes, space = theme.sizes, rhythm.space
+    item = Style(sizes.body, rhythm.unit, after=space / 4)
+    point = Style(sizes.lead, rhythm.line(sizes.lead, _LEAD_LINE), after=space / 2)
     return dict.fromkeys(ListKind, item) | {ListKind.POINT: point}

@@ -49,14 +49,14 @@ def table_strips(table: Table, flow: Flow, parent: Element) -> list[Strip]:
         for row in table.rows:
             body += setter.row(row, Element("TR", group))
     strips += body
-    _finish(strips, body, setter, flow.styles.unit)
+    _finish(strips, body, setter, flow.styles.space)
     return strips
 
 
-def _finish(strips: list[Strip], body: list[Strip], setter: _RowSetter, unit: float) -> None:
+def _finish(strips: list[Strip], body: list[Strip], setter: _RowSetter, space: float) -> None:
     """Space around the table, a rule at either end, and no short row alone on its last page."""
-    strips[0].before = max(strips[0].before, unit / 2)
-    strips[-1].after = unit
+    strips[0].before = max(strips[0].before, space / 2)
+    strips[-1].after = space
     # A short last row does not stand alone; a tall one may, lest it leave a gap.
     if len(body) > 2 and body[-1].height < 4 * setter.style.leading:
         body[-2].keep = True
