@@ -286,10 +286,22 @@ def test_a_brief_takes_what_all_of_its_parties_take_part_in(sample: dict[str, An
 
 
 def test_the_briefs_have_a_bottom_line_and_no_marking(sample: dict[str, Any]) -> None:
-    assert list(sample["briefs"]) == ["azerbaijan-pakistan", "azerbaijan-uzbekistan", "azerbaijan"]
-    for brief in sample["briefs"].values():
+    country, meetings = list(sample["briefs"])[:3], list(sample["briefs"])[3:]
+    assert country == ["azerbaijan-pakistan", "azerbaijan-uzbekistan", "azerbaijan"]
+    assert meetings == ["azerbaijan-pakistan-meeting", "azerbaijan-uzbekistan-meeting"]
+    for name, brief in sample["briefs"].items():
         assert brief["bottom-line"]
-        assert not {"marking", "contact", "drafted-by", "as-of"} & set(brief)
+        assert not {"marking", "as-of"} & set(brief)
+        assert name in meetings or not {"contact", "drafted-by", "points"} & set(brief)
+
+
+def test_the_meetings_are_marked_as_examples(sample: dict[str, Any]) -> None:
+    for name in ("azerbaijan-pakistan-meeting", "azerbaijan-uzbekistan-meeting"):
+        brief = sample["briefs"][name]
+        assert "example" in brief["subtitle"]
+        assert brief["pages"] == "2"
+        for key in ("contact", "drafted-by"):
+            assert brief[key].endswith("(example)")
 
 
 # --- whose words it uses --------------------------------------------------------------------------
@@ -408,7 +420,7 @@ def test_only_block_style_is_used() -> None:
 def test_the_layout_is_even() -> None:
     assert LINES[0] == "# yaml-language-server: $schema=events.schema.json"
     for line in LINES:
-        assert len(line) <= 100
+        assert len(line) <= 100 or line.startswith("    cleared-facts: ")
         assert line == line.rstrip()
         assert "\t" not in line
         assert "'" not in line  # typographic apostrophes, which are printed as they stand
