@@ -225,13 +225,13 @@ class TestAttestation:
         ("„best level“", "“best level”"),
         ("the “best” level", "“the “best” level”"),
         ("“best” and “level”", "““best” and “level””"),
-        ('"', "“\"”"),
-        ('""', "“\"\"”"),
+        ('"', '“"”'),
+        ('""', '“""”'),
     ],
 )
 def test_a_quotation_has_one_pair_of_marks(typed: str, printed: str) -> None:
     statement = {"speaker": "A minister", "quote": typed, "parties": BOTH}
-    quote, *_ = composed("{{ statements_list(statements) }}", statements=[statement]).blocks
+    quote, *_ = composed("{{ quotations(statements) }}", statements=[statement]).blocks
     assert isinstance(quote, Paragraph)
     assert words((quote,)) == [printed]
 
