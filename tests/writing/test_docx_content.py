@@ -164,6 +164,16 @@ def test_a_long_last_row_may_be() -> None:
     assert find(tree(content), "//w:tbl//w:keepNext") == []
 
 
+def test_a_row_of_many_lines_may_be_and_so_may_the_last_of_two() -> None:
+    def kept(*last: str, first: int) -> int:
+        table = Table(columns("ab", (0.5, 0.5), 400), rows([("1", "2")] * first + [last]))
+        return len(find(tree(written(table)), "//w:tc//w:pPr[w:keepNext]"))
+
+    assert kept("3", "4", first=2) == 2
+    assert kept("3", "word " * 40, first=2) == 0
+    assert kept("3", "4", first=1) == 0
+
+
 def test_a_table_says_what_it_is_to_screen_readers() -> None:
     table = find(tree(SAMPLE), "//w:tbl/w:tblPr")[1]
     assert values(table, "w:tblCaption/@w:val") == ["Table: sixty events & more"]
@@ -305,6 +315,45 @@ def test_a_page_breaks_before_other_blocks_too() -> None:
     broken, after = find(tree(content), "//w:p")
     assert values(broken, "w:r/w:br/@w:type") == ["page"]
     assert (style(after), said(after)) == ("Normal", "Next")
+
+
+def test_breaks_in_a_row_are_one_and_take_no_room() -> None:
+    content = written(paragraph("One"), PageBreak(), PageBreak(annex=True), paragraph("Next"))
+    (_, broken, _) = find(tree(content), "//w:p")
+    assert values(broken, "w:pPr/w:spacing/@w:line | w:pPr/w:spacing/@w:lineRule") == [
+        "20",
+        "exact",
+    ]
+
+
+@pytest.mark.parametrize("after", [Heading(1, text("Annex"), "annex"), paragraph("Next")])
+def test_nothing_stands_between_a_table_and_the_page_after_it(after: Block) -> None:
+    table = replace(long_table(400), caption="")
+    body = tree(written(table, PageBreak(), after))[0]
+    empty = find(body, "w:p[not(.//w:t) and not(.//w:br)]")
+    assert empty == []
+
+
+@pytest.mark.parametrize("before", [(), (PageBreak(),)])
+def test_space_before_a_block_is_dropped_at_the_top_of_a_page(before: tuple[Block, ...]) -> None:
+    for block in (
+        Heading(1, text("x"), "x"),
+        paragraph("x", Role.LEAD),
+        paragraph("x", Role.QUOTE),
+    ):
+        found = find(tree(written(*before, block)), "//w:p")[-1]
+        assert values(found, "w:pPr/w:spacing/@w:before") == ["0"]
+        found = find(tree(written(paragraph("y"), block)), "//w:p")[-1]
+        assert values(found, "w:pPr/w:spacing/@w:before") == []
+
+
+def test_a_quotation_stays_with_the_remark_that_says_whose_it_is() -> None:
+    quote = paragraph("Words", Role.QUOTE)
+    kept = [
+        len(find(tree(written(quote, after)), "//w:p[1]/w:pPr/w:keepNext"))
+        for after in (paragraph("Who", Role.NOTE), paragraph("Text"), Heading(1, text("x"), "x"))
+    ]
+    assert kept == [1, 0, 0]
 
 
 def test_a_document_without_blocks_can_be_written() -> None:

@@ -72,7 +72,8 @@ def test_without_a_limit_nothing_is_over() -> None:
 
 @pytest.mark.parametrize("more", [2, 3, 10, 70])
 def test_it_tells_how_many_lines_are_over(more: int) -> None:
-    (over,) = measured(1, head("One"), lines(FULL - 2 + more)).over
+    beneath = int(COLUMN / LINE - 1.25)  # a heading takes a line and the quarter after it
+    (over,) = measured(1, head("One"), lines(beneath + more)).over
     assert over == Over("One", more)
 
 

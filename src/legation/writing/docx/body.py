@@ -13,6 +13,7 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Role,
     Table,
     Timeline,
     Title,
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
 
 _KEPT = "<w:keepNext/>"
-_NEW_PAGE = '<w:pageBreakBefore/><w:spacing w:before="0"/>'  # the page's own margin is enough
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_AT_TOP = '<w:spacing w:before="0"/>'  # the page's own margin is enough
+# As low as can be: on a page that is full to the foot it must fit, or leave an empty page behind.
+_LOW = '<w:spacing w:line="20" w:lineRule="exact"/>'
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -47,7 +51,7 @@ class Body:
         self._quarter = twips(theme.sizes.body * theme.leading / 4)
         self._bookmarks = Bookmarks(document.blocks)
         self._runs = Runs(document.language, self.links, self._bookmarks)
-        self._tables = Tables(self._runs)
+        self._tables = Tables(self._runs, theme.sizes.table)
 
     def xml(self) -> str:
         """The content of `w:body`, but for its section properties."""
@@ -55,26 +59,31 @@ class Body:
         return "".join(map(self._block, self._blocks, before, after))
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
+        top = _AT_TOP if before is None or isinstance(before, PageBreak) else ""
         match block:
             case Title():
                 return paragraph("Title", self._runs.of(block.inlines))
             case Heading():
-                return self._heading(block, _NEW_PAGE if isinstance(before, PageBreak) else "")
+                broken = _NEW_PAGE if isinstance(before, PageBreak) else ""
+                return self._heading(block, broken + top)
             case Paragraph():
-                # A remark that introduces a table, as what its section rests on, stays with it.
-                kept = _KEPT if isinstance(before, Heading) and isinstance(after, Table) else ""
-                return paragraph(styles.IN_TEXT[block.role], self._runs.of(block.inlines), kept)
+                kept = _KEPT if _stays(before, block, after) else ""
+                return paragraph(
+                    styles.IN_TEXT[block.role], self._runs.of(block.inlines), kept + top
+                )
             case List():
                 return self._list(block, 0)
             case Table():
-                return self._table(block, after)
+                return _caption(block.caption, top) + self._table(block, after)
             case Figure():
                 drawn = self.drawings.figure(block.drawing, block.description)
-                return _caption(block.caption) + paragraph("Figure", drawn)
+                return _caption(block.caption, top) + paragraph("Figure", drawn)
             case Contents():
                 return self._contents(block)
             case PageBreak():
-                return "" if isinstance(after, Heading) else paragraph("TableEnd", _PAGE_BREAK)
+                # A heading breaks the page itself, and breaks in a row are one.
+                needless = isinstance(after, Heading | PageBreak)
+                return "" if needless else paragraph("TableEnd", _PAGE_BREAK, _LOW)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
 
@@ -85,8 +94,8 @@ class Body:
 
     def _table(self, table: Table, after: Block | None) -> str:
         # Word joins a table to one right behind it, and wants a paragraph at the end of the body.
-        end = "" if isinstance(after, Heading) else paragraph("TableEnd", "")
-        return _caption(table.caption) + self._tables.table(table) + end
+        end = "" if isinstance(after, Heading | PageBreak) else paragraph("TableEnd", "")
+        return self._tables.table(table) + end
 
     def _contents(self, contents: Contents) -> str:
         entries = contents.entries
@@ -134,13 +143,25 @@ class Body:
         return "".join(pieces)
 
 
+def _stays(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Whether a paragraph stays with what follows it.
+
+    So does a remark that introduces a table, as what its section rests on, and a quotation before the
+    remark that says whose it is.
+    """
+    match before, block.role, after:
+        case (Heading(), _, Table()) | (_, Role.QUOTE, Paragraph(role=Role.NOTE)):
+            return True
+    return False
+
+
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """A paragraph of a style, with further properties that follow it in `w:pPr`."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def _caption(text: str) -> str:
-    return paragraph("Caption", f"<w:r>{characters(text)}</w:r>") if text else ""
+def _caption(text: str, properties: str) -> str:
+    return paragraph("Caption", f"<w:r>{characters(text)}</w:r>", properties) if text else ""
 
 
 def _head(item: ListItem) -> tuple[Paragraph, Sequence[Paragraph | List]]:

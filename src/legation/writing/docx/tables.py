@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from legation.model.document import Link, Text
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.markup import escape, twips
 from legation.writing.docx.runs import characters
@@ -16,8 +17,11 @@ from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from legation.model.document import Cell, Column, Role, Row, Table
+    from legation.model.document import Cell, Column, Paragraph, Role, Row, Table
     from legation.writing.docx.runs import Runs
+
+# The width of a letter, in sizes of type, and the most lines of a short row.
+_LETTER, _SHORT = 0.5, 2
 
 
 def widths(columns: Iterable[Column]) -> list[int]:
@@ -46,8 +50,9 @@ class _Setting(Struct, frozen=True):
 class Tables:
     """Sets the tables of one document."""
 
-    def __init__(self, runs: Runs) -> None:
+    def __init__(self, runs: Runs, size: float) -> None:
         self._runs = runs
+        self._size = size
 
     def table(self, table: Table) -> str:
         """A table as `w:tbl`, without its caption, which is a paragraph."""
@@ -63,7 +68,7 @@ class Tables:
         kept = [replace(each, properties=f"<w:keepNext/>{each.properties}") for each in settings]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in measured)
         # A short last row never stands alone on a page; a long one may, lest it leave a gap.
-        companion = len(table.rows) - 2 if table.rows and _is_short(table.rows[-1]) else -1
+        companion = len(table.rows) - 2 if self._ends_short(table) else -1
         rows = "".join(
             self._row(row, kept if number == companion else settings)
             for number, row in enumerate(table.rows)
@@ -71,6 +76,19 @@ class Tables:
         return (
             f"<w:tbl>{_properties(table, sum(measured))}<w:tblGrid>{grid}</w:tblGrid>"
             f"{_header(table, settings)}{rows}</w:tbl>"
+        )
+
+    def _ends_short(self, table: Table) -> bool:
+        """Whether the last of several rows is surely short, by a letter's usual width.
+
+        Surely, for what stays together here but not in the PDF would take more pages than that does.
+        """
+        if len(table.rows) <= 2:
+            return False
+        return all(
+            len(cell) <= 1
+            and sum(map(_length, cell)) * _LETTER * self._size <= _SHORT * column.width
+            for cell, column in zip(table.rows[-1].cells, table.columns, strict=True)
         )
 
     def _row(self, row: Row, settings: Sequence[_Setting]) -> str:
@@ -86,8 +104,10 @@ class Tables:
         return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
 
 
-def _is_short(row: Row) -> bool:
-    return all(len(cell) <= 1 for cell in row.cells)
+def _length(paragraph: Paragraph) -> int:
+    """How many characters a paragraph has."""
+    texts = (i.children if isinstance(i, Link) else (i,) for i in paragraph.inlines)
+    return sum(len(t.text) for t in chain.from_iterable(texts) if isinstance(t, Text))
 
 
 def _header(table: Table, settings: Sequence[_Setting]) -> str:

@@ -44,7 +44,7 @@ class Book:
         self.case = TypeCase(fonts)
         self.root = Element("Document")
         styles = Styles.of(theme)
-        setter = Setter(self.case, set(_anchors(document.blocks)))
+        setter = Setter(self.case, set(filter(None, _anchors(document.blocks))))
         self.furniture = Furniture(document, theme.page, setter, styles)
         self._unit = styles.unit
         self._height = self.furniture.bottom - self.furniture.top

@@ -43,6 +43,13 @@ _NUMBERING = {
     ListKind.POINT: b"/O/List/ListNumbering/Decimal",
     ListKind.SOURCE: b"/O/List/ListNumbering/Decimal",
 }
+# The same as in Word, so that lines break at the same words; wide labels need more.
+_HANGS = {
+    ListKind.BULLET: 18.0,
+    ListKind.NUMBER: 18.0,
+    ListKind.POINT: 24.0,
+    ListKind.SOURCE: 30.0,
+}
 
 
 class _Place(NamedTuple):
@@ -154,10 +161,15 @@ class Flow:
         drawing = figure.drawing
         drawing = scaled(drawing, min(1.0, self.width / drawing.width, room / drawing.height))
         element = Element("Figure", parent, alternative=figure.description)
-        unit = self.styles.unit
-        space = 0.0 if strips else unit / 2
+        after = self.styles.space
+        space = 0.0 if strips else after / 2
         picture = Strip(
-            drawing.height, space, unit, shapes=drawing.shapes, picture=element, width=drawing.width
+            drawing.height,
+            space,
+            after,
+            shapes=drawing.shapes,
+            picture=element,
+            width=drawing.width,
         )
         return [*strips, picture]
 
@@ -173,12 +185,12 @@ class Flow:
         labels = _labels(block, depth)
         style = self.styles.items[block.kind]
         pen = self.setter.pen(style)
-        hang = max([1.15 * style.size, *map(pen.measure, labels)]) + 0.45 * style.size
+        hang = max(_HANGS[block.kind], max(map(pen.measure, labels)) + 0.45 * style.size)
         strips: list[Strip] = []
         place = _Place(style, left, hang, depth)
         for label, item in zip(labels, block.items, strict=True):
             strips += self._item(item, label, element, place)
-        strips[-1].after = self.styles.unit / 2
+        strips[-1].after = self.styles.space / 2
         return strips
 
     def _item(self, item: ListItem, label: str, parent: Element, place: _Place) -> list[Strip]:
@@ -193,7 +205,7 @@ class Flow:
             else:
                 own = style if block.role is Role.BODY else self.styles.roles[block.role]
                 strips += self.set(block.inlines, own, Element("P", body), left + hang)
-                strips[-1].after = self.styles.unit / 4
+                strips[-1].after = self.styles.space / 4
         strips = strips or [Strip(style.leading)]
         strips[-1].after = max(strips[-1].after, style.after)
         line = self.setter.plain(label, style, hang)[0]

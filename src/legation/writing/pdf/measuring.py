@@ -19,8 +19,14 @@ from legation.writing.pdf.pages import paginate
 if TYPE_CHECKING:
     from legation.writing.pdf.strips import Strip
 
-RESERVE = 0.03
-"""The part of a limited page that stays empty, for LibreOffice sets some things taller than we do."""
+RESERVE = 0.04
+"""The part of a limited page that stays empty, so that the Word file keeps to its pages as well.
+
+LibreOffice sets a page as high as we do but for three things: it breaks a line in some hundreds at another
+word, for its letters are wider by a hair and it does not part words at a slash; it gives titles the room
+that the font asks for; and it adds a table's rules to its rows. Of 500 pages filled at random, two ran
+over with 1.5 in a hundred, and with 4, which is less than two lines, none did.
+"""
 
 
 class Over(Struct, frozen=True):
