@@ -153,7 +153,7 @@ counterpart: Nobody Known
     own = brief(reading)
     assert own is not None
     assert spoilt(reading)
-    assert len(said) == 10
+    assert len(said) == 11
     assert own.objectives == ("a", "b", "c")
     assert [point.text for point in own.points] == ["One", "Six [visit]"]
     assert [raised.they for raised in own.if_raised] == ["When?"]

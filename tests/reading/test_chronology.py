@@ -102,7 +102,10 @@ def test_what_is_left_blank_is_absent_wherever_it_stands() -> None:
         briefs:
     """)
     (event,) = chronology.events
-    assert (said, faults) == ([], ())
+    blank = "warning[blank-entry]: nothing stands behind this dash"
+    hint = "  hint: write the entry behind it, or delete the dash"
+    places = ["13:7", "22:7", "25:3"]
+    assert (said, faults) == ([f"e.yaml:{place}: {blank}\n{hint}" for place in places], ())
     assert event.parties == ("NO", "AZ")
     assert (event.id, event.status, event.level, event.people) == (None, Status.HELD, None, ())
     assert chronology.people["eide"].offices[0].party is None

@@ -135,7 +135,7 @@ class Parser:
                 self._check_dashes(event, at)
             self._put(value, at)
         else:
-            self._check_colon(event, at)
+            self._check_blank(event, at)
             self._put(None, at)
 
     def _styled(self, event: ParserEvent, at: int) -> str:
@@ -184,9 +184,16 @@ class Parser:
         if dash:
             self._refuse(self._refusals.swallowed_item(at, dash.end()))
 
+    def _check_blank(self, event: ParserEvent, at: int) -> None:
+        """Warn of a dash with nothing behind it; refuse a key without a colon."""
+        if self._slot is not _ITEM:
+            self._check_colon(event, at)
+        elif self.lines.text[at - 1 : at] == "-":
+            self._refuse(self._refusals.blank_entry(at - 1))
+
     def _check_colon(self, event: ParserEvent, at: int) -> None:
         """Refuse a key without a colon, for which the parser makes up an empty value."""
-        if self._name is None or self._slot is _ITEM or not self._name.value:
+        if self._name is None or not self._name.value:
             return
         start, end = self._name.start_mark.index, self._name.end_mark.index
         if self.lines.text[end:at].lstrip().startswith(":") or event.end_mark.index > at:

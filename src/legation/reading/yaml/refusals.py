@@ -137,6 +137,12 @@ class Refusals:
         hint, _ = in_quotes(self.lines, mapping.start, advice)
         return Trap(at, "yaml-key", message, hint)
 
+    def blank_entry(self, at: int) -> Trap:
+        """A dash, at the index, with nothing behind it: it is read as if it were not there."""
+        hint = "write the entry behind it, or delete the dash"
+        message = "nothing stands behind this dash"
+        return Trap(at, "blank-entry", message, hint, severity=Severity.WARNING)
+
     def lost_number(self, at: int) -> Trap:
         """`>3` and `|3`, which YAML takes for the head of a block of text, here empty."""
         message = (
