@@ -21,6 +21,31 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "events.yaml"
 AS_OF = date(2026, 11, 22)
 
+MEETINGS = ("azerbaijan-pakistan-meeting", "azerbaijan-uzbekistan-meeting")
+OTHERS = ("factsheet", "person", "book")
+"""Briefs of `others_of_sample`."""
+
+_OTHERS = """
+  factsheet:
+    title: Azerbaijan and Uzbekistan
+    subtitle: A factsheet
+    parties: [AZ, UZ]
+    template: two-pager
+    pages: 2
+    bottom-line: The two states have been allies by treaty since 2024 [uz-treaty].
+  person:
+    title: Akramjon Ne’matov
+    parties: [AZ, UZ]
+    people: nematov
+    template: person
+  book:
+    title: Visits to Islamabad and Tashkent
+    parties: AZ
+    template: visit-book
+    parts: [azerbaijan-pakistan-meeting, azerbaijan-uzbekistan-meeting]
+    contact: Protocol (example)
+"""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -57,7 +82,7 @@ class Edition:
         assert found.chronology is not None
         assert found.templates is not None
         renderer = Renderer(found.chronology, found.theme, found.templates)
-        return renderer.lay_out(Job(self.name, AS_OF, ())).settled
+        return renderer.lay_out(Job(self.name, AS_OF, ())).numbered
 
 
 class Hostile(NamedTuple):
@@ -95,4 +120,11 @@ def annex_of_sample(folder: Path) -> Path:
     path = folder / "events.yaml"
     briefs = "\nbriefs:\n  annex:\n    template: chronology\n"
     path.write_text(items + briefs, encoding="utf-8")
+    return path
+
+
+def others_of_sample(folder: Path) -> Path:
+    """A copy of the sample with briefs of the templates that it does not use itself."""
+    path = folder / "events.yaml"
+    path.write_text(SAMPLE.read_text(encoding="utf-8") + _OTHERS, encoding="utf-8")
     return path

@@ -21,13 +21,13 @@ from pypdfium2 import raw
 from documents import of_inlines
 from legation.model.document import (
     Block,
+    Contents,
     Document,
     Figure,
     Heading,
     List,
     ListItem,
     ListKind,
-    PageBreak,
     Paragraph,
     Table,
     Timeline,
@@ -82,15 +82,15 @@ def _of_block(block: Block) -> Iterator[Piece]:
             yield Piece("caption", block.caption)
             labels = (shape for shape in block.drawing.shapes if isinstance(shape, Label))
             yield from (Piece("drawn", line) for label in labels for line in label.lines)
-        case PageBreak():
-            pass
+        case Contents():
+            yield from (Piece("text", f"{each.text}\t{each.page}") for each in block.entries)
         case Timeline():
             raise TypeError("a settled document has no timeline still to be laid out")
 
 
 def _of_item(item: ListItem, kind: ListKind, number: int) -> Iterator[Piece]:
-    label = {ListKind.BULLET: "•", ListKind.NUMBER: f"{number}.", ListKind.SOURCE: f"[{number}]"}
-    yield Piece("label", label[kind])
+    label = {ListKind.BULLET: "•", ListKind.SOURCE: f"[{number}]"}.get(kind, f"{number}.")
+    yield Piece("label", label)
     yield from chain.from_iterable(map(_of_block, item.blocks))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import hostile
 import realdata
-from editions import SAMPLE, Edition, Hostile, Real, annex_of_sample, build
+from editions import SAMPLE, Edition, Hostile, Real, annex_of_sample, build, others_of_sample
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +20,13 @@ def annex(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """All of the sample in the other template: the chronology alone."""
     path = annex_of_sample(tmp_path_factory.mktemp("annex"))
     return build(path, path.parent)["annex"]
+
+
+@pytest.fixture(scope="session")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Edition]:
+    """The sample in the templates that it does not use itself."""
+    path = others_of_sample(tmp_path_factory.mktemp("others"))
+    return build(path, path.parent)
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,30 @@ from pathlib import Path
 import pytest
 
 import legation
-from editions import AS_OF, ROOT, SAMPLE, annex_of_sample
+from editions import (
+    AS_OF,
+    MEETINGS,
+    OTHERS,
+    ROOT,
+    SAMPLE,
+    annex_of_sample,
+    others_of_sample,
+)
 
 GOLDEN = ROOT / "tests" / "golden"
 
 
-@pytest.mark.parametrize("brief", ["azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan"])
+@pytest.mark.parametrize(
+    "brief", ["azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS]
+)
 def test_brief(brief: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / f"{brief}.txt", text_of(SAMPLE, brief, tmp_path))
+
+
+@pytest.mark.parametrize("brief", OTHERS)
+def test_other_template(brief: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    path = others_of_sample(tmp_path)
+    golden(GOLDEN / f"{brief}.txt", text_of(path, brief, tmp_path))
 
 
 def test_annex(tmp_path: Path, golden: Callable[[Path, str], None]) -> None:

@@ -15,7 +15,7 @@ import yaml
 from lxml import etree
 from msgspec.structs import replace
 
-from editions import SAMPLE, Edition, Hostile
+from editions import MEETINGS, OTHERS, SAMPLE, Edition, Hostile
 from extraction import Piece, difference, folded, furniture, of_document, of_pdf, of_word
 from legation.model.document import Document, Table
 from legation.model.theme import Theme
@@ -30,15 +30,16 @@ BRIEFS = ("azerbaijan-pakistan", "azerbaijan-uzbekistan", "azerbaijan")
 CHRONOLOGY: dict[str, Any] = yaml.load(SAMPLE.read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
-@pytest.fixture(params=[*BRIEFS, "annex", "hostile"])
+@pytest.fixture(params=[*BRIEFS, *MEETINGS, *OTHERS, "annex", "hostile"])
 def edition(
     request: pytest.FixtureRequest,
     sample: dict[str, Edition],
+    others: dict[str, Edition],
     annex: Edition,
     hostile_brief: Hostile,
 ) -> Edition:
     """Each of the briefs in turn."""
-    return ({"annex": annex, "hostile": hostile_brief.edition} | sample)[request.param]
+    return ({"annex": annex, "hostile": hostile_brief.edition} | others | sample)[request.param]
 
 
 # --- both files and the document -----------------------------------------------------------------

@@ -76,7 +76,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The sample's files, built here and now."""
     environment = {"PYTHONHASHSEED": "0", "TZ": "UTC"}
     files = built(str(SAMPLE), tmp_path_factory.mktemp("first"), environment=environment)
-    assert len(files) == 9
+    assert len(files) == 15
     return files
 
 

@@ -67,7 +67,7 @@ def complete(strip: Strip, leader: Leader, page: int) -> None:
     words = strip.texts[-1]
     run = leader.run._replace(text=str(page))
     width = run.measure(run.text)
-    line = TextLine((Span(run, run.text, width),), width, spaced=False)
+    line = TextLine((Span(run, run.text, width),), width, spaced=True)
     left = leader.right - width
     strip.texts.append(words._replace(x=left, line=line))
     if left - leader.left > 2 * _GAP:
