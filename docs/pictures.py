@@ -1,4 +1,4 @@
-"""Makes the pictures in `docs/images` anew: pages of a sample brief, the PDF beside the Word file.
+"""Makes the pictures in `docs/images` anew: pages of the sample's briefs, the PDF beside the Word file.
 
 Run it from the project's folder, `python docs/pictures.py`, after a change that shows on the page. It
 wants LibreOffice, which shows the Word file, and what the tests need.
@@ -24,21 +24,23 @@ from tools import to_pdf  # noqa: E402 (a helper of the tests)
 BRIEF = "azerbaijan-uzbekistan"
 AS_OF = date(2026, 2, 24)
 PICTURES = {"first-page.png": 0, "timeline.png": 1}
+MEETING = "azerbaijan-pakistan-meeting"
 SCALE = 1.25  # pixels a point: 90 dots an inch
 COLOURS = 64
 GAP = 24
 
 
 def main() -> None:
-    """Build the brief, and put each of its first pages in both formats into one picture."""
+    """Put each of a brief's first pages in both formats into one picture, and a meeting's two pages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        legation.build(PROJECT / "events.yaml", briefs=[BRIEF], output=folder, as_of=AS_OF)
+        briefs = [BRIEF, MEETING]
+        legation.build(PROJECT / "events.yaml", briefs=briefs, output=folder, as_of=AS_OF)
         pdf = folder / f"{BRIEF}.pdf"
         word = to_pdf((folder / f"{BRIEF}.docx").read_bytes(), folder)
         for picture, page in PICTURES.items():
-            pair = [_page(file, page) for file in (pdf, word)]
-            _side_by_side(pair).save(PROJECT / "docs" / "images" / picture, optimize=True)
+            _save([_page(file, page) for file in (pdf, word)], picture)
+        _save([_page(folder / f"{MEETING}.pdf", page) for page in (0, 1)], "meeting.png")
 
 
 def _page(file: Path, number: int) -> Image.Image:
@@ -47,13 +49,14 @@ def _page(file: Path, number: int) -> Image.Image:
     return ImageOps.expand(page.convert("RGB"), 1, "#A6A6A6")
 
 
-def _side_by_side(pages: list[Image.Image]) -> Image.Image:
-    """Few colours are enough for print, and make small files."""
+def _save(pages: list[Image.Image], picture: str) -> None:
+    """Save the pages side by side. Few colours are enough for print, and make small files."""
     width = sum(page.width for page in pages) + GAP * (len(pages) - 1)
     whole = Image.new("RGB", (width, max(page.height for page in pages)), "white")
     for index, page in enumerate(pages):
         whole.paste(page, (index * (page.width + GAP), 0))
-    return whole.quantize(COLOURS, dither=Image.Dither.NONE)
+    whole = whole.quantize(COLOURS, dither=Image.Dither.NONE)
+    whole.save(PROJECT / "docs" / "images" / picture, optimize=True)
 
 
 if __name__ == "__main__":
