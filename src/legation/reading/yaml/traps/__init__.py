@@ -35,6 +35,7 @@ TRAPS: tuple[Callable[[Stop], Trap | None], ...] = (
     signs.wide_colon,
     shape.no_key,
     shape.no_list,
+    shape.top_line,
     shape.margin,
     shape.no_colon,
 )

@@ -11,10 +11,12 @@ from legation.reading.yaml.mending import after_key, indent, shorten
 from legation.reading.yaml.outline import has_value, home, kind
 from legation.reading.yaml.stopping import Stop, Trap
 
+_NEITHER = "this line is neither a key with a colon, nor an item with a dash"
 _ODD = "".join(SPACES)
 _WIDTHS = {"\u3000": "  ", "\u200b": ""}
 _ODD_INDENT = re.compile(rf"(?:^|(?<=\r))[ \t-]*([{_ODD}])[ \t{_ODD}-]*", re.MULTILINE)
 _KEY_ALONE = re.compile(r"[ \t]*([a-z-]+)[ \t]+([\[{\"'0-9].*)")
+_WORDS_ALONE = re.compile(r"([a-z][a-z-]*)[ \t]+([^#].*)")
 _ODD_COLON = re.compile(rf"[ \t]*(?:-[ \t]+)*[\w-]+[{_ODD}]*:[ \t]*([{_ODD}])[ \t{_ODD}]*")
 
 
@@ -165,6 +167,27 @@ def _margin(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+def top_line(stop: Stop) -> Trap | None:
+    """Text at the top of the file, which goes on until a key below it stops the parser."""
+    first = next((n for n, line in enumerate(stop.lines.below(1), 1) if _says(line)), 0)
+    line = stop.lines.line(first).strip() if first else ""
+    if first >= stop.number or not line[:1].isalnum() or kind(line) != "text":
+        return None
+    at, key = stop.lines.starts[first - 1], _WORDS_ALONE.fullmatch(line)
+    if not key:
+        hint = f"write a key in front of it: title: {shorten(line)}"
+        return Trap(at, "yaml-line", _NEITHER, hint)
+    mended = f"{key[1]}: {key[2]}"
+    hint = f"put a colon after the key: {shorten(mended)}"
+    return Trap(at, "yaml-line", _NEITHER, hint, (mended,))
+
+
+def _says(line: str) -> bool:
+    """Whether a line is neither blank nor a remark, nor the dashes that may stand above all others."""
+    text = line.strip()
+    return bool(text) and text[0] != "#" and text != "---"
+
+
 def no_colon(stop: Stop) -> Trap | None:
     """A line that is neither a key with a value, nor an item, nor text of the line above."""
     at = stop.context
@@ -176,12 +199,11 @@ def no_colon(stop: Stop) -> Trap | None:
         line, indent(line), len(line)
     ):
         return None
-    message = "this line is neither a key with a colon, nor an item with a dash"
     hint = f"if it goes on with the text above, put spaces in front of it: {' ' * 4}{shorten(line)}"
     key = _KEY_ALONE.fullmatch(line)
     if key:
         hint = f"put a colon after the key: {shorten(f'{key[1]}: {key[2]}')}"
-    return Trap(at, "yaml-line", message, hint, ("",))
+    return Trap(at, "yaml-line", _NEITHER, hint, ("",))
 
 
 def unknown(stop: Stop) -> Trap:
