@@ -26,7 +26,7 @@ class Parties:
         self._declared: dict[str, str] = {}  # by code as typed, and by folded name
         self._names: dict[str, str] = {}  # of the declared, by code
         self._known: dict[str, str] = {}
-        self._guess = Guess(cutoff=0.75)
+        self._guess = Guess(cutoff=0.8)
 
     def declare(self, code: str, names: Iterable[str]) -> None:
         """Add a party of the section `parties`."""
