@@ -34,8 +34,8 @@ class SubjectView(PersonView):
 
     @property
     def events(self) -> list[EventView]:
-        """The brief's events that name them, past before those to come."""
-        found = [event for event in self._selection.events if self._key in names_of(event)]
+        """The brief's events in which they took part, past before those to come."""
+        found = [event for event in self._selection.events if self._key in event.people]
         return views(EventView, found, self._names)
 
     @property
