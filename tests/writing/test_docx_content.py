@@ -347,6 +347,15 @@ def test_space_before_a_block_is_dropped_at_the_top_of_a_page(before: tuple[Bloc
         assert values(found, "w:pPr/w:spacing/@w:before") == []
 
 
+def test_only_a_short_remark_stays_with_the_table_that_it_introduces() -> None:
+    head = Heading(1, text("Figures"), "figures")
+    kept = [
+        len(find(tree(written(head, paragraph(words), long_table(400))), "//w:p[2]//w:keepNext"))
+        for words in ("On one account.", "word " * 60)
+    ]
+    assert kept == [1, 0]
+
+
 def test_a_quotation_stays_with_the_remark_that_says_whose_it_is() -> None:
     quote = paragraph("Words", Role.QUOTE)
     kept = [

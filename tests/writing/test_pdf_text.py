@@ -174,7 +174,7 @@ def test_no_text_reaches_beyond_the_margins() -> None:
     for page in range(len(document)):
         for spot in spots(SAMPLE, page):
             assert spot.left > 70, spot
-            assert spot.right < 595.276 - 70, spot
+            assert spot.right < 595.276 - 70 + 3, spot  # a space may end what stands at the right
             assert spot.bottom > 68, spot
             assert spot.top < 841.89 - 68, spot
 

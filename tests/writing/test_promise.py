@@ -22,11 +22,13 @@ from tools import to_pdf
 if TYPE_CHECKING:
     from pathlib import Path
 
+CLOSE = Theme(spacing=0.5)
 NARROW = Theme(page=Page(size="Letter", left=20, right=20, top=18, bottom=18))
 LARGE = Theme(sizes=Sizes(body=12, table=11, lead=14))
 BRIEFS: dict[str, tuple[Document, Theme]] = {
-    **{f"parted {seed}": (brief(seed), THEME) for seed in range(7)},
-    **{f"run on {seed}": (brief(seed, parted=False), THEME) for seed in range(7, 10)},
+    **{f"parted {seed}": (brief(seed), THEME) for seed in range(3)},
+    **{f"close {seed}": (brief(seed, CLOSE), CLOSE) for seed in range(3, 7)},
+    **{f"run on {seed}": (brief(seed, CLOSE, parted=False), CLOSE) for seed in range(7, 10)},
     "narrow margins": (brief(10, NARROW), NARROW),
     "large type": (brief(11, LARGE), LARGE),
 }

@@ -20,6 +20,7 @@ from legation.model.document import (
 )
 from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
+from legation.writing.docx.estimating import is_short
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
@@ -47,8 +48,9 @@ class Body:
         self.links = Links()
         self.numbering = Numbering()
         self.drawings = Drawings(theme, count(1))
+        self._theme = theme
         self._blocks = document.blocks
-        self._quarter = twips(theme.sizes.body * theme.leading / 4)
+        self._quarter = twips(theme.sizes.body * theme.leading * theme.spacing / 4)
         self._bookmarks = Bookmarks(document.blocks)
         self._runs = Runs(document.language, self.links, self._bookmarks)
         self._tables = Tables(self._runs, theme.sizes.table)
@@ -67,7 +69,7 @@ class Body:
                 broken = _NEW_PAGE if isinstance(before, PageBreak) else ""
                 return self._heading(block, broken + top)
             case Paragraph():
-                kept = _KEPT if _stays(before, block, after) else ""
+                kept = _KEPT if self._stays(before, block, after) else ""
                 return paragraph(
                     styles.IN_TEXT[block.role], self._runs.of(block.inlines), kept + top
                 )
@@ -86,6 +88,19 @@ class Body:
                 return "" if needless else paragraph("TableEnd", _PAGE_BREAK, _LOW)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
+
+    def _stays(self, before: Block | None, block: Paragraph, after: Block | None) -> bool:
+        """Whether a paragraph stays with what follows it.
+
+        So does a remark that introduces a table, as what its section rests on, and a quotation before
+        the remark that says whose it is.
+        """
+        match before, block.role, after:
+            case Heading(), _, Table():
+                return is_short(block, self._theme.sizes.body, self._theme.page.text_width)
+            case _, Role.QUOTE, Paragraph(role=Role.NOTE):
+                return True
+        return False
 
     def _heading(self, heading: Heading, properties: str) -> str:
         style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
@@ -141,18 +156,6 @@ class Body:
                 style = styles.CONTINUED.get(block.role, continued)
                 pieces.append(paragraph(style, self._runs.of(block.inlines), place))
         return "".join(pieces)
-
-
-def _stays(before: Block | None, block: Paragraph, after: Block | None) -> bool:
-    """Whether a paragraph stays with what follows it.
-
-    So does a remark that introduces a table, as what its section rests on, and a quotation before the
-    remark that says whose it is.
-    """
-    match before, block.role, after:
-        case (Heading(), _, Table()) | (_, Role.QUOTE, Paragraph(role=Role.NOTE)):
-            return True
-    return False
 
 
 def paragraph(style: str, content: str, properties: str = "") -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.model.document import Link, Text
 from legation.writing.docx.drawing import JUSTIFY
+from legation.writing.docx.estimating import is_short
 from legation.writing.docx.markup import escape, twips
 from legation.writing.docx.runs import characters
 from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
@@ -17,11 +17,8 @@ from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from legation.model.document import Cell, Column, Paragraph, Role, Row, Table
+    from legation.model.document import Cell, Column, Role, Row, Table
     from legation.writing.docx.runs import Runs
-
-# The width of a letter, in sizes of type, and the most lines of a short row.
-_LETTER, _SHORT = 0.5, 2
 
 
 def widths(columns: Iterable[Column]) -> list[int]:
@@ -79,15 +76,11 @@ class Tables:
         )
 
     def _ends_short(self, table: Table) -> bool:
-        """Whether the last of several rows is surely short, by a letter's usual width.
-
-        Surely, for what stays together here but not in the PDF would take more pages than that does.
-        """
+        """Whether the last of several rows is surely short."""
         if len(table.rows) <= 2:
             return False
         return all(
-            len(cell) <= 1
-            and sum(map(_length, cell)) * _LETTER * self._size <= _SHORT * column.width
+            len(cell) <= 1 and all(is_short(text, self._size, column.width) for text in cell)
             for cell, column in zip(table.rows[-1].cells, table.columns, strict=True)
         )
 
@@ -102,12 +95,6 @@ class Tables:
         )
         # A cell ends with a paragraph, be it empty (17.4.65).
         return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
-
-
-def _length(paragraph: Paragraph) -> int:
-    """How many characters a paragraph has."""
-    texts = (i.children if isinstance(i, Link) else (i,) for i in paragraph.inlines)
-    return sum(len(t.text) for t in chain.from_iterable(texts) if isinstance(t, Text))
 
 
 def _header(table: Table, settings: Sequence[_Setting]) -> str:
