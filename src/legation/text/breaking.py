@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 SOFT_HYPHEN = "\u00ad"
 
-# White space other than the space is drawn as one: tabs and line ends have no width in print.
-_SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+SPACES = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"), " ")
+"""White space other than the space is drawn as one: tabs and line ends have no width in print."""
+
 _CHANCE = re.compile(
     r"(?<=[\u200b\u00ad])"  # zero-width space, soft hyphen
     r"|(?<=[^\W\d_][-\u2010\u2013\u2014/])(?=[^\W\d_]{2})"  # well-known, Baku–Tashkent, and/or
@@ -47,25 +48,30 @@ R = TypeVar("R", bound=Measured)
 
 
 class Span(NamedTuple, Generic[R]):
-    """A part of a run within a line, with its own width."""
+    """A part of a run within a line, with its own width; `turned` where it runs from right to left."""
 
     run: R
     text: str
     width: float
+    turned: bool = False
 
 
 class Line(NamedTuple, Generic[R]):
-    """A line of spans, left to right.
+    """A line of spans, in the order of reading.
 
     Attributes:
         spans: None on an empty line.
         width: Of all of them.
         spaced: Whether it ends where words or paragraphs end, rather than within a word.
+        order: The spans' numbers as they stand from left to right, where that is not as they are read.
+        turned: Whether its paragraph runs from right to left.
     """
 
     spans: tuple[Span[R], ...]
     width: float
     spaced: bool
+    order: tuple[int, ...] = ()
+    turned: bool = False
 
 
 def break_lines(runs: Sequence[R], width: float) -> list[Line[R]]:
@@ -162,7 +168,7 @@ def _units(runs: Sequence[R]) -> Iterator[_Unit[R]]:
     width = tail = 0.0
     for run in runs:
         measure = run.measure
-        for index, word in enumerate(run.text.translate(_SPACES).split(" ")):
+        for index, word in enumerate(run.text.translate(SPACES).split(" ")):
             if index:
                 yield gap, parts, width, tail
                 gap, parts, width, tail = run, [], 0.0, 0.0
@@ -232,7 +238,7 @@ def _chopped(parts: list[Span[R]], width: float, lines: list[Line[R]]) -> list[S
     """Break an overlong unit by force: full lines go to `lines`, the rest is returned."""
     spans: list[Span[R]] = []
     room = width
-    for run, text, _ in parts:
+    for run, text, *_ in parts:
         while text:
             end = _fitting(text, run.measure, room)
             if end == 0 and not spans:

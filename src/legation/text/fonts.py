@@ -1,8 +1,9 @@
 """Fonts: what their faces cover, how wide text is in them, and the glyphs that draw it.
 
-HarfBuzz reads the files and shapes the text (kerning, combining marks), a word at a time; what it says
-of a word is kept, for the words of a chronology repeat. Lengths are in em (multiples of the font size)
-unless said otherwise.
+HarfBuzz reads the files and shapes the text (kerning, combining marks, the joining of Arabic letters), a
+word at a time, for nothing joins across a space; what it says of a word is kept, for the words of a
+chronology repeat. A letter that a face lacks is drawn by the face behind it. Lengths are in em (multiples
+of the font size) unless said otherwise.
 """
 
 from __future__ import annotations
@@ -10,10 +11,14 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
+
+from legation.text.bidi import turns
+from legation.text.bidi_rules import mirrored
 
 if TYPE_CHECKING:
     from legation.model import theme
@@ -30,6 +35,8 @@ _LIKENESSES = {"\u02bb": "\u2018", "\u02bc": "\u2019"}
 _SIGNS_OF_ABSENCE = "\ufffd□◊?"
 _LONGEST_KEPT = 40
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+_BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
+_UPRIGHT, _STRONG = PACKAGED / "NotoNaskhArabic-Regular.ttf", PACKAGED / "NotoNaskhArabic-Bold.ttf"
 
 
 class Glyph(NamedTuple):
@@ -37,7 +44,8 @@ class Glyph(NamedTuple):
 
     Attributes:
         gid: Its number in the font file.
-        text: The characters it stands for; empty when the glyph before it stands for them too.
+        text: The characters it stands for, a bracket that was turned round for the one it looks like;
+            empty when a glyph beside it stands for them too.
         width: Its own advance.
         advance: Its advance here, after kerning.
         dx, dy: How far it is moved from the pen, rightwards and up.
@@ -59,8 +67,12 @@ class _Word(NamedTuple):
 class Face:
     """One face of a font, read from a TrueType file.
 
-    Attributes:
+    Args:
         path: The file.
+        behind: The file of the face that draws what this one lacks; read only when it is needed.
+
+    Attributes:
+        path: As given.
         name: Its PostScript name.
         ascent, descent: How far its letters reach above and below the baseline; both positive.
         box: The left, lower, right and upper side of the box that holds any of its glyphs.
@@ -70,11 +82,12 @@ class Face:
         ValueError: It is no font with TrueType outlines, the only kind that PDF embeds as it is.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, behind: Path | None = None) -> None:
         import uharfbuzz
 
         self._harfbuzz: Any = uharfbuzz
         self.path = path
+        self._behind = behind
         self.face = uharfbuzz.Face(path.read_bytes())
         if "glyf" not in self.face.table_tags:
             raise ValueError(f"{path.name} is not a font with TrueType outlines")
@@ -89,61 +102,101 @@ class Face:
         stated = self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
         self.name = re.sub(r"[^A-Za-z0-9-]", "", stated or path.stem)
         self._words = {"": _Word((), 0.0)}
+        self._turned = self._words.copy()
         self._glyphs: dict[Glyph, Glyph] = {}
         self._drawn_as_typed: set[str] = set()
         self._space = self._shaped(" ").advance
 
     def covers(self, char: str) -> bool:
-        """Whether the face draws the character, or the character is one that nobody sees."""
+        """Whether the face itself draws the character, or the character is one that nobody sees."""
         if char in _STAND_INS or unicodedata.category(char) in _UNSEEN:
             return True
         # A letter without a glyph of its own is drawn as its base and its marks.
         parts = unicodedata.normalize("NFD", _LIKENESSES.get(char, char))
         return self._has(char) or all(map(self._has, parts))
 
+    def draws(self, char: str) -> bool:
+        """Whether the character is drawn, be it by the face behind this one."""
+        return self.covers(char) or (self._behind is not None and _read(self._behind).covers(char))
+
     def advance(self, text: str) -> float:
         """The width of a text on one line."""
         words = text.split(" ")
-        return sum(self._word(word).advance for word in words) + self._space * (len(words) - 1)
+        return sum(map(self._width, words)) + self._space * (len(words) - 1)
 
-    def glyphs(self, word: str) -> tuple[Glyph, ...]:
-        """The glyphs that draw a word, from left to right.
+    def parts(self, word: str) -> list[tuple[Face, str]]:
+        """The word, parted by the faces that draw it: this one and the one behind it."""
+        whole = self._drawn_as_typed.issuperset(word) or all(map(self.covers, word))
+        if whole or self._behind is None:
+            return [(self, word)]
+        behind = _read(self._behind)
+        parts: list[tuple[Face, str]] = []
+        for char in word:
+            face: Face = self if self.covers(char) or not behind.covers(char) else behind
+            if parts and unicodedata.category(char) in _BOUND and parts[-1][0].covers(char):
+                face = parts[-1][0]
+            if parts and parts[-1][0] is face:
+                parts[-1] = (face, parts[-1][1] + char)
+            else:
+                parts.append((face, char))
+        return parts
+
+    def glyphs(self, word: str, *, turned: bool = False) -> tuple[Glyph, ...]:
+        """The glyphs of this face that draw a word, from left to right.
 
         A soft hyphen is seen only at the word's end, where a line was broken at it. A character that the
         face lacks gets a glyph that shows that something is missing.
+
+        Args:
+            word: The word, in the order of typing.
+            turned: Whether it runs from right to left; brackets in it are then mirrored.
         """
-        return self._word(word).glyphs
+        return self._word(word, turned=turned).glyphs
 
     def _has(self, char: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(char)))
 
-    def _word(self, word: str) -> _Word:
+    def _width(self, word: str) -> float:
         known = self._words.get(word)
+        if known is not None:
+            return known.advance
+        return sum(
+            face._word(part, turned=turns(part)).advance  # noqa: SLF001
+            for face, part in self.parts(word)
+        )
+
+    def _word(self, word: str, *, turned: bool) -> _Word:
+        words = self._turned if turned else self._words
+        known = words.get(word)
         if known is None:
-            known = self._shaped(word)
+            known = self._shaped(word, turned=turned)
             if len(word) <= _LONGEST_KEPT:
-                self._words[word] = known
+                words[word] = known
         return known
 
-    def _shaped(self, word: str) -> _Word:
+    def _shaped(self, word: str, *, turned: bool = False) -> _Word:
         buffer = self._harfbuzz.Buffer()
         buffer.add_str(self._drawn(word))
+        # Else it would be the machine's, and some letters look otherwise in some languages.
+        buffer.language = "und"
         buffer.guess_segment_properties()
-        # Scripts that run the other way are not laid out yet; their letters stand in the order of typing.
-        buffer.direction = "ltr"
-        buffer.direction = "ltr"
+        buffer.direction = "rtl" if turned else "ltr"
         buffer.cluster_level = self._harfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         self._harfbuzz.shape(self._font, buffer, _FEATURES)
+        found = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+        if not turned:
+            found.reverse()
+        # Programs that read PDF take a bracket for what it looks like, and turn it back.
+        typed = mirrored(word) if turned else word
         glyphs = []
         end = len(word)
         # From the end: a glyph stands for the characters up to where the next cluster begins.
-        for info, position in zip(
-            reversed(buffer.glyph_infos), reversed(buffer.glyph_positions), strict=True
-        ):
-            glyph = self._glyph(info.codepoint, word[info.cluster : end], position)
+        for info, position in found:
+            glyph = self._glyph(info.codepoint, typed[info.cluster : end], position)
             glyphs.append(self._glyphs.setdefault(glyph, glyph))
             end = info.cluster
-        glyphs.reverse()
+        if not turned:
+            glyphs.reverse()
         return _Word(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
 
     def _glyph(self, gid: int, text: str, position: Any) -> Glyph:
@@ -168,6 +221,12 @@ class Face:
         if char in self._drawn_as_typed or self._has(char):
             return char
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
+
+
+@cache
+def _read(path: Path) -> Face:
+    """A packaged face, read once for all that it stands behind."""
+    return Face(path)
 
 
 def files(fonts: theme.Fonts) -> tuple[Path, ...]:
@@ -196,10 +255,12 @@ class Fonts(Struct, frozen=True):
     def load(cls, fonts: theme.Fonts) -> Fonts:
         """Read the theme's font files; for those it does not name, the packaged IBM Plex Serif.
 
+        Behind either stands the packaged Noto Naskh Arabic, which has no italics.
+
         Raises:
             OSError, ValueError: As `Face` does.
         """
-        return cls(*map(Face, files(fonts)))
+        return cls(*map(Face, files(fonts), (_UPRIGHT, _STRONG, _UPRIGHT, _STRONG)))
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
         """The face of a style."""
@@ -212,6 +273,6 @@ class Fonts(Struct, frozen=True):
         return self.face(bold, italic).advance(text) * size
 
     def missing(self, text: str) -> set[str]:
-        """The characters of the text that some face cannot draw."""
+        """The characters of the text that in some style are not drawn."""
         faces = (self.regular, self.bold, self.italic, self.bold_italic)
-        return {char for char in set(text) if not all(face.covers(char) for face in faces)}
+        return {char for char in set(text) if not all(face.draws(char) for face in faces)}

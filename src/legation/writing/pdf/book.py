@@ -136,8 +136,8 @@ class Book:
         if strip.shapes:
             if strip.picture is not None:
                 self._bound(strip.picture, top, strip)
-            content.belongs_to(strip.picture or Artifact.DECORATION)
-            drawing.paint(content, self.case, strip.shapes, left, top)
+            owner = strip.picture or Artifact.DECORATION
+            drawing.paint(content, self.case, strip.shapes, left, top, owner)
         if strip.logo is not None:
             content.belongs_to(Artifact.DECORATION)
             sheets.add_image("logo", strip.logo.body)

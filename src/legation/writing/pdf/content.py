@@ -7,6 +7,7 @@ here, and only here, they are turned to PDF's, which grow upwards. What is set a
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.drawing import Ink
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legation.model.theme import Colours
-    from legation.text.breaking import Line
+    from legation.text.breaking import Line, Span
     from legation.writing.pdf.fonts import Pen
     from legation.writing.pdf.strips import Run, Target
     from legation.writing.pdf.tags import Element
@@ -77,35 +78,83 @@ class Content:
 
     def belongs_to(self, owner: Element | Artifact) -> None:
         """What follows is content of the element, or none (14.6)."""
-        if owner is self._owner:
-            return
+        if owner is not self._owner:
+            number = None if isinstance(owner, Artifact) else self._claimed(owner)
+            self._mark(owner, number)
+
+    def _claimed(self, owner: Element) -> int:
+        """The number of new marked content, the element's next in the order of reading."""
+        number = len(self.marked)
+        owner.claim(self._page, number)
+        self.marked.append(owner)
+        return number
+
+    def _mark(self, owner: Element | Artifact, number: int | None) -> None:
         if self._owner is not None:
             self._operators.append("EMC")
         self._owner = owner
         if isinstance(owner, Artifact):
             self._operators.append(owner.value)
-            return
-        self._operators.append(f"/{owner.role} <</MCID {len(self.marked)}>> BDC")
-        owner.claim(self._page, len(self.marked))
-        self.marked.append(owner)
+        else:
+            self._operators.append(f"/{owner.role} <</MCID {number}>> BDC")
 
-    def words(self, x: float, y: float, text: str, pen: Pen) -> None:
-        """Draw text of one line from (x, y) on its baseline."""
+    def words(self, x: float, y: float, text: str, pen: Pen, *, turned: bool = False) -> None:
+        """Draw text of one direction from (x, y), its left end on the baseline."""
         self._state("font", pen.select)
         self._state("fill", self._fills[pen.ink])
-        self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {pen.show(text)} ET")
+        shown = pen.show(text, turned=turned)
+        self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {shown} ET")
 
     def line(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:
         """Draw a line of runs. A space ends it, so that what is copied does not run together."""
+        if line.order:
+            self._line_in_order(x, y, line, owner)
+            return
         last = len(line.spans) - 1
-        for index, (run, text, width) in enumerate(line.spans):
-            # What is no content, such as a repeated header, has no elements within it.
-            part = owner if isinstance(owner, Artifact) or run.owner is None else run.owner
+        for index, span in enumerate(line.spans):
+            part = _part(span, owner)
             self.belongs_to(part)
-            self.words(x, y, text + " " if line.spaced and index == last else text, run.pen)
-            if run.target is not None and not isinstance(part, Artifact):
-                self._link(x, y, width, run, text, part)
-            x += width
+            self._span(x, y, span, part, spaced=line.spaced and index == last)
+            x += span.width
+
+    def _line_in_order(
+        self, x: float, y: float, line: Line[Run], owner: Element | Artifact
+    ) -> None:
+        """Draw a line that does not stand as it is read.
+
+        Its letters come in the order in which they stand, as programs that read PDF expect; its parts
+        are claimed in the order of reading.
+        """
+        parts = [_part(span, owner) for span in line.spans]
+        stretches = [list(each) for _, each in groupby(line.order, key=lambda i: id(parts[i]))]
+        numbers: dict[int, int] = {}
+        if len(stretches) > 1:
+            for stretch in sorted(stretches, key=min):
+                part = parts[stretch[0]]
+                if not isinstance(part, Artifact):
+                    numbers[stretch[0]] = self._claimed(part)
+        for stretch in stretches:
+            part = parts[stretch[0]]
+            if stretch[0] in numbers:
+                self._mark(part, numbers[stretch[0]])
+            else:
+                self.belongs_to(part)
+            for index in stretch:
+                span = line.spans[index]
+                self._span(x, y, span, part, spaced=line.spaced and index == len(parts) - 1)
+                x += span.width
+        if numbers:
+            # The next line's text is read after all of this one's.
+            self._mark(Artifact.DECORATION, None)
+
+    def _span(
+        self, x: float, y: float, span: Span[Run], part: Element | Artifact, *, spaced: bool
+    ) -> None:
+        run, text, width, turned = span
+        left = x - run.measure(" ") if spaced and turned else x
+        self.words(left, y, text + " " if spaced else text, run.pen, turned=turned)
+        if run.target is not None and not isinstance(part, Artifact):
+            self._link(x, y, width, run, text, part)
 
     def segment(self, start: Point, end: Point, ink: Ink, width: float, dash: float = 0.0) -> None:
         """Draw a straight line."""
@@ -144,6 +193,30 @@ class Content:
         place = f"{number(width)} 0 0 {number(height)} {self._point((x, y + height))} cm"
         self._operators.append(f"q {place} /{name} Do Q")
 
+    def _ordered(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:
+        """Draw a line that does not stand as it is read.
+
+        Its letters stand in the file as they do on the page, as readers of PDF take them to. The
+        structure has its parts in the order of reading.
+        """
+        parts = [
+            owner if isinstance(owner, Artifact) or span.run.owner is None else span.run.owner
+            for span in line.spans
+        ]
+        stretches = [list(each) for _, each in groupby(line.order, key=lambda i: id(parts[i]))]
+        self._end()
+        numbers = {}
+        for stretch in sorted(stretches, key=min):
+            numbers[stretch[0]] = self._claimed(parts[stretch[0]])
+        for stretch in stretches:
+            part = parts[stretch[0]]
+            self._begin(part, numbers[stretch[0]])
+            for index in stretch:
+                span = line.spans[index]
+                self._span(x, y, span, blank=line.spaced and index == len(parts)-1)
+                x += span.width
+            self._end()
+
     def _link(self, x: float, y: float, width: float, run: Run, text: str, owner: Element) -> None:
         size = run.pen.size
         base = self._height - y
@@ -174,6 +247,12 @@ class Content:
         if self._set.get(what) != operator:
             self._set[what] = operator
             self._operators.append(operator)
+
+
+def _part(span: Span[Run], owner: Element | Artifact) -> Element | Artifact:
+    """Whose content a span is: what is none, such as a repeated header, has no elements within it."""
+    own = span.run.owner
+    return owner if own is None or isinstance(owner, Artifact) else own
 
 
 def _rgb(colour: str) -> str:

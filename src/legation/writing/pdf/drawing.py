@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
+from legation.writing.pdf.inlines import in_lines
+from legation.writing.pdf.strips import Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from legation.model.drawing import Shape
-    from legation.writing.pdf.content import Content
+    from legation.writing.pdf.content import Artifact, Content
     from legation.writing.pdf.fonts import TypeCase
+    from legation.writing.pdf.tags import Element
 
 # Corners in radii about the centre, sized so that all marks look equally large.
 _CORNERS = {
@@ -31,9 +35,15 @@ def indent(align: Align, room: float) -> float:
 
 
 def paint(
-    content: Content, case: TypeCase, shapes: Iterable[Shape], left: float, top: float
+    content: Content,
+    case: TypeCase,
+    shapes: Iterable[Shape],
+    left: float,
+    top: float,
+    owner: Element | Artifact,
 ) -> None:
-    """Paint shapes whose own top left corner stands at (left, top) of the page."""
+    """Paint shapes, content of the owner, whose own top left corner is (left, top) of the page."""
+    content.belongs_to(owner)
     for shape in shapes:
         match shape:
             case Line(x1, y1, x2, y2, ink, width, dash):
@@ -43,7 +53,7 @@ def paint(
             case Marker():
                 _paint_marker(content, shape, left, top)
             case Label():
-                _paint_label(content, case, shape, left, top)
+                _paint_label(content, case, shape, left, top, owner)
 
 
 def scaled(drawing: Drawing, factor: float) -> Drawing:
@@ -82,14 +92,22 @@ def _paint_marker(content: Content, marker: Marker, left: float, top: float) -> 
     content.polygon(corners, marker.fill, marker.stroke)
 
 
-def _paint_label(content: Content, case: TypeCase, label: Label, left: float, top: float) -> None:
+def _paint_label(
+    content: Content,
+    case: TypeCase,
+    label: Label,
+    left: float,
+    top: float,
+    owner: Element | Artifact,
+) -> None:
     for index, line in enumerate(label.lines):
         pen = case.pen(label.size, label.ink, bold=index < label.bold_lines)
-        width = pen.measure(line)
+        # Broken already, it is one line whatever its width.
+        (words,) = in_lines([Run(line, pen)], inf)
+        width = words.width
         x = left + label.x + indent(label.align, label.width - width)
         y = top + label.y + index * label.leading + pen.baseline(label.leading)
-        # The space keeps what is copied from running together with what follows.
-        content.words(x, y, line + " ", pen)
+        content.line(x, y, words, owner)
         if label.struck:
             across = y - _STRIKE_HEIGHT * label.size
             content.segment((x, across), (x + width, across), label.ink, _STRIKE_WIDTH * label.size)

@@ -120,21 +120,37 @@ class Flow:
             case PageBreak() | Timeline():
                 raise TypeError(f"a settled document has no {type(block).__name__} here")
 
-    def set(self, inlines: Inlines, style: Style, owner: Element, left: float = 0.0) -> list[Strip]:
-        """A paragraph: a strip a line, none of which is left alone on a page."""
-        width = self.width - left - style.left - style.right
+    def set(
+        self, inlines: Inlines, style: Style, owner: Element, left: float = 0.0, hang: float = 0.0
+    ) -> list[Strip]:
+        """A paragraph: a strip a line, none of which is left alone on a page.
+
+        Args:
+            inlines, style, owner: Of the paragraph.
+            left: How far it stands from the left of the column.
+            hang: The room before it, of its label: at its right where it runs from right to left.
+        """
+        width = self.width - left - hang - style.left - style.right
         lines = self.setter.lines(inlines, style, width, owner)
-        return self._stacked(lines, style, owner, left + style.left)
+        return self._stacked(lines, style, owner, left, hang)
 
     def _stacked(
-        self, lines: list[Line[Run]], style: Style, owner: Element, left: float
+        self,
+        lines: list[Line[Run]],
+        style: Style,
+        owner: Element,
+        left: float = 0.0,
+        hang: float = 0.0,
     ) -> list[Strip]:
         baseline = self.setter.pen(style).baseline(style.leading)
-        bar = Bar(left - style.left, _BAR_WIDTH, Ink.ACCENT) if style.bar else None
-        strips = [
-            Strip(style.leading, texts=[Placed(left, baseline, line, owner)], bar=bar)
-            for line in lines
-        ]
+        before = hang + style.left
+        turned = lines[0].turned
+        side = self.width - hang - _BAR_WIDTH if turned else left + hang
+        bar = Bar(side, _BAR_WIDTH, Ink.ACCENT) if style.bar else None
+        strips = []
+        for line in lines:
+            x = self.width - before - line.width if turned else left + before
+            strips.append(Strip(style.leading, texts=[Placed(x, baseline, line, owner)], bar=bar))
         strips[0].before = style.before
         strips[-1].after = style.after
         if style.whole:
@@ -176,7 +192,7 @@ class Flow:
     def caption(self, caption: str, owner: Element) -> list[Strip]:
         """The caption of what follows it."""
         lines = self.setter.plain(caption, self.styles.caption, self.width)
-        return self._stacked(lines, self.styles.caption, owner, 0.0)
+        return self._stacked(lines, self.styles.caption, owner)
 
     def _list(self, block: List, parent: Element, left: float = 0.0, depth: int = 0) -> list[Strip]:
         if not block.items:
@@ -204,13 +220,15 @@ class Flow:
                 strips += self._list(block, body, left + hang, depth + 1)
             else:
                 own = style if block.role is Role.BODY else self.styles.roles[block.role]
-                strips += self.set(block.inlines, own, Element("P", body), left + hang)
+                strips += self.set(block.inlines, own, Element("P", body), left, hang)
                 strips[-1].after = self.styles.space / 4
         strips = strips or [Strip(style.leading)]
         strips[-1].after = max(strips[-1].after, style.after)
-        line = self.setter.plain(label, style, hang)[0]
+        turned = any(text.line.turned for text in strips[0].texts)
+        line = self.setter.plain(label, style, hang, turned=turned)[0]
         baseline = self.setter.pen(style).baseline(style.leading)
-        strips[0].texts.insert(0, Placed(left, baseline, line, label_element))
+        x = self.width - line.width if turned else left
+        strips[0].texts.insert(0, Placed(x, baseline, line, label_element))
         strips[0].anchors += filter(None, [item.anchor])
         return strips
 

@@ -170,21 +170,27 @@ class Pen:
         measure: The width in points of a text.
     """
 
-    __slots__ = ("_shown", "font", "ink", "measure", "select", "size")
+    __slots__ = ("_font_of", "_shown", "_turned", "font", "ink", "measure", "select", "size")
 
-    def __init__(self, font: EmbeddedFont, size: float, ink: Ink) -> None:
-        self.font = font
+    def __init__(
+        self, face: Face, size: float, ink: Ink, font_of: Callable[[Face], EmbeddedFont]
+    ) -> None:
+        self.font = font_of(face)
         self.size = size
         self.ink = ink
-        self.select = f"/{font.name} {size:g} Tf"
-        self.measure: Callable[[str], float] = _Widths(font.face, size).__getitem__
+        self.select = f"/{self.font.name} {size:g} Tf"
+        self.measure: Callable[[str], float] = _Widths(face, size).__getitem__
+        self._font_of = font_of
         self._shown: dict[str, str] = {}
+        self._turned: dict[str, str] = {}
 
-    def show(self, text: str) -> str:
-        """The operators that draw a text of one line at the pen's place."""
-        shown = self._shown
-        space = shown.get(" ") or self._encoded(" ")
-        words = [shown.get(word) or self._encoded(word) for word in text.split(" ")]
+    def show(self, text: str, *, turned: bool = False) -> str:
+        """The operators that draw a text of one line at the pen's place, or turned, right to left."""
+        shown = self._turned if turned else self._shown
+        space = self._shown.get(" ") or self._encoded(" ")
+        words = [shown.get(word) or self._encoded(word, turned=turned) for word in text.split(" ")]
+        if turned:
+            words.reverse()
         return f"[<{space.join(words)}>]TJ"
 
     def baseline(self, leading: float) -> float:
@@ -192,11 +198,25 @@ class Pen:
         face = self.font.face
         return (leading + (face.ascent - face.descent) * self.size) / 2
 
-    def _encoded(self, word: str) -> str:
-        """A word as the inside of `[<...>]TJ`, kerned (9.4.3), with its marks raised (9.3.7)."""
+    def _encoded(self, word: str, *, turned: bool = False) -> str:
+        """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
+        parts = self.font.face.parts(word)
+        pieces = []
+        for face, part in reversed(parts) if turned else parts:
+            piece = self._placed(self._font_of(face), face.glyphs(part, turned=turned))
+            if face is not self.font.face:
+                other = f"/{self._font_of(face).name} {self.size:g} Tf"
+                piece = f">]TJ {other}[<{piece}>]TJ {self.select}[<"
+            pieces.append(piece)
+        encoded = "".join(pieces)
+        (self._turned if turned else self._shown)[word] = encoded
+        return encoded
+
+    def _placed(self, font: EmbeddedFont, glyphs: tuple[Glyph, ...]) -> str:
+        """Glyphs as the inside of `[<...>]TJ`, kerned (9.4.3), with marks raised (9.3.7)."""
         parts = []
-        for glyph in self.font.face.glyphs(word):
-            code = self.font.code(glyph)
+        for glyph in glyphs:
+            code = font.code(glyph)
             if not (glyph.dx or glyph.dy) and glyph.advance == glyph.width:
                 parts.append(code)
                 continue
@@ -207,8 +227,7 @@ class Pen:
                 parts += [code, f">{after}<" if after else ""]
             else:
                 parts += [f">{before}<" if before else "", code, f">{after}<" if after else ""]
-        encoded = self._shown[word] = "".join(parts)
-        return encoded
+        return "".join(parts)
 
 
 def _adjustment(shift: float) -> str:
@@ -222,7 +241,7 @@ class TypeCase:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
-        self._embedded: dict[tuple[bool, bool], EmbeddedFont] = {}
+        self._embedded: dict[Face, EmbeddedFont] = {}
         self._pens: dict[tuple[float, Ink, bool, bool], Pen] = {}
 
     def pen(self, size: float, ink: Ink, bold: bool = False, italic: bool = False) -> Pen:
@@ -230,7 +249,8 @@ class TypeCase:
         key = (size, ink, bold, italic)
         pen = self._pens.get(key)
         if pen is None:
-            pen = self._pens[key] = Pen(self._font(bold, italic), size, ink)
+            face = self._fonts.face(bold, italic)
+            pen = self._pens[key] = Pen(face, size, ink, self._font_of)
         return pen
 
     def embed(self, sheets: Sheets) -> None:
@@ -239,10 +259,8 @@ class TypeCase:
             if font.used:
                 font.embed(sheets)
 
-    def _font(self, bold: bool, italic: bool) -> EmbeddedFont:
-        font = self._embedded.get((bold, italic))
+    def _font_of(self, face: Face) -> EmbeddedFont:
+        font = self._embedded.get(face)
         if font is None:
-            name = f"F{len(self._embedded) + 1}"
-            font = EmbeddedFont(self._fonts.face(bold, italic), name)
-            self._embedded[bold, italic] = font
+            font = self._embedded[face] = EmbeddedFont(face, f"F{len(self._embedded) + 1}")
         return font

@@ -64,26 +64,27 @@ class Furniture:
     def paint(self, content: Content, page: int, pages: int) -> None:
         """Paint the head and foot of a page, counted from 1, of so many."""
         leading = self._styles.page.leading
-        content.belongs_to(Artifact.HEADER)
-        self._stack(content, self._marking, self._edge_top, Align.CENTRE)
-        content.belongs_to(Artifact.FOOTER)
+        self._stack(content, Artifact.HEADER, self._marking, self._edge_top, Align.CENTRE)
         height = len(self._marking) * leading
         y = self._sheet.height - self._edge_bottom - height
-        self._stack(content, self._marking, y, Align.CENTRE)
+        self._stack(content, Artifact.FOOTER, self._marking, y, Align.CENTRE)
         y -= len(self._title) * leading + (_ABOVE_MARKING if height else 0.0)
         rule = y - 3.0
+        content.belongs_to(Artifact.FOOTER)
         content.segment((self.left, rule), (self.left + self.width, rule), Ink.RULE, _RULE)
-        self._stack(content, self._title, y, Align.START)
-        self._stack(content, self._digest, y, Align.CENTRE)
+        self._stack(content, Artifact.FOOTER, self._title, y, Align.START)
+        self._stack(content, Artifact.FOOTER, self._digest, y, Align.CENTRE)
         label = self._document.page_label.replace("{pages}", str(pages))
         label = label.replace("{page}", str(page))
         numbered = self._setter.plain(label, self._styles.page, self.width)
-        self._stack(content, numbered, y, Align.END)
+        self._stack(content, Artifact.FOOTER, numbered, y, Align.END)
 
-    def _stack(self, content: Content, lines: list[Line[Run]], y: float, align: Align) -> None:
+    def _stack(
+        self, content: Content, what: Artifact, lines: list[Line[Run]], y: float, align: Align
+    ) -> None:
         for line in lines:
-            x = self.left + indent(align, self.width - line.width)
-            for span in line.spans[:1]:
-                baseline = y + span.run.pen.baseline(self._styles.page.leading)
-                content.words(x, baseline, span.text + " ", span.run.pen)
+            if line.spans:
+                x = self.left + indent(align, self.width - line.width)
+                baseline = y + line.spans[0].run.pen.baseline(self._styles.page.leading)
+                content.line(x, baseline, line, what)
             y += self._styles.page.leading

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from legation.model.addresses import address
 from legation.model.document import Break, Cite, Link, Text
 from legation.model.drawing import Ink
+from legation.text.bidi import base_level, turns
 from legation.text.breaking import break_lines
+from legation.text.ordering import ordered
 from legation.writing.pdf.strips import Run, Target
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from legation.model.document import Inline, Inlines
     from legation.text.breaking import Line
@@ -37,15 +39,21 @@ class Setter:
     ) -> list[Line[Run]]:
         """The inlines in lines no wider than `width`; at least one."""
         if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
-            return break_lines([self._text(inlines[0], style, None, None)], width)
-        lines = []
-        for runs in self._parted(inlines, style, owner):
-            lines += break_lines(runs or [Run("", self.pen(style))], width)
+            lines = in_lines([self._text(inlines[0], style, None, None)], width)
+        else:
+            turned = is_turned(inlines)
+            lines = []
+            for runs in self._parted(inlines, style, owner):
+                lines += in_lines(runs or [Run("", self.pen(style))], width, turned=turned)
+        if _is_reordered(lines):
+            owner.actual = plain_text(inlines)
         return lines
 
-    def plain(self, text: str, style: Style, width: float) -> list[Line[Run]]:
-        """Plain text in lines."""
-        return break_lines([Run(text, self.pen(style))], width)
+    def plain(
+        self, text: str, style: Style, width: float, *, turned: bool | None = None
+    ) -> list[Line[Run]]:
+        """Plain text in lines; where nothing is said of its direction, that of its first letter."""
+        return in_lines([Run(text, self.pen(style))], width, turned=turned)
 
     def pen(self, style: Style) -> Pen:
         """The pen of a style."""
@@ -90,6 +98,34 @@ class Setter:
         ink = Ink.ACCENT if target is not None else style.ink
         pen = self.case.pen(style.size, ink, style.bold or text.bold, style.italic or text.italic)
         return Run(text.text, pen, element, target)
+
+
+def in_lines(runs: Sequence[Run], width: float, *, turned: bool | None = None) -> list[Line[Run]]:
+    """The runs in lines no wider than `width`, at least one, with all in order that runs leftwards.
+
+    Args:
+        runs: Of one paragraph, or of a part of one.
+        width: In points.
+        turned: Whether the paragraph runs from right to left; by its first letter where it is not said.
+    """
+    lines = break_lines(runs, width)
+    if not turned and not any([turns(run.text) for run in runs]):
+        return lines
+    base = base_level("".join(run.text for run in runs)) if turned is None else int(turned)
+    return ordered(lines, runs, base)
+
+
+def _is_reordered(lines: list[Line[Run]]) -> bool:
+    """Whether the lines' letters do not come as they are read, and all are one element's."""
+    if not any([line.order for line in lines]):
+        return False
+    return all(span.run.owner is None for line in lines for span in line.spans)
+
+
+def is_turned(inlines: Inlines) -> bool:
+    """Whether a paragraph runs from right to left, as its first letter does (UAX 9, P2)."""
+    text = plain_text(inlines)
+    return turns(text) and base_level(text) == 1
 
 
 def plain_text(inlines: Inlines) -> str:

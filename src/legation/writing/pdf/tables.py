@@ -134,7 +134,8 @@ class _RowSetter:
             element = owner if len(cell) == 1 else Element("P", owner)
             style = self.note if paragraph.role is Role.NOTE else self.style
             for line in self.setter.lines(paragraph.inlines, style, width, element):
-                x = left + indent(align, width - line.width)
+                start = Align.END if line.turned and align is Align.START else align
+                x = left + indent(start, width - line.width)
                 placed.append(Placed(x, y, line, element))
                 y += leading
             y += leading / 4

@@ -26,6 +26,7 @@ class Element(Struct, eq=False):
         parent: None for the root.
         attributes: The inside of its attribute dictionary (14.8.5); may be empty.
         alternative: What stands for it where it cannot be seen.
+        actual: What it says, where its content does not come in the order of reading (14.9.4).
         language: Of its content, where it is not the document's.
         inline: Whether it joins its parent's kids only when its own content comes, to keep their order.
         kids: Elements; marked content as (page, its number); annotations as (page, their reference).
@@ -36,6 +37,7 @@ class Element(Struct, eq=False):
     parent: Element | None = None
     attributes: bytes = b""
     alternative: str = ""
+    actual: str = ""
     language: str = ""
     inline: bool = False
     kids: list[Element | tuple[int, int | bytes]] = field(default_factory=list)
@@ -98,6 +100,8 @@ def _body(element: Element, top: int, pages: Sequence[bytes]) -> bytes:
         parts.append(b"/A<<%b>>" % element.attributes)
     if element.alternative:
         parts.append(b"/Alt" + text_string(element.alternative))
+    if element.actual:
+        parts.append(b"/ActualText" + text_string(element.actual))
     if element.language:
         parts.append(b"/Lang" + text_string(element.language))
     return b"".join([*parts, b">>"])

@@ -1,0 +1,54 @@
+"""Lines that run from right to left, or both ways: their spans in the order in which they stand.
+
+Lines are broken in the order of reading; only then is each put in order (UAX 9, L1 and L2), with the
+levels that its whole paragraph gave its characters.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
+
+from legation.text.bidi import levels, line_levels, visual_order
+from legation.text.breaking import SPACES, Line, Measured, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+R = TypeVar("R", bound=Measured)
+
+
+def ordered(lines: Sequence[Line[R]], runs: Sequence[R], base: int) -> list[Line[R]]:
+    """The lines with their spans parted where the direction changes, and the order these stand in.
+
+    Args:
+        lines: The runs, broken into lines.
+        runs: The runs of a paragraph.
+        base: The paragraph's own level, 0 or 1.
+    """
+    text = "".join(run.text for run in runs).translate(SPACES)
+    found = levels(text, base)
+    result = []
+    end = 0
+    for line in lines:
+        words = "".join(span.text for span in line.spans)
+        # Blanks that lines ended with are skipped.
+        start = text.index(words, end)
+        end = start + len(words)
+        result.append(_ordered(line, words, found[start:end], base))
+    return result
+
+
+def _ordered(line: Line[R], words: str, found: Sequence[int], base: int) -> Line[R]:
+    found = line_levels(words, found, base)
+    spans: list[Span[R]] = []
+    depths: list[int] = []
+    start = 0
+    for run, text, *_ in line.spans:
+        for level, stretch in groupby(found[start : start + len(text)]):
+            piece = words[start : start + len(list(stretch))]
+            spans.append(Span(run, piece, run.measure(piece), level % 2 == 1))
+            depths.append(level)
+            start += len(piece)
+    width = sum(span.width for span in spans)
+    return Line(tuple(spans), width, line.spaced, tuple(visual_order(depths)), base == 1)
