@@ -40,6 +40,13 @@ def require_tool(name: str) -> str:
     return path
 
 
+def require_file(path: Path, package: str) -> Path:
+    """A file of a Debian package; skips the test without it, or fails where tools are required."""
+    if not path.exists():
+        _miss(f"{path} is not there; {package} has it")
+    return path
+
+
 def find_tool(name: str) -> str:
     """The path of a tool, or nothing; Python's own scripts count as on PATH."""
     given = os.environ.get(PLACES.get(name, ""), "")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,13 +85,17 @@ def visual_order(resolved: Places[int]) -> list[int]:
     order = list(range(len(resolved)))
     odd = [level for level in resolved if level % 2]
     for level in range(max(resolved, default=0), min(odd, default=1) - 1, -1):
-        stretches = groupby(order, key=lambda index, level=level: resolved[index] >= level)
-        order = list(
-            chain.from_iterable(
-                reversed(list(stretch)) if turned else stretch for turned, stretch in stretches
-            )
-        )
+        stretches = groupby(order, key=partial(_is_at_least, resolved, level))
+        order = list(chain.from_iterable(_reversed_if(turned, each) for turned, each in stretches))
     return order
+
+
+def _is_at_least(resolved: Places[int], level: int, index: int) -> bool:
+    return resolved[index] >= level
+
+
+def _reversed_if(turned: bool, places: Iterator[int]) -> list[int]:
+    return list(places)[:: -1 if turned else 1]
 
 
 def _classes(text: str) -> list[str]:
@@ -226,9 +231,7 @@ def _sequences(
         open_ = original[kept[last]] in _INITIATORS and kept[last] not in ends
         after = base if open_ or last + 1 == len(kept) else found[kept[last + 1]]
         level = found[sequence[0]]
-        yield Sequence(
-            sequence, level, direction(max(level, before)), direction(max(level, after))
-        )
+        yield Sequence(sequence, level, direction(max(level, before)), direction(max(level, after)))
 
 
 def _implicit(level: int, kind: str) -> int:

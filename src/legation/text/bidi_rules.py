@@ -22,7 +22,11 @@ _PAIRS = (
 _CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _LOOKING_BACK = {"<": ">", "≤": "≥", "«": "»", "‹": "›"}
 _MIRRORED = str.maketrans(
-    {char: other for pair in (_CLOSING | _LOOKING_BACK).items() for char, other in (pair, pair[::-1])}
+    {
+        char: other
+        for pair in (_CLOSING | _LOOKING_BACK).items()
+        for char, other in (pair, pair[::-1])
+    }
 )
 
 
@@ -143,7 +147,8 @@ def _brackets(kinds: list[str], chars: list[str], marks: list[bool], sequence: S
 
 def _pairs(kinds: list[str], chars: list[str]) -> list[tuple[int, int]]:
     """The places of brackets that belong together, in the order of their beginnings (BD16)."""
-    found, open_ = [], []
+    found: list[tuple[int, int]] = []
+    open_: list[tuple[str, int]] = []
     for place, (kind, typed) in enumerate(zip(kinds, chars, strict=True)):
         if kind != "ON":
             continue

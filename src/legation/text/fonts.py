@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from legation.model import theme
 
 PACKAGED = Path(__file__).with_name("fonts")
+BEHIND = tuple(PACKAGED / f"NotoNaskhArabic-{style}.ttf" for style in ("Regular", "Bold") * 2)
+"""The files of the faces that draw what those of a theme lack, in the order of `files`: no italics."""
+
 SOFT_HYPHEN = "\u00ad"
 
 # Ligatures are off: an fi ligature may swallow the dot that tells i from ı in Azerbaijani and Turkish.
@@ -36,7 +39,6 @@ _SIGNS_OF_ABSENCE = "\ufffd□◊?"
 _LONGEST_KEPT = 40
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
-_UPRIGHT, _STRONG = PACKAGED / "NotoNaskhArabic-Regular.ttf", PACKAGED / "NotoNaskhArabic-Bold.ttf"
 
 
 class Glyph(NamedTuple):
@@ -160,10 +162,7 @@ class Face:
         known = self._words.get(word)
         if known is not None:
             return known.advance
-        return sum(
-            face._word(part, turned=turns(part)).advance  # noqa: SLF001
-            for face, part in self.parts(word)
-        )
+        return sum(face._word(part, turned=turns(part)).advance for face, part in self.parts(word))
 
     def _word(self, word: str, *, turned: bool) -> _Word:
         words = self._turned if turned else self._words
@@ -255,12 +254,12 @@ class Fonts(Struct, frozen=True):
     def load(cls, fonts: theme.Fonts) -> Fonts:
         """Read the theme's font files; for those it does not name, the packaged IBM Plex Serif.
 
-        Behind either stands the packaged Noto Naskh Arabic, which has no italics.
+        Behind either stands the packaged Noto Naskh Arabic.
 
         Raises:
             OSError, ValueError: As `Face` does.
         """
-        return cls(*map(Face, files(fonts), (_UPRIGHT, _STRONG, _UPRIGHT, _STRONG)))
+        return cls(*map(Face, files(fonts), BEHIND))
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
         """The face of a style."""

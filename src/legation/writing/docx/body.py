@@ -18,19 +18,20 @@ from legation.model.document import (
     Timeline,
     Title,
 )
+from legation.writing.directions import is_turned, plain_text
 from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
-from legation.writing.docx.runs import Runs, characters
+from legation.writing.docx.runs import Runs, paragraph, words
 from legation.writing.docx.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from legation.model.document import Block, ContentsEntry, Document, ListItem
+    from legation.model.document import Block, ContentsEntry, Document, Inlines, ListItem
     from legation.model.theme import Theme
 
 _KEPT = "<w:keepNext/>"
@@ -64,15 +65,13 @@ class Body:
         top = _AT_TOP if before is None or isinstance(before, PageBreak) else ""
         match block:
             case Title():
-                return paragraph("Title", self._runs.of(block.inlines))
+                return self._paragraph("Title", block.inlines)
             case Heading():
                 broken = _NEW_PAGE if isinstance(before, PageBreak) else ""
-                return self._heading(block, broken + top)
+                return self._heading(block, broken, top)
             case Paragraph():
                 kept = _KEPT if self._stays(before, block, after) else ""
-                return paragraph(
-                    styles.IN_TEXT[block.role], self._runs.of(block.inlines), kept + top
-                )
+                return self._paragraph(styles.IN_TEXT[block.role], block.inlines, kept, top)
             case List():
                 return self._list(block, 0)
             case Table():
@@ -85,7 +84,7 @@ class Body:
             case PageBreak():
                 # A heading breaks the page itself, and breaks in a row are one.
                 needless = isinstance(after, Heading | PageBreak)
-                return "" if needless else paragraph("TableEnd", _PAGE_BREAK, _LOW)
+                return "" if needless else paragraph("TableEnd", _PAGE_BREAK, placing=_LOW)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
 
@@ -102,10 +101,17 @@ class Body:
                 return True
         return False
 
-    def _heading(self, heading: Heading, properties: str) -> str:
+    def _paragraph(
+        self, style: str, inlines: Inlines, properties: str = "", placing: str = ""
+    ) -> str:
+        turned = is_turned(plain_text(inlines))
+        return paragraph(style, self._runs.of(inlines), properties, placing, turned=turned)
+
+    def _heading(self, heading: Heading, properties: str, placing: str) -> str:
         style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
         content = self._bookmarks.around(heading.anchor, self._runs.of(heading.inlines))
-        return paragraph(style, content, properties)
+        turned = is_turned(plain_text(heading.inlines))
+        return paragraph(style, content, properties, placing, turned=turned)
 
     def _table(self, table: Table, after: Block | None) -> str:
         # Word joins a table to one right behind it, and wants a paragraph at the end of the body.
@@ -127,11 +133,11 @@ class Body:
 
     def _entry(self, entry: ContentsEntry) -> str:
         name = self._bookmarks.name(entry.anchor)
-        words = f"<w:r>{characters(entry.text)}</w:r>"
+        said = words(entry.text)
         if not name:
-            return words
+            return said
         page = f"<w:r><w:tab/></w:r>{fields.page_of(name, entry.page)}" if entry.page else ""
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{words}{page}</w:hyperlink>'
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{said}{page}</w:hyperlink>'
 
     # --- lists -----------------------------------------------------------------------------------
 
@@ -147,24 +153,23 @@ class Body:
         place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
         # What is beneath a label stands nearer to it than the next item does.
         near = f'<w:spacing w:after="{self._quarter}"/>' if rest else ""
-        pieces = [paragraph(styles.LISTS[within.kind], content, label + near)]
+        turned = is_turned(plain_text(first.inlines))
+        style = styles.LISTS[within.kind]
+        pieces = [paragraph(style, content, label, near, turned=turned)]
         for block in rest:
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
             else:
                 continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
                 style = styles.CONTINUED.get(block.role, continued)
-                pieces.append(paragraph(style, self._runs.of(block.inlines), place))
+                pieces.append(self._paragraph(style, block.inlines, placing=place))
         return "".join(pieces)
 
 
-def paragraph(style: str, content: str, properties: str = "") -> str:
-    """A paragraph of a style, with further properties that follow it in `w:pPr`."""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
-
-
-def _caption(text: str, properties: str) -> str:
-    return paragraph("Caption", f"<w:r>{characters(text)}</w:r>", properties) if text else ""
+def _caption(text: str, placing: str) -> str:
+    return (
+        paragraph("Caption", words(text), placing=placing, turned=is_turned(text)) if text else ""
+    )
 
 
 def _head(item: ListItem) -> tuple[Paragraph, Sequence[Paragraph | List]]:

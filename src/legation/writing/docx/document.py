@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from legation.text.bidi import turns
 from legation.writing.docx import fields, fonts, package, styles
-from legation.writing.docx.body import Body, paragraph
+from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
 from legation.writing.docx.markup import clean
+from legation.writing.docx.runs import paragraph
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
@@ -33,15 +35,19 @@ def write(document: Document, theme: Theme) -> bytes:
     logo = Logo(theme) if theme.logo else None
     head = paragraph("Logo", logo.run(body.drawings)) if logo else ""
     content = head + body.xml()
+    header, footer = fields.header(document), fields.footer(document)
+    turned = any(map(turns, (content, header, footer)))
     parts = {
         "instances": body.numbering.xml(),
-        "header": fields.header(document),
-        "footer": fields.footer(document),
+        "header": header,
+        "footer": footer,
         "embedded": fonts.references(theme.fonts),
+        "complex": fonts.COMPLEX if turned else "",
+        "complex_font": fonts.complex_font(theme.fonts) if turned else "",
     }
     opened = package.open_base(parts | styles.values(theme, document.language))
     body.links.relate(opened.part.rels)
-    fonts.embed(opened, theme.fonts)
+    fonts.embed(opened, theme.fonts, turned=turned)
     if logo:
         logo.relate(opened.part)
     _set_properties(opened, document)

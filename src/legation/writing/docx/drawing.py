@@ -11,9 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
+from legation.writing.directions import is_turned, stretches
 from legation.writing.docx.colours import attributes, scheme
 from legation.writing.docx.markup import emu, escape, half_points, twips
-from legation.writing.docx.runs import characters
+from legation.writing.docx.runs import characters, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 JUSTIFY = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
 """The value of `w:jc` for an alignment."""
+
+# In a paragraph that runs from right to left, what Word calls left is where it begins (17.18.44).
+_TURNED = JUSTIFY | {Align.START: "right", Align.END: "left"}
 
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
@@ -133,14 +137,22 @@ class Drawings:
 
     def _label_line(self, label: Label, words: str, *, bold: bool) -> str:
         size = half_points(label.size)
-        return (
-            '<w:p><w:pPr><w:pStyle w:val="DrawingText"/>'
-            f'<w:spacing w:line="{twips(label.leading)}" w:lineRule="exact"/>'
-            f'<w:jc w:val="{JUSTIFY[label.align]}"/></w:pPr><w:r><w:rPr>'
+        look = (
             f"{'<w:b/><w:bCs/>' if bold else ''}{'<w:strike/>' if label.struck else ''}"
             f"<w:color {attributes(label.ink, self._theme.colours, 'val')}/>"
-            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>{characters(words)}</w:r></w:p>'
+            f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         )
+        (parts,) = stretches([words])
+        runs = "".join(
+            f"<w:r><w:rPr>{look}{'<w:rtl/>' if turned else ''}</w:rPr>{characters(stretch)}</w:r>"
+            for stretch, turned in parts
+        )
+        turned = is_turned(words)
+        placing = (
+            f'<w:spacing w:line="{twips(label.leading)}" w:lineRule="exact"/>'
+            f'<w:jc w:val="{(_TURNED if turned else JUSTIFY)[label.align]}"/>'
+        )
+        return paragraph("DrawingText", runs, placing=placing, turned=turned)
 
     def _properties(self, kind: str, name: str, description: str = "") -> str:
         identifier = next(self._ids)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from legation.writing.docx.markup import escape
-from legation.writing.docx.runs import characters, properties
+from legation.writing.docx.runs import words
 
 if TYPE_CHECKING:
     from legation.model.document import Document
@@ -26,9 +26,9 @@ def header(document: Document) -> str:
 def footer(document: Document) -> str:
     """The content of the footer: running title, digest and page number, and the marking."""
     pieces = (
-        _run(document.running_title),
+        words(document.running_title),
         "<w:r><w:tab/></w:r>",
-        _run(f"{document.digest}\u2003" if document.digest else "", "Digest"),
+        words(f"{document.digest}\u2003" if document.digest else "", "Digest"),
         page_number(document.page_label),
     )
     line = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{"".join(pieces)}</w:p>'
@@ -42,9 +42,9 @@ def page_number(label: str) -> str:
     fields (17.16.19), which cannot be left open.
     """
     return "".join(
-        f'<w:fldSimple w:instr=" {_FIELDS[piece]} ">{_run("1")}</w:fldSimple>'
+        f'<w:fldSimple w:instr=" {_FIELDS[piece]} ">{words("1")}</w:fldSimple>'
         if piece in _FIELDS
-        else _run(piece)
+        else words(piece)
         for piece in _PLACES.split(label)
     )
 
@@ -59,7 +59,7 @@ def contents(deepest: int) -> tuple[str, str]:
 def page_of(bookmark: str, page: int) -> str:
     """The page that a bookmark is on (17.16.5.45), as far as is known."""
     code = f" PAGEREF {bookmark} \\h "
-    return f'<w:fldSimple w:instr="{code}">{_run(str(page))}</w:fldSimple>'
+    return f'<w:fldSimple w:instr="{code}">{words(str(page))}</w:fldSimple>'
 
 
 def _mark(kind: str) -> str:
@@ -69,8 +69,4 @@ def _mark(kind: str) -> str:
 def _marking(document: Document) -> str:
     if not document.marking:
         return ""
-    return f'<w:p><w:pPr><w:pStyle w:val="Marking"/></w:pPr>{_run(document.marking)}</w:p>'
-
-
-def _run(text: str, style: str = "") -> str:
-    return f"<w:r>{properties(style)}{characters(text)}</w:r>" if text else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="Marking"/></w:pPr>{words(document.marking)}</w:p>'

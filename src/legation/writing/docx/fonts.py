@@ -16,34 +16,58 @@ from typing import TYPE_CHECKING
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from legation.text.fonts import files
+from legation.text.fonts import BEHIND, files
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
 
     from legation.model import theme
 
+COMPLEX = "Noto Naskh Arabic"
+"""The font of text that runs from right to left, as Word knows it."""
+
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
 _FONT_TABLE = "/word/fontTable.xml"
 _ELEMENTS = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")  # in the schema's order
+_COMPLEX_FACES = list(zip(_ELEMENTS, BEHIND[:2], strict=False))
 _EDITABLE = {0x0000, 0x0008}  # OpenType OS/2 fsType: installable, editable; the other bits aside
 _USAGE = 0x000F
 
 
 def references(fonts: theme.Fonts) -> str:
     """What the font table says of the embedded faces; empty when they may not be embedded."""
-    return "".join(
-        f'<w:{element} r:id="rId{number}" w:fontKey="{_key(path)}"/>'
-        for number, (element, path) in enumerate(_faces(fonts), 1)
+    return _references(_faces(fonts), 1)
+
+
+def complex_font(fonts: theme.Fonts) -> str:
+    """The entry in the font table of the font for scripts that run from right to left."""
+    faces = _references(_COMPLEX_FACES, 1 + len(_faces(fonts)))
+    return (
+        f'<w:font w:name="{COMPLEX}"><w:family w:val="roman"/><w:pitch w:val="variable"/>{faces}'
+        "</w:font>"
     )
 
 
-def embed(opened: Opened, fonts: theme.Fonts) -> None:
-    """Put the faces into the package, related to the font table in the order of `references`."""
+def _references(faces: list[tuple[str, Path]], first: int) -> str:
+    return "".join(
+        f'<w:{element} r:id="rId{number}" w:fontKey="{_key(path)}"/>'
+        for number, (element, path) in enumerate(faces, first)
+    )
+
+
+def embed(opened: Opened, fonts: theme.Fonts, *, turned: bool) -> None:
+    """Put the faces into the package, related to the font table in the order of their references.
+
+    Args:
+        opened: The package.
+        fonts: The theme's.
+        turned: Whether any text runs from right to left, and needs its own font.
+    """
     package = opened.part.package
     table = next(part for part in package.iter_parts() if part.partname == _FONT_TABLE)
-    for number, (_, path) in enumerate(_faces(fonts), 1):
+    faces = _faces(fonts) + (_COMPLEX_FACES if turned else [])
+    for number, (_, path) in enumerate(faces, 1):
         name = PackURI(f"/word/fonts/font{number}.odttf")
         table.relate_to(Part(name, CONTENT_TYPE, _obfuscated(path), package), _RELATIONSHIP)
 

@@ -1,16 +1,24 @@
-"""Inlines as runs: `w:r`, `w:hyperlink` and their text."""
+"""Paragraphs and their inlines: `w:p`, `w:r`, `w:hyperlink` and their text."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from legation.model.document import Break, Cite, Link, Text
+from legation.text.bidi import turns
+from legation.writing.directions import plain_text, stretches
 from legation.writing.docx.markup import escape
 
 if TYPE_CHECKING:
-    from legation.model.document import Inlines
+    from collections.abc import Iterable, Iterator
+
+    from legation.model.document import Inline, Inlines
+    from legation.writing.directions import Stretch
     from legation.writing.docx.links import Bookmarks, Links
 
 _CONTROLS = re.compile(r"(\t|\r\n|\r|\n)")
@@ -34,16 +42,49 @@ def _text(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def properties(
-    style: str = "", bold: bool = False, italic: bool = False, language: str = ""
+    style: str = "",
+    bold: bool = False,
+    italic: bool = False,
+    language: str = "",
+    turned: bool = False,
 ) -> str:
     """Run properties (`w:rPr`, in the order of its schema), empty where there are none."""
     content = (
         (f'<w:rStyle w:val="{style}"/>' if style else "")
         + ("<w:b/><w:bCs/>" if bold else "")
         + ("<w:i/><w:iCs/>" if italic else "")
-        + (f'<w:lang w:val="{escape(language)}"/>' if language else "")
+        + ("<w:rtl/>" if turned else "")
+        + (f'<w:lang w:{"bidi" if turned else "val"}="{escape(language)}"/>' if language else "")
     )
     return content and f"<w:rPr>{content}</w:rPr>"
+
+
+def words(text: str, style: str = "") -> str:
+    """A paragraph's plain text as runs, one for each stretch that runs one way."""
+    return "".join(
+        f"<w:r>{properties(style, turned=turned)}{characters(stretch)}</w:r>"
+        for (parts,) in [stretches([text])]
+        for stretch, turned in parts
+    )
+
+
+def paragraph(
+    style: str, content: str, properties: str = "", placing: str = "", *, turned: bool = False
+) -> str:
+    """A paragraph of a style.
+
+    Args:
+        style: Its id.
+        content: Its runs.
+        properties: Further elements of `w:pPr` that come before `w:bidi` in its schema.
+        placing: Those that come after it: spacing, indents, alignment.
+        turned: Whether it runs from right to left.
+    """
+    direction = "<w:bidi/>" if turned else ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}{direction}{placing}</w:pPr>'
+        f"{content}</w:p>"
+    )
 
 
 class Runs:
@@ -56,9 +97,9 @@ class Runs:
 
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
-        if len(inlines) == 1 and isinstance(inlines[0], Text):
+        if len(inlines) == 1 and isinstance(inlines[0], Text) and not turns(inlines[0].text):
             return self._run(inlines[0])
-        return "".join(map(self._inline, inlines))
+        return "".join(map(self._inline, _parted(inlines)))
 
     def _inline(self, inline: Text | Break | Link | Cite) -> str:
         match inline:
@@ -73,7 +114,8 @@ class Runs:
 
     def _run(self, text: Text, style: str = "") -> str:
         language = "" if text.language == self._language else text.language
-        style_of_run = properties(style, text.bold, text.italic, language)
+        turned = isinstance(text, _Turned)
+        style_of_run = properties(style, text.bold, text.italic, language, turned)
         return f"<w:r>{style_of_run}{characters(text.text)}</w:r>"
 
     def _link(self, link: Link) -> str:
@@ -89,3 +131,37 @@ class Runs:
         if not name:
             return run
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
+
+
+class _Turned(Text, frozen=True):
+    """Text that runs from right to left."""
+
+
+def _parted(inlines: Inlines) -> Inlines:
+    """The inlines of a paragraph, their text parted where its direction changes."""
+    if not turns(plain_text(inlines)):
+        return inlines
+    said = (plain_text((inline,)) for inline in _flat(inlines))
+    parts = stretches(said)
+    result: list[Text | Break | Link | Cite] = []
+    for inline in inlines:
+        if isinstance(inline, Link):
+            children = chain.from_iterable(_texts(each, next(parts)) for each in inline.children)
+            result.append(replace(inline, children=tuple(children)))
+        elif isinstance(inline, Text):
+            result += _texts(inline, next(parts))
+        else:
+            next(parts)
+            result.append(inline)
+    return tuple(result)
+
+
+def _flat(inlines: Inlines) -> Iterator[Inline]:
+    for inline in inlines:
+        yield from inline.children if isinstance(inline, Link) else (inline,)
+
+
+def _texts(text: Text, parts: Iterable[Stretch]) -> Iterator[Text]:
+    for stretch, turned in parts:
+        kind = _Turned if turned else Text
+        yield kind(stretch, text.bold, text.italic, text.origin, text.language)

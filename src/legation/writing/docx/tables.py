@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from legation.model.drawing import Align
+from legation.writing.directions import is_turned, plain_text
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.estimating import is_short
 from legation.writing.docx.markup import escape, twips
-from legation.writing.docx.runs import characters
+from legation.writing.docx.runs import paragraph, words
 from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
     from legation.model.document import Cell, Column, Role, Row, Table
     from legation.writing.docx.runs import Runs
+
+
+_TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
 
 
 def widths(columns: Iterable[Column]) -> list[int]:
@@ -32,16 +37,20 @@ class _Setting(Struct, frozen=True):
 
     Attributes:
         start: A cell up to its first paragraph.
-        properties: Of its paragraphs, after their style.
+        kept: What keeps its paragraphs with the next row; mostly nothing.
+        align: How they are aligned.
         styles: The style id of a paragraph by its role.
     """
 
     start: str
-    properties: str
+    align: Align
     styles: Mapping[Role, str]
+    kept: str = ""
 
-    def paragraph(self, style: str, content: str) -> str:
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self.properties}</w:pPr>{content}</w:p>'
+    def paragraph(self, style: str, content: str, *, turned: bool = False) -> str:
+        # Where text runs from right to left, what Word calls left is where it begins (17.18.44).
+        placing = f'<w:jc w:val="{_TURNED[self.align] if turned else JUSTIFY[self.align]}"/>'
+        return paragraph(style, content, self.kept, placing, turned=turned)
 
 
 class Tables:
@@ -57,12 +66,12 @@ class Tables:
         settings = [
             _Setting(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>',
-                f'<w:jc w:val="{JUSTIFY[column.align]}"/>',
+                column.align,
                 HEADING_ROWS if table.row_headers and number == 0 else IN_TABLE,
             )
             for number, (column, width) in enumerate(zip(table.columns, measured, strict=True))
         ]
-        kept = [replace(each, properties=f"<w:keepNext/>{each.properties}") for each in settings]
+        kept = [replace(each, kept="<w:keepNext/>") for each in settings]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in measured)
         # A short last row never stands alone on a page; a long one may, lest it leave a gap.
         companion = len(table.rows) - 2 if self._ends_short(table) else -1
@@ -90,8 +99,12 @@ class Tables:
 
     def _cell(self, cell: Cell, setting: _Setting) -> str:
         content = "".join(
-            setting.paragraph(setting.styles[paragraph.role], self._runs.of(paragraph.inlines))
-            for paragraph in cell
+            setting.paragraph(
+                setting.styles[each.role],
+                self._runs.of(each.inlines),
+                turned=is_turned(plain_text(each.inlines)),
+            )
+            for each in cell
         )
         # A cell ends with a paragraph, be it empty (17.4.65).
         return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
@@ -101,14 +114,12 @@ def _header(table: Table, settings: Sequence[_Setting]) -> str:
     if not table.header_row:
         return ""
     cells = "".join(
-        f"{setting.start}{setting.paragraph('TableHeading', _words(column.header))}</w:tc>"
+        setting.start
+        + setting.paragraph("TableHeading", words(column.header), turned=is_turned(column.header))
+        + "</w:tc>"
         for column, setting in zip(table.columns, settings, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
-
-
-def _words(text: str) -> str:
-    return f"<w:r>{characters(text)}</w:r>" if text else ""
 
 
 def _properties(table: Table, width: int) -> str:

@@ -193,30 +193,6 @@ class Content:
         place = f"{number(width)} 0 0 {number(height)} {self._point((x, y + height))} cm"
         self._operators.append(f"q {place} /{name} Do Q")
 
-    def _ordered(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:
-        """Draw a line that does not stand as it is read.
-
-        Its letters stand in the file as they do on the page, as readers of PDF take them to. The
-        structure has its parts in the order of reading.
-        """
-        parts = [
-            owner if isinstance(owner, Artifact) or span.run.owner is None else span.run.owner
-            for span in line.spans
-        ]
-        stretches = [list(each) for _, each in groupby(line.order, key=lambda i: id(parts[i]))]
-        self._end()
-        numbers = {}
-        for stretch in sorted(stretches, key=min):
-            numbers[stretch[0]] = self._claimed(parts[stretch[0]])
-        for stretch in stretches:
-            part = parts[stretch[0]]
-            self._begin(part, numbers[stretch[0]])
-            for index in stretch:
-                span = line.spans[index]
-                self._span(x, y, span, blank=line.spaced and index == len(parts)-1)
-                x += span.width
-            self._end()
-
     def _link(self, x: float, y: float, width: float, run: Run, text: str, owner: Element) -> None:
         size = run.pen.size
         base = self._height - y

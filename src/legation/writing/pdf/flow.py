@@ -19,9 +19,10 @@ from legation.model.document import (
     Title,
 )
 from legation.model.drawing import Ink
+from legation.writing.directions import plain_text
 from legation.writing.pdf.contents import contents_strips
 from legation.writing.pdf.drawing import scaled
-from legation.writing.pdf.inlines import Setter, plain_text
+from legation.writing.pdf.inlines import Setter, height
 from legation.writing.pdf.strips import Bar, Placed, Strip
 from legation.writing.pdf.tables import table_strips
 from legation.writing.pdf.tags import Element
@@ -126,7 +127,9 @@ class Flow:
         """A paragraph: a strip a line, none of which is left alone on a page.
 
         Args:
-            inlines, style, owner: Of the paragraph.
+            inlines: What it says.
+            style: How it is set.
+            owner: Its element.
             left: How far it stands from the left of the column.
             hang: The room before it, of its label: at its right where it runs from right to left.
         """
@@ -142,7 +145,7 @@ class Flow:
         left: float = 0.0,
         hang: float = 0.0,
     ) -> list[Strip]:
-        baseline = self.setter.pen(style).baseline(style.leading)
+        pen = self.setter.pen(style)
         before = hang + style.left
         turned = lines[0].turned
         side = self.width - hang - _BAR_WIDTH if turned else left + hang
@@ -150,7 +153,9 @@ class Flow:
         strips = []
         for line in lines:
             x = self.width - before - line.width if turned else left + before
-            strips.append(Strip(style.leading, texts=[Placed(x, baseline, line, owner)], bar=bar))
+            tall = height(line, style.leading)
+            placed = Placed(x, pen.baseline(tall), line, owner)
+            strips.append(Strip(tall, texts=[placed], bar=bar))
         strips[0].before = style.before
         strips[-1].after = style.after
         if style.whole:
@@ -226,7 +231,7 @@ class Flow:
         strips[-1].after = max(strips[-1].after, style.after)
         turned = any(text.line.turned for text in strips[0].texts)
         line = self.setter.plain(label, style, hang, turned=turned)[0]
-        baseline = self.setter.pen(style).baseline(style.leading)
+        baseline = self.setter.pen(style).baseline(strips[0].height)
         x = self.width - line.width if turned else left
         strips[0].texts.insert(0, Placed(x, baseline, line, label_element))
         strips[0].anchors += filter(None, [item.anchor])

@@ -9,6 +9,7 @@ clauses 9.7 and 9.10).
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from legation.writing.pdf.objects import reference, stream, whole
@@ -192,6 +193,14 @@ class Pen:
         if turned:
             words.reverse()
         return f"[<{space.join(words)}>]TJ"
+
+    def height(self, text: str) -> float:
+        """The height that other fonts, where any draws part of the text, ask for a line."""
+        own = self.font.face
+        parts = chain.from_iterable(map(own.parts, text.split(" ")))
+        return self.size * max(
+            (face.ascent + face.descent for face, _ in parts if face is not own), default=0.0
+        )
 
     def baseline(self, leading: float) -> float:
         """How far the baseline is beneath a line's top: letters stand in the middle of their line."""

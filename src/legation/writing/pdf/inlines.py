@@ -10,13 +10,14 @@ from legation.model.drawing import Ink
 from legation.text.bidi import base_level, turns
 from legation.text.breaking import break_lines
 from legation.text.ordering import ordered
+from legation.writing.directions import is_turned, plain_text
 from legation.writing.pdf.strips import Run, Target
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from legation.model.document import Inline, Inlines
+    from legation.model.document import Inlines
     from legation.text.breaking import Line
     from legation.writing.pdf.fonts import Pen, TypeCase
     from legation.writing.pdf.styles import Style
@@ -41,7 +42,7 @@ class Setter:
         if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
             lines = in_lines([self._text(inlines[0], style, None, None)], width)
         else:
-            turned = is_turned(inlines)
+            turned = is_turned(plain_text(inlines))
             lines = []
             for runs in self._parted(inlines, style, owner):
                 lines += in_lines(runs or [Run("", self.pen(style))], width, turned=turned)
@@ -109,40 +110,24 @@ def in_lines(runs: Sequence[Run], width: float, *, turned: bool | None = None) -
         turned: Whether the paragraph runs from right to left; by its first letter where it is not said.
     """
     lines = break_lines(runs, width)
-    if not turned and not any([turns(run.text) for run in runs]):
+    if not turned and not any(turns(run.text) for run in runs):
         return lines
     base = base_level("".join(run.text for run in runs)) if turned is None else int(turned)
     return ordered(lines, runs, base)
 
 
+def height(line: Line[Run], leading: float) -> float:
+    """The height of a line: the leading, or what its letters need, as Word has it too."""
+    if not line.order:
+        return leading
+    return max([leading, *(span.run.pen.height(span.text) for span in line.spans)])
+
+
 def _is_reordered(lines: list[Line[Run]]) -> bool:
     """Whether the lines' letters do not come as they are read, and all are one element's."""
-    if not any([line.order for line in lines]):
+    if not any(line.order for line in lines):
         return False
     return all(span.run.owner is None for line in lines for span in line.spans)
-
-
-def is_turned(inlines: Inlines) -> bool:
-    """Whether a paragraph runs from right to left, as its first letter does (UAX 9, P2)."""
-    text = plain_text(inlines)
-    return turns(text) and base_level(text) == 1
-
-
-def plain_text(inlines: Inlines) -> str:
-    """What the inlines say, on one line."""
-    return "".join(_said(inline) for inline in inlines)
-
-
-def _said(inline: Inline) -> str:
-    match inline:
-        case Text(text):
-            return text
-        case Break():
-            return " "
-        case Link(_, children):
-            return plain_text(children)
-        case Cite(number):
-            return f"[{number}]"
 
 
 def _link_element(owner: Element, target: Target | None) -> Element | None:

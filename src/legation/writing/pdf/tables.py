@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from legation.model.document import Paragraph, Role, Row, Text
 from legation.model.drawing import Align, Box, Ink, Line
 from legation.writing.pdf.drawing import indent
+from legation.writing.pdf.inlines import height
 from legation.writing.pdf.objects import text_string
 from legation.writing.pdf.strips import Placed, Strip
 from legation.writing.pdf.tags import Element
@@ -100,12 +101,12 @@ class _RowSetter:
             element = Element("TH", owner, attributes=_COLUMN_HEAD)
             words = (Paragraph((Text(column.header, bold=True),)),) if column.header else ()
             texts.append(self._cell(words, index, element))
-        height = self._height(texts)
-        ground = Box(0.0, 0.0, self.width, height, fill=Ink.SHADE)
-        shapes = (ground, self.rule(height, Ink.ACCENT))
-        strip = Strip(height, keep=True, texts=list(chain(*texts)), shapes=shapes)
+        tall = self._height(texts)
+        ground = Box(0.0, 0.0, self.width, tall, fill=Ink.SHADE)
+        shapes = (ground, self.rule(tall, Ink.ACCENT))
+        strip = Strip(tall, keep=True, texts=list(chain(*texts)), shapes=shapes)
         # A header that fills much of the page would leave no room for what it heads.
-        if height * 3 < self.page:
+        if tall * 3 < self.page:
             self.head = (strip,)
         return [strip]
 
@@ -118,11 +119,11 @@ class _RowSetter:
             else:
                 element = Element("TD", owner)
             texts.append(self._cell(cell, index, element))
-        height = self._height(texts)
-        if height + sum(strip.height for strip in self.head) > self.page:
+        tall = self._height(texts)
+        if tall + sum(strip.height for strip in self.head) > self.page:
             return self._by_lines(texts)
-        shapes = (self.rule(height),)
-        return [Strip(height, texts=list(chain(*texts)), shapes=shapes, header=self.head)]
+        shapes = (self.rule(tall),)
+        return [Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)]
 
     def _cell(self, cell: Cell, index: int, owner: Element) -> list[Placed]:
         """The lines of a cell, placed in its row."""
@@ -136,21 +137,34 @@ class _RowSetter:
             for line in self.setter.lines(paragraph.inlines, style, width, element):
                 start = Align.END if line.turned and align is Align.START else align
                 x = left + indent(start, width - line.width)
-                placed.append(Placed(x, y, line, element))
-                y += leading
+                tall = height(line, leading)
+                placed.append(Placed(x, y + self._lower(tall), line, element))
+                y += tall
             y += leading / 4
         return placed
 
     def _height(self, texts: list[list[Placed]]) -> float:
-        last = max((column[-1].y for column in texts if column), default=_PAD_TOP + self.baseline)
+        last = max(map(self._last, filter(None, texts)), default=_PAD_TOP + self.baseline)
         return last + self.style.leading - self.baseline + _PAD_BOTTOM
+
+    def _last(self, column: list[Placed]) -> float:
+        """Where a column's last baseline would be, if its line were as high as the others."""
+        _, y, line, _ = column[-1]
+        tall = height(line, self.style.leading)
+        return y + (tall - self.style.leading) - self._lower(tall)
+
+    def _lower(self, tall: float) -> float:
+        """How much lower the baseline is in a line of a height than in others."""
+        return self.setter.pen(self.style).baseline(tall) - self.baseline
 
     def _by_lines(self, texts: list[list[Placed]]) -> list[Strip]:
         """The strips of a row that no page holds: the first line of every cell, the second, and so on."""
         strips = []
         for lines in zip_longest(*texts):
-            placed = [line._replace(y=self.baseline) for line in lines if line is not None]
-            strips.append(Strip(self.style.leading, texts=placed, header=self.head))
+            present = [line for line in lines if line is not None]
+            tall = max(height(line.line, self.style.leading) for line in present)
+            placed = [line._replace(y=self.baseline + self._lower(tall)) for line in present]
+            strips.append(Strip(tall, texts=placed, header=self.head))
         strips[0].before = _PAD_TOP
         strips[-1].height += _PAD_BOTTOM
         strips[-1].shapes = (self.rule(strips[-1].height),)

@@ -1,0 +1,63 @@
+"""Which way text runs: of a whole paragraph, and of the stretches within it.
+
+A paragraph runs as its first letter does (UAX 9, P2 and P3); what its stretches do, the bidirectional
+algorithm says.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from legation.model.document import Break, Cite, Link, Text
+from legation.text.bidi import base_level, levels, turns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from legation.model.document import Inline, Inlines
+
+
+class Stretch(NamedTuple):
+    """A part of a text that runs one way: `turned` where that is from right to left."""
+
+    text: str
+    turned: bool
+
+
+def is_turned(text: str) -> bool:
+    """Whether a paragraph of this text runs from right to left."""
+    return turns(text) and base_level(text) == 1
+
+
+def stretches(texts: Iterable[str]) -> Iterator[list[Stretch]]:
+    """The stretches of each of the texts, which one after the other make up a paragraph."""
+    parts = list(texts)
+    whole = "".join(parts)
+    if not turns(whole):
+        yield from ([Stretch(part, False)] if part else [] for part in parts)
+        return
+    found = iter(zip(whole, levels(whole, base_level(whole)), strict=True))
+    for part in parts:
+        own = [next(found) for _ in part]
+        yield [
+            Stretch("".join(char for char, _ in group), odd == 1)
+            for odd, group in groupby(own, key=lambda each: each[1] % 2)
+        ]
+
+
+def plain_text(inlines: Inlines) -> str:
+    """What the inlines say, on one line."""
+    return "".join(map(_said, inlines))
+
+
+def _said(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Break():
+            return " "
+        case Link(_, children):
+            return plain_text(children)
+        case Cite(number):
+            return f"[{number}]"
