@@ -18,7 +18,7 @@ from legation.model.document import (
     Timeline,
     Title,
 )
-from legation.writing.directions import is_turned, plain_text
+from legation.writing.directions import is_turned
 from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
@@ -43,9 +43,15 @@ _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
 class Body:
-    """Sets the blocks of one document, and gathers what they need from the parts around it."""
+    """Sets the blocks of one document, and gathers what they need from the parts around it.
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    Args:
+        document: Settled.
+        theme: Its theme.
+        directed: Whether to look for text that runs from right to left, which takes its time.
+    """
+
+    def __init__(self, document: Document, theme: Theme, *, directed: bool = False) -> None:
         self.links = Links()
         self.numbering = Numbering()
         self.drawings = Drawings(theme, count(1))
@@ -53,7 +59,7 @@ class Body:
         self._blocks = document.blocks
         self._quarter = twips(theme.sizes.body * theme.leading * theme.spacing / 4)
         self._bookmarks = Bookmarks(document.blocks)
-        self._runs = Runs(document.language, self.links, self._bookmarks)
+        self._runs = Runs(document.language, self.links, self._bookmarks, directed=directed)
         self._tables = Tables(self._runs, theme.sizes.table)
 
     def xml(self) -> str:
@@ -104,13 +110,13 @@ class Body:
     def _paragraph(
         self, style: str, inlines: Inlines, properties: str = "", placing: str = ""
     ) -> str:
-        turned = is_turned(plain_text(inlines))
+        turned = self._runs.are_turned(inlines)
         return paragraph(style, self._runs.of(inlines), properties, placing, turned=turned)
 
     def _heading(self, heading: Heading, properties: str, placing: str) -> str:
         style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
         content = self._bookmarks.around(heading.anchor, self._runs.of(heading.inlines))
-        turned = is_turned(plain_text(heading.inlines))
+        turned = self._runs.are_turned(heading.inlines)
         return paragraph(style, content, properties, placing, turned=turned)
 
     def _table(self, table: Table, after: Block | None) -> str:
@@ -153,7 +159,7 @@ class Body:
         place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
         # What is beneath a label stands nearer to it than the next item does.
         near = f'<w:spacing w:after="{self._quarter}"/>' if rest else ""
-        turned = is_turned(plain_text(first.inlines))
+        turned = self._runs.are_turned(first.inlines)
         style = styles.LISTS[within.kind]
         pieces = [paragraph(style, content, label, near, turned=turned)]
         for block in rest:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from legation.model.document import Document
     from legation.model.theme import Theme
 
+_ASCII = bytes(range(128))
 _PROPERTY_LENGTH = 255  # python-docx refuses a longer one
 
 
@@ -31,12 +32,15 @@ def write(document: Document, theme: Theme) -> bytes:
         TypeError: A timeline is still to be laid out.
         OSError: The theme's logo cannot be read, or is neither PNG nor JPEG; or a font cannot.
     """
-    body = Body(document, theme)
     logo = Logo(theme) if theme.logo else None
-    head = paragraph("Logo", logo.run(body.drawings)) if logo else ""
-    content = head + body.xml()
+    body = Body(document, theme)
+    content = _content(body, logo)
+    turned = _turns(content)
+    if turned:
+        body = Body(document, theme, directed=True)
+        content = _content(body, logo)
     header, footer = fields.header(document), fields.footer(document)
-    turned = any(map(turns, (content, header, footer)))
+    turned = turned or _turns(header + footer)
     parts = {
         "instances": body.numbering.xml(),
         "header": header,
@@ -52,6 +56,17 @@ def write(document: Document, theme: Theme) -> bytes:
         logo.relate(opened.part)
     _set_properties(opened, document)
     return package.pack(opened, content)
+
+
+def _content(body: Body, logo: Logo | None) -> str:
+    head = paragraph("Logo", logo.run(body.drawings)) if logo else ""
+    return head + body.xml()
+
+
+def _turns(content: str) -> bool:
+    """Whether any text may run from right to left; most content has none, and is looked through quickly."""
+    beyond_ascii = content.encode().translate(None, _ASCII)
+    return turns(beyond_ascii.decode())
 
 
 def _set_properties(opened: Opened, document: Document) -> None:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from legation.model.document import Break, Cite, Link, Text
 from legation.text.bidi import turns
-from legation.writing.directions import plain_text, stretches
+from legation.writing.directions import is_turned, plain_text, stretches
 from legation.writing.docx.markup import escape
 
 if TYPE_CHECKING:
@@ -88,18 +88,30 @@ def paragraph(
 
 
 class Runs:
-    """Sets the inlines of one document: it knows its language, links and bookmarks."""
+    """Sets the inlines of one document: it knows its language, links and bookmarks.
 
-    def __init__(self, language: str, links: Links, bookmarks: Bookmarks) -> None:
+    Without `directed` all text is taken to run from left to right.
+    """
+
+    def __init__(
+        self, language: str, links: Links, bookmarks: Bookmarks, *, directed: bool = False
+    ) -> None:
+        self._directed = directed
         self._language = language
         self._links = links
         self._bookmarks = bookmarks
 
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
-        if len(inlines) == 1 and isinstance(inlines[0], Text) and not turns(inlines[0].text):
+        if self._directed:
+            inlines = _parted(inlines)
+        if len(inlines) == 1 and isinstance(inlines[0], Text):
             return self._run(inlines[0])
-        return "".join(map(self._inline, _parted(inlines)))
+        return "".join(map(self._inline, inlines))
+
+    def are_turned(self, inlines: Inlines) -> bool:
+        """Whether the inlines are a paragraph that runs from right to left."""
+        return self._directed and is_turned(plain_text(inlines))
 
     def _inline(self, inline: Text | Break | Link | Cite) -> str:
         match inline:

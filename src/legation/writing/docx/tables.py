@@ -9,11 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.model.drawing import Align
-from legation.writing.directions import is_turned, plain_text
+from legation.writing.directions import is_turned
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.estimating import is_short
 from legation.writing.docx.markup import escape, twips
-from legation.writing.docx.runs import paragraph, words
+from legation.writing.docx.runs import words
 from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from legation.writing.docx.runs import Runs
 
 
+# Where text runs from right to left, what Word calls left is where it begins (17.18.44): at the right.
 _TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
 
 
@@ -37,20 +38,24 @@ class _Setting(Struct, frozen=True):
 
     Attributes:
         start: A cell up to its first paragraph.
-        kept: What keeps its paragraphs with the next row; mostly nothing.
-        align: How they are aligned.
+        properties: Of its paragraphs, after their style.
+        turned: The same, of those that run from right to left.
         styles: The style id of a paragraph by its role.
     """
 
     start: str
-    align: Align
+    properties: str
+    turned: str
     styles: Mapping[Role, str]
-    kept: str = ""
 
     def paragraph(self, style: str, content: str, *, turned: bool = False) -> str:
-        # Where text runs from right to left, what Word calls left is where it begins (17.18.44).
-        placing = f'<w:jc w:val="{_TURNED[self.align] if turned else JUSTIFY[self.align]}"/>'
-        return paragraph(style, content, self.kept, placing, turned=turned)
+        properties = self.turned if turned else self.properties
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+    def kept(self) -> _Setting:
+        """The same, for what stays with the next row."""
+        kept = "<w:keepNext/>"
+        return replace(self, properties=kept + self.properties, turned=kept + self.turned)
 
 
 class Tables:
@@ -66,12 +71,13 @@ class Tables:
         settings = [
             _Setting(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>',
-                column.align,
+                f'<w:jc w:val="{JUSTIFY[column.align]}"/>',
+                f'<w:bidi/><w:jc w:val="{_TURNED[column.align]}"/>',
                 HEADING_ROWS if table.row_headers and number == 0 else IN_TABLE,
             )
             for number, (column, width) in enumerate(zip(table.columns, measured, strict=True))
         ]
-        kept = [replace(each, kept="<w:keepNext/>") for each in settings]
+        kept = [each.kept() for each in settings]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in measured)
         # A short last row never stands alone on a page; a long one may, lest it leave a gap.
         companion = len(table.rows) - 2 if self._ends_short(table) else -1
@@ -102,7 +108,7 @@ class Tables:
             setting.paragraph(
                 setting.styles[each.role],
                 self._runs.of(each.inlines),
-                turned=is_turned(plain_text(each.inlines)),
+                turned=self._runs.are_turned(each.inlines),
             )
             for each in cell
         )

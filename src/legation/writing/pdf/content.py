@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legation.model.theme import Colours
-    from legation.text.breaking import Line, Span
+    from legation.text.breaking import Line
     from legation.writing.pdf.fonts import Pen
     from legation.writing.pdf.strips import Run, Target
     from legation.writing.pdf.tags import Element
@@ -78,25 +78,18 @@ class Content:
 
     def belongs_to(self, owner: Element | Artifact) -> None:
         """What follows is content of the element, or none (14.6)."""
-        if owner is not self._owner:
-            number = None if isinstance(owner, Artifact) else self._claimed(owner)
-            self._mark(owner, number)
-
-    def _claimed(self, owner: Element) -> int:
-        """The number of new marked content, the element's next in the order of reading."""
-        number = len(self.marked)
-        owner.claim(self._page, number)
-        self.marked.append(owner)
-        return number
-
-    def _mark(self, owner: Element | Artifact, number: int | None) -> None:
+        if owner is self._owner:
+            return
         if self._owner is not None:
             self._operators.append("EMC")
         self._owner = owner
         if isinstance(owner, Artifact):
             self._operators.append(owner.value)
-        else:
-            self._operators.append(f"/{owner.role} <</MCID {number}>> BDC")
+            return
+        number = len(self.marked)
+        self._operators.append(f"/{owner.role} <</MCID {number}>> BDC")
+        owner.claim(self._page, number)
+        self.marked.append(owner)
 
     def words(self, x: float, y: float, text: str, pen: Pen, *, turned: bool = False) -> None:
         """Draw text of one direction from (x, y), its left end on the baseline."""
@@ -111,11 +104,14 @@ class Content:
             self._line_in_order(x, y, line, owner)
             return
         last = len(line.spans) - 1
-        for index, span in enumerate(line.spans):
-            part = _part(span, owner)
+        for index, (run, text, width, _) in enumerate(line.spans):
+            # What is no content, such as a repeated header, has no elements within it.
+            part = owner if isinstance(owner, Artifact) or run.owner is None else run.owner
             self.belongs_to(part)
-            self._span(x, y, span, part, spaced=line.spaced and index == last)
-            x += span.width
+            self.words(x, y, text + " " if line.spaced and index == last else text, run.pen)
+            if run.target is not None and not isinstance(part, Artifact):
+                self._link(x, y, width, run, text, part)
+            x += width
 
     def _line_in_order(
         self, x: float, y: float, line: Line[Run], owner: Element | Artifact
@@ -123,38 +119,46 @@ class Content:
         """Draw a line that does not stand as it is read.
 
         Its letters come in the order in which they stand, as programs that read PDF expect; its parts
-        are claimed in the order of reading.
+        are the elements' content in the order of reading.
         """
-        parts = [_part(span, owner) for span in line.spans]
+        if isinstance(owner, Artifact) or all(span.run.owner is None for span in line.spans):
+            self.belongs_to(owner)
+            for index in line.order:
+                x += self._span(x, y, line, index, owner)
+            return
+        parts = [span.run.owner or owner for span in line.spans]
         stretches = [list(each) for _, each in groupby(line.order, key=lambda i: id(parts[i]))]
-        numbers: dict[int, int] = {}
-        if len(stretches) > 1:
-            for stretch in sorted(stretches, key=min):
-                part = parts[stretch[0]]
-                if not isinstance(part, Artifact):
-                    numbers[stretch[0]] = self._claimed(part)
+        numbers = {}
+        for stretch in sorted(stretches, key=min):
+            part = parts[stretch[0]]
+            numbers[stretch[0]] = len(self.marked)
+            part.claim(self._page, len(self.marked))
+            self.marked.append(part)
+        self._end()
         for stretch in stretches:
             part = parts[stretch[0]]
-            if stretch[0] in numbers:
-                self._mark(part, numbers[stretch[0]])
-            else:
-                self.belongs_to(part)
+            self._operators.append(f"/{part.role} <</MCID {numbers[stretch[0]]}>> BDC")
             for index in stretch:
-                span = line.spans[index]
-                self._span(x, y, span, part, spaced=line.spaced and index == len(parts) - 1)
-                x += span.width
-        if numbers:
-            # The next line's text is read after all of this one's.
-            self._mark(Artifact.DECORATION, None)
+                x += self._span(x, y, line, index, part)
+            self._operators.append("EMC")
+
+    def _end(self) -> None:
+        if self._owner is not None:
+            self._operators.append("EMC")
+        self._owner = None
 
     def _span(
-        self, x: float, y: float, span: Span[Run], part: Element | Artifact, *, spaced: bool
-    ) -> None:
-        run, text, width, turned = span
-        left = x - run.measure(" ") if spaced and turned else x
-        self.words(left, y, text + " " if spaced else text, run.pen, turned=turned)
+        self, x: float, y: float, line: Line[Run], index: int, part: Element | Artifact
+    ) -> float:
+        """Draw a span from its left end; its width is returned."""
+        run, text, width, turned = line.spans[index]
+        spaced = line.spaced and index == len(line.spans) - 1
+        # The blank after what runs from right to left is at its left.
+        start = x - run.measure(" ") if spaced and turned else x
+        self.words(start, y, text + " " if spaced else text, run.pen, turned=turned)
         if run.target is not None and not isinstance(part, Artifact):
             self._link(x, y, width, run, text, part)
+        return width
 
     def segment(self, start: Point, end: Point, ink: Ink, width: float, dash: float = 0.0) -> None:
         """Draw a straight line."""
@@ -223,12 +227,6 @@ class Content:
         if self._set.get(what) != operator:
             self._set[what] = operator
             self._operators.append(operator)
-
-
-def _part(span: Span[Run], owner: Element | Artifact) -> Element | Artifact:
-    """Whose content a span is: what is none, such as a repeated header, has no elements within it."""
-    own = span.run.owner
-    return owner if own is None or isinstance(owner, Artifact) else own
 
 
 def _rgb(colour: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
-from legation.writing.pdf.inlines import in_lines
+from legation.writing.pdf.inlines import base_of, in_lines
 from legation.writing.pdf.strips import Run
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _paint_label(
     for index, line in enumerate(label.lines):
         pen = case.pen(label.size, label.ink, bold=index < label.bold_lines)
         # Broken already, it is one line whatever its width.
-        (words,) = in_lines([Run(line, pen)], inf)
+        (words,) = in_lines([Run(line, pen)], inf, base_of([line]))
         width = words.width
         x = left + label.x + indent(label.align, label.width - width)
         y = top + label.y + index * label.leading + pen.baseline(label.leading)

@@ -209,17 +209,23 @@ class Pen:
 
     def _encoded(self, word: str, *, turned: bool = False) -> str:
         """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
-        parts = self.font.face.parts(word)
-        pieces = []
-        for face, part in reversed(parts) if turned else parts:
-            piece = self._placed(self._font_of(face), face.glyphs(part, turned=turned))
-            if face is not self.font.face:
-                other = f"/{self._font_of(face).name} {self.size:g} Tf"
-                piece = f">]TJ {other}[<{piece}>]TJ {self.select}[<"
-            pieces.append(piece)
-        encoded = "".join(pieces)
+        own = self.font.face
+        parts = own.parts(word)
+        if parts == [(own, word)]:
+            encoded = self._placed(self.font, own.glyphs(word, turned=turned))
+        else:
+            pieces = reversed(parts) if turned else parts
+            encoded = "".join(self._part(face, part, turned=turned) for face, part in pieces)
         (self._turned if turned else self._shown)[word] = encoded
         return encoded
+
+    def _part(self, face: Face, part: str, *, turned: bool) -> str:
+        """A part of a word as the inside of `[<...>]TJ`, its font selected where it is not the pen's."""
+        font = self._font_of(face)
+        piece = self._placed(font, face.glyphs(part, turned=turned))
+        if font is self.font:
+            return piece
+        return f">]TJ /{font.name} {self.size:g} Tf[<{piece}>]TJ {self.select}[<"
 
     def _placed(self, font: EmbeddedFont, glyphs: tuple[Glyph, ...]) -> str:
         """Glyphs as the inside of `[<...>]TJ`, kerned (9.4.3), with marks raised (9.3.7)."""

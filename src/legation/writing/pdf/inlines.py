@@ -10,7 +10,7 @@ from legation.model.drawing import Ink
 from legation.text.bidi import base_level, turns
 from legation.text.breaking import break_lines
 from legation.text.ordering import ordered
-from legation.writing.directions import is_turned, plain_text
+from legation.writing.directions import plain_text
 from legation.writing.pdf.strips import Run, Target
 from legation.writing.pdf.tags import Element
 
@@ -40,21 +40,26 @@ class Setter:
     ) -> list[Line[Run]]:
         """The inlines in lines no wider than `width`; at least one."""
         if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
-            lines = in_lines([self._text(inlines[0], style, None, None)], width)
+            run = self._text(inlines[0], style, None, None)
+            if not turns(run.text):
+                return break_lines([run], width)
+            parts = [[run]]
         else:
-            turned = is_turned(plain_text(inlines))
-            lines = []
-            for runs in self._parted(inlines, style, owner):
-                lines += in_lines(runs or [Run("", self.pen(style))], width, turned=turned)
-        if _is_reordered(lines):
+            parts = list(self._parted(inlines, style, owner))
+        base = base_of([run.text for runs in parts for run in runs])
+        lines = []
+        for runs in parts:
+            lines += in_lines(runs or [Run("", self.pen(style))], width, base)
+        if base is not None and all(run.owner is None for runs in parts for run in runs):
             owner.actual = plain_text(inlines)
         return lines
 
     def plain(
-        self, text: str, style: Style, width: float, *, turned: bool | None = None
+        self, text: str, style: Style, width: float, *, turned: bool = False
     ) -> list[Line[Run]]:
-        """Plain text in lines; where nothing is said of its direction, that of its first letter."""
-        return in_lines([Run(text, self.pen(style))], width, turned=turned)
+        """Plain text in lines; it runs from right to left if it is said to, or begins so."""
+        base = 1 if turned else base_of([text])
+        return in_lines([Run(text, self.pen(style))], width, base)
 
     def pen(self, style: Style) -> Pen:
         """The pen of a style."""
@@ -101,19 +106,16 @@ class Setter:
         return Run(text.text, pen, element, target)
 
 
-def in_lines(runs: Sequence[Run], width: float, *, turned: bool | None = None) -> list[Line[Run]]:
-    """The runs in lines no wider than `width`, at least one, with all in order that runs leftwards.
+def base_of(texts: Sequence[str]) -> int | None:
+    """The level of a paragraph of these texts; none where all of it runs from left to right."""
+    text = "".join(texts)
+    return base_level(text) if turns(text) else None
 
-    Args:
-        runs: Of one paragraph, or of a part of one.
-        width: In points.
-        turned: Whether the paragraph runs from right to left; by its first letter where it is not said.
-    """
+
+def in_lines(runs: Sequence[Run], width: float, base: int | None) -> list[Line[Run]]:
+    """The runs in lines no wider than `width`, at least one, put in order where they have a base level."""
     lines = break_lines(runs, width)
-    if not turned and not any(turns(run.text) for run in runs):
-        return lines
-    base = base_level("".join(run.text for run in runs)) if turned is None else int(turned)
-    return ordered(lines, runs, base)
+    return lines if base is None else ordered(lines, runs, base)
 
 
 def height(line: Line[Run], leading: float) -> float:
@@ -121,13 +123,6 @@ def height(line: Line[Run], leading: float) -> float:
     if not line.order:
         return leading
     return max([leading, *(span.run.pen.height(span.text) for span in line.spans)])
-
-
-def _is_reordered(lines: list[Line[Run]]) -> bool:
-    """Whether the lines' letters do not come as they are read, and all are one element's."""
-    if not any(line.order for line in lines):
-        return False
-    return all(span.run.owner is None for line in lines for span in line.spans)
 
 
 def _link_element(owner: Element, target: Target | None) -> Element | None:

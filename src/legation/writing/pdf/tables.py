@@ -137,21 +137,31 @@ class _RowSetter:
             for line in self.setter.lines(paragraph.inlines, style, width, element):
                 start = Align.END if line.turned and align is Align.START else align
                 x = left + indent(start, width - line.width)
-                tall = height(line, leading)
-                placed.append(Placed(x, y + self._lower(tall), line, element))
-                y += tall
+                if line.order:
+                    tall = height(line, leading)
+                    placed.append(Placed(x, y + self._lower(tall), line, element))
+                    y += tall
+                else:
+                    placed.append(Placed(x, y, line, element))
+                    y += leading
             y += leading / 4
         return placed
 
     def _height(self, texts: list[list[Placed]]) -> float:
-        last = max(map(self._last, filter(None, texts)), default=_PAD_TOP + self.baseline)
+        last = max(
+            (
+                self._last(column[-1]) if column[-1].line.order else column[-1].y
+                for column in texts
+                if column
+            ),
+            default=_PAD_TOP + self.baseline,
+        )
         return last + self.style.leading - self.baseline + _PAD_BOTTOM
 
-    def _last(self, column: list[Placed]) -> float:
-        """Where a column's last baseline would be, if its line were as high as the others."""
-        _, y, line, _ = column[-1]
-        tall = height(line, self.style.leading)
-        return y + (tall - self.style.leading) - self._lower(tall)
+    def _last(self, placed: Placed) -> float:
+        """Where the last baseline of a column would be, if its line were as high as others."""
+        tall = height(placed.line, self.style.leading)
+        return placed.y + (tall - self.style.leading) - self._lower(tall)
 
     def _lower(self, tall: float) -> float:
         """How much lower the baseline is in a line of a height than in others."""
