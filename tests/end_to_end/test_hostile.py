@@ -169,6 +169,9 @@ FOREIGN = {
 }
 
 
+TURNED = str.maketrans(")>]}»”", "(<[{«“")
+
+
 @pytest.fixture(scope="module")
 def foreign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """A brief in scripts that the font does not have."""
@@ -181,10 +184,11 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 def letters(text: str) -> str:
     """The characters of a text whatever their order, without what is not seen.
 
-    PDFium turns text that runs from right to left: brackets too, and № it takes for two letters.
+    PDFium turns text that runs from right to left, with brackets and quotation marks, and beside it
+    too; and № it takes for two letters.
     """
     seen = re.sub("[\\s\u200b-\u200f\u2060\u2066-\u2069\ufe0f]", "", text)
-    return "".join(sorted(seen.replace("№", "No").replace(")", "(")))
+    return "".join(sorted(seen.replace("№", "No").translate(TURNED)))
 
 
 @pytest.mark.parametrize("script", FOREIGN)

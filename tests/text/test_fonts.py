@@ -108,3 +108,52 @@ def test_a_missing_character_shows_and_keeps_its_text() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=" "), max_size=12))
 def test_glyphs_stand_for_every_character_in_order(word: str) -> None:
     assert "".join(glyph.text for glyph in REGULAR.glyphs(word)) == word
+
+
+# --- other scripts -------------------------------------------------------------------------------
+
+URDU, PERSIAN, ARABIC = "وزرائے خارجہ ٹھٹھہ ڈاکٹر", "دیدار وزیران می‌شود ۲۰۲۵", "الإسلام مُحَمَّد ١٤ ؟،؛"
+
+
+@pytest.mark.parametrize("text", [URDU, PERSIAN, ARABIC])
+def test_the_letters_of_urdu_persian_and_arabic_are_drawn(text: str) -> None:
+    assert FONTS.missing(text) == set()
+
+
+@pytest.mark.parametrize("face", [FONTS.regular, FONTS.bold, FONTS.italic, FONTS.bold_italic])
+def test_a_letter_that_a_face_lacks_is_drawn_by_the_one_behind(face: Face) -> None:
+    weight = "Bold" if "Bold" in face.name else "Regular"
+    parts = [(part.name, text) for part, text in face.parts("Baku/باکو(2025)۲")]
+    assert parts == [
+        (face.name, "Baku/"),
+        (f"NotoNaskhArabic-{weight}", "باکو"),
+        (face.name, "(2025)"),
+        (f"NotoNaskhArabic-{weight}", "۲"),
+    ]
+
+
+def test_what_no_one_sees_stays_with_the_letter_before_it() -> None:
+    assert [text for _, text in REGULAR.parts("می‌شود")] == ["می‌شود"]
+    assert [text for _, text in REGULAR.parts("مُحَمَّد")] == ["مُحَمَّد"]
+
+
+def test_arabic_letters_are_joined() -> None:
+    ((face, word),) = REGULAR.parts("ببب")
+    last, middle, first = face.glyphs(word, turned=True)
+    assert len({glyph.gid for glyph in (first, middle, last)}) == 3
+    assert REGULAR.advance(word) < 3 * REGULAR.advance("ب")
+
+
+def test_turned_glyphs_come_from_left_to_right() -> None:
+    ((face, word),) = REGULAR.parts("باکو")
+    assert [glyph.text for glyph in face.glyphs(word, turned=True)] == list(reversed(word))
+
+
+def test_turned_brackets_are_mirrored() -> None:
+    (turned,), (plain,) = REGULAR.glyphs("(", turned=True), REGULAR.glyphs(")")
+    assert (turned.gid, turned.text) == (plain.gid, ")")
+
+
+def test_the_width_of_mixed_text_is_that_of_its_parts() -> None:
+    parts = sum(REGULAR.advance(part) for part in ("(", "باکو", ")", " ", "Baku"))
+    assert REGULAR.advance("(باکو) Baku") == pytest.approx(parts)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PACKED = 200
-_STREAM_END = b"\nendstream"
+_STREAM_END = b"\r\nendstream"  # a lone line feed would seem to be more after data that ends in \r
 
 
 def number(value: float) -> str:
