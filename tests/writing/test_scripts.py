@@ -136,6 +136,14 @@ def test_the_parts_of_a_line_are_tagged_in_reading_order() -> None:
     assert [leap.url for leap in leaps(pdf(bare(LINKED)))] == ["https://example.org"]
 
 
+def test_links_of_one_line_come_in_reading_order() -> None:
+    cities = ("باکو", "تهران")
+    first, second = (Link("https://example.org", (Text(city),)) for city in cities)
+    data = pdf(bare(Paragraph((Text("از "), first, Text(" به "), second))))
+    ((element,),) = [node.kids for node in structure(data)]
+    assert [(node.role, node.text) for node in element.kids] == [("Link", city) for city in cities]
+
+
 # --- as it stands --------------------------------------------------------------------------------
 
 
