@@ -95,7 +95,7 @@ def test_when_one_cannot_be_replaced_the_other_keeps_what_it_held(
     assert contents(tmp_path) == old
     assert found.position == Position(files.join("output", "a.pdf"))
     assert (found.code, found.message) == ("output", "this cannot be written")
-    assert found.hint == "close it in Word or wherever it is open, then build again"
+    assert found.hint == "close it in Word or wherever it is open, then try again"
 
 
 def test_when_one_cannot_be_replaced_the_other_does_not_come_to_be(
@@ -165,7 +165,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_files(
     monkeypatch.setattr(files, "open", Full, raising=False)
     found = failure(tmp_path).diagnostics[0]
     assert (found.code, found.message) == ("disk-full", "the disk is full")
-    assert found.hint == "make room, then build again: the earlier files are as they were"
+    assert found.hint == "make room, then try again: the earlier files are as they were"
     assert contents(tmp_path) == {"a.docx": b"old"}
 
 

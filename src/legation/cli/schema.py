@@ -24,4 +24,5 @@ def command(output: str | None) -> None:
         click.echo(schema_text(), nl=False)
         return
     target = Path(output)
-    write_together(target.parent, str(target.parent), {target.name: schema_text().encode()})
+    contents = {target.name: schema_text().encode()}
+    write_together(target.parent, str(target.parent), contents, "--output FOLDER/FILE")
