@@ -153,6 +153,12 @@ def _explained(error: OSError, named: str, elsewhere: str, forbidden: str) -> Le
         return fail(position, "output", "this cannot be written", forbidden)
     if isinstance(error, FileExistsError | NotADirectoryError):
         hint = f"name another folder: {elsewhere}"
+        if error.filename and _leads_nowhere(Path(error.filename)):
+            return fail(position, "output", "this is a link to a folder that is not there", hint)
         return fail(position, "output", "there is a file where a folder is wanted", hint)
     reason = (error.strerror or "the system does not say why").lower()
     return fail(position, "output", f"this cannot be written: {reason}")
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()
