@@ -13,7 +13,7 @@ import pytest
 
 from legation.building import files
 from legation.building.files import write_together
-from legation.diagnostics import LegationError, render
+from legation.diagnostics import LegationError, Position, render
 
 Refuse = Callable[[str, BaseException], None]
 
