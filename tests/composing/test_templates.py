@@ -214,6 +214,39 @@ class TestMistakes:
     def test_name_the_file_the_line_and_the_mend(self, template: str, expected: str) -> None:
         assert mistake(template).startswith(expected)
 
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            "{{ events | sum }}",
+            "{{ events | sort }}",
+            "{{ events | groupby }}",
+            "{{ 1 / 0 }}",
+            "{{ brief() }}",
+            "{{ brief.title | round }}",
+            "{% for event in 5 %}{% endfor %}",
+            "{% set a, b = events %}",
+        ],
+    )
+    def test_a_wrong_use_is_told_in_plain_words(self, wrong: str) -> None:
+        assert mistake(f"# T\n\n{wrong}") == (
+            "templates/country-brief.md.j2:3:1: error[template]: "
+            "this cannot be worked out with what it was given\n"
+            "  hint: see the guide for what templates can name, "
+            "and give each sign and filter what fits"
+        )
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ("{{ events.titel }}", "template-name]: a list has no `titel`"),
+            ("{{ [] | first }}", "template]: there is nothing to take an entry from\n  hint: ask "),
+            ("{{ {}[events] }}", "template]: what stands in the brackets is no name and no number"),
+        ],
+    )
+    def test_what_is_not_there_is_told_in_plain_words(self, wrong: str, message: str) -> None:
+        place = "templates/country-brief.md.j2:1:1: error["
+        assert mistake(wrong).startswith(f"{place}{message}")
+
     def test_in_an_included_template_are_placed_there(self) -> None:
         part = {"part": "\n{{ brief.nothing }}"}
         assert mistake("{% include 'part' %}", others=part).startswith("templates/part.md.j2:2:1: ")

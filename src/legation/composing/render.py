@@ -67,17 +67,12 @@ def render(
         raise fail(
             _place(error, file), "template", f"this is not for templates: {error}", ""
         ) from None
-    except (
-        TemplateRuntimeError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-    ) as error:
-        raise fail(
-            _place(error, file), "template", str(error) or type(error).__name__, ""
-        ) from None
+    except TemplateRuntimeError as error:
+        raise fail(_place(error, file), "template", str(error), "") from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        message = "this cannot be worked out with what it was given"  # Python's words are no help
+        hint = "see the guide for what templates can name, and give each sign and filter what fits"
+        raise fail(_place(error, file), "template", message, hint) from None
 
 
 def _compiled(environment: Environment, brief: Brief) -> Compiled:
