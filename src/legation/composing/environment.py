@@ -106,6 +106,7 @@ class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, templates: Callable[[str], Template | None]) -> None:
+        self._templates = templates
         self._names: set[str] = set()
         names = self._names
         super().__init__(
@@ -115,7 +116,7 @@ class Environment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            loader=FunctionLoader(lambda name: _source(templates, name)),
+            loader=FunctionLoader(self.source),
         )
         self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
@@ -123,6 +124,17 @@ class Environment(ImmutableSandboxedEnvironment):
         self.tokens = Tokens()
         self._steps = 0
         self._length = 0
+
+    def source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file as messages name it, and whether both still hold.
+
+        Raises:
+            TemplateNotFound: There is none of that name.
+        """
+        template = self._templates(name)
+        if template is None:
+            raise TemplateNotFound(name)
+        return template.text, template.file, lambda: True
 
     def begin(self) -> Tokens:
         """Forget the last rendering; the tokens of the next."""
@@ -224,15 +236,6 @@ def _product(left: Any, right: Any) -> int:
     size = sizes[0] if sizes[0] is not None else sizes[1] or 0
     times = right if sizes[0] is not None else left
     return size * times if isinstance(times, int) else 0
-
-
-def _source(
-    templates: Callable[[str], Template | None], name: str
-) -> tuple[str, str, Callable[[], bool]]:
-    template = templates(name)
-    if template is None:
-        raise TemplateNotFound(name)
-    return template.text, template.file, lambda: True
 
 
 @pass_context  # so that Jinja does not print constants while it compiles
