@@ -71,7 +71,7 @@ class TestSources:
         assert found(sources={"s": {"title": "Source", "language": language}}) == []
 
     def test_the_codes_of_two_letters_are_those_of_cldr(self) -> None:
-        assert {code for code in Locale.parse("en").languages if len(code) == 2} == CODES
+        assert {code for code in map(str, Locale.parse("en").languages) if len(code) == 2} == CODES
 
 
 class TestDates:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from legation.building.plan import Days
 from legation.building.timeliness import judge_dates
+from legation.building.unprinted import warn_of_unprinted
 from legation.checking import check
 from legation.composing import selects
 from legation.diagnostics import LegationError, Position, Report, nearest
@@ -64,6 +65,7 @@ def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
         _warn_of_empty_briefs(reading.chronology, faults, named, report)
         if templates is not None:
             faults += _without_template(reading.chronology, templates, report)
+            warn_of_unprinted(reading.chronology, templates, report)
     theme = theme or DEFAULT_THEME
     return Survey(reading.chronology, theme, templates, tuple(faults), report, days)
 
