@@ -366,6 +366,13 @@ class TestParts:
         ]
 
 
+    def test_are_listed_without_their_sections_where_those_are_many(self) -> None:
+        parts = "".join(f"## {n}\n\n### Part\n\ntext\n\n" for n in range(16))
+        (contents, *_) = composed("{{ contents() }}\n\n" + parts).blocks
+        assert isinstance(contents, Contents)
+        assert [entry.text for entry in contents.entries] == [str(n) for n in range(16)]
+
+
 class TestDraft:
     def test_says_so_on_every_page_and_names_what_is_left_out(self) -> None:
         omitted = [Omitted("events.yaml:42", "event `x`: 2023-02-29 is no date")]
