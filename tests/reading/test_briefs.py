@@ -74,6 +74,7 @@ def told(reading: Reading) -> list[tuple[int, str]]:
         "points: One [visit](https://www.nrk.no) and [one][2].",
         r"points: 'One \[sic] and [two words] and []'",
         "if-raised: {they: Why?, we: Because, cites: [visit, treaty]}",
+        "bottom-line: The visit [ visit ] and the treaty [treaty , visit,].",
         "counterpart: eide",
         "counterpart: Espen Barth Eide",
         "counterpart: Jonas Støre",
@@ -267,3 +268,30 @@ def test_what_binds_a_bad_part_fails_and_binds_the_rest_in_a_draft(tmp_path: Pat
     assert spoilt(reading, "book")
     assert reading.chronology is not None
     assert reading.chronology.briefs["book"].parts == ("other", "norway")
+
+
+def test_no_book_is_made_of_a_part_whose_marking_it_lacks(tmp_path: Path) -> None:
+    read(tmp_path, "marking: SECRET")
+    path = tmp_path / "events.yaml"
+    bound = "  bare: {parts: norway}\n  book: {parts: norway, marking: OFFICIAL}\n"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + bound, encoding="utf-8")
+    reading = read_chronology(path, "events.yaml", Report())
+    assert reading.chronology is not None
+    assert {"norway", "book"} <= reading.chronology.briefs.keys()
+    assert "bare" not in reading.chronology.briefs  # so that there is no draft of it either
+    assert [spoilt(reading, name) for name in ("norway", "bare", "book")] == [False, True, False]
+
+
+def test_nor_where_a_text_file_has_the_marking(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "book.md").write_text("---\nmarking: SECRET\n---\n", encoding="utf-8")
+    path = tmp_path / "events.yaml"
+    path.write_text(
+        "title: Norway\nbriefs:\n  norway: {marking: SECRET}\n  book: {parts: norway}\n",
+        encoding="utf-8",
+    )
+    report = Report()
+    reading = read_chronology(path, "events.yaml", report)
+    assert {problem.code for problem in report} == {"misplaced-key", "marking"}
+    assert reading.chronology is not None
+    assert set(reading.chronology.briefs) == {"norway"}

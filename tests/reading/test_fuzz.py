@@ -90,7 +90,7 @@ briefs:
     if-raised: [{they: Why?, we: Because.}]
     cleared-by: {name: A. Head, on: 2026-02-24}
     pages: 2
-  book: {parts: norway}
+  book: {parts: norway, marking: OFFICIAL}
 """
 
 fuzz = settings(

@@ -182,12 +182,17 @@ class _Assembly:
 
     def _stray(self, text: Text, reader: BriefReader) -> None:
         """Report the text of what is no brief. The one that it was likely meant for lacks it."""
+        if text.may_be_other:
+            return
         lost = any(text_of(fault.key, [text]) for fault in self.faults if fault.section == "briefs")
         self._spoilt(text.problems, Fault("briefs", text.name))
         if lost or not all(fault.section for fault in self.faults):
             return  # what it belongs to may be what could not be read
         near, problem = reader.stray(text)
-        self._spoilt([problem], Fault("briefs", text.name))
+        if text.misnamed:
+            (problem,) = text.problems
+        else:
+            self._spoilt([problem], Fault("briefs", text.name))
         if near:
             self.faults.append(Fault("briefs", near, problems=(problem,)))
 
