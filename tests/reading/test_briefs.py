@@ -7,6 +7,7 @@ from textwrap import indent
 
 import pytest
 
+from legation.composing import needs
 from legation.diagnostics import Report, Severity, render
 from legation.model.brief import Brief
 from legation.reading.chronology import Reading, read_chronology
@@ -121,8 +122,8 @@ def test_so_it_is_with_a_counterpart_that_is_left_out(tmp_path: Path) -> None:
     own = brief(reading)
     assert own is not None
     assert (said, spoilt(reading)) == ([], True)
-    assert (own.counterpart, own.contact) == (None, "North Sea desk")
-    assert told(reading) == [(1, "`bad`, which it names, is left out")]
+    assert (own.counterpart, own.contact) == ("bad", "North Sea desk")
+    assert told(reading) == [(1, "counterpart: `bad`, which it names, is left out")]
 
 
 # --- what a draft keeps ---------------------------------------------------------------------------------
@@ -161,6 +162,19 @@ counterpart: Nobody Known
     gone = [own.bottom_line, own.for_, own.pages, own.cleared_by, own.counterpart]
     assert gone == [None] * 5
     assert (own.contact, own.parties) == ("North Sea desk", ("NO",))
+    assert [what for _, what in told(reading)] == [
+        "counterpart: there is no person `Nobody Known`",
+        'pages: `pages` takes a whole number from 1 to 50, not "two"',
+        "for: there is no month 13",
+        "bottom-line: `bottom-line` takes text, not a mapping",
+        "objectives, entries 4 to 5: a meeting has up to 3 objectives, not 5",
+        "points, entry 2: an entry of `points` takes text, not a list",
+        "points, entry 4: a text with a colon and a space needs quotation marks",
+        "if-raised, entry 1: `we` is missing",
+        "cleared-by: `cleared-by` takes a mapping, not text",
+        "points, entry 3: there is no item `vist`",
+        "if-raised, entry 3: `summit`, which it names, is left out",
+    ]
     position = own.position("points", 1)
     assert position is not None
     assert position.line == HEAD.count("\n") + 9
@@ -257,7 +271,7 @@ def test_nothing_is_said_of_the_name_of_a_text_where_briefs_could_not_be_read(
         assert [d.code for d in report if d.severity is Severity.ERROR] == ["wrong-type"]
 
 
-def test_what_binds_a_bad_part_fails_and_binds_the_rest_in_a_draft(tmp_path: Path) -> None:
+def test_what_binds_a_bad_part_fails(tmp_path: Path) -> None:
     keys = "points: One [vist]\nbook: x"
     reading, _ = read(tmp_path, keys.replace("\nbook: x", ""))
     assert spoilt(reading)
@@ -267,7 +281,14 @@ def test_what_binds_a_bad_part_fails_and_binds_the_rest_in_a_draft(tmp_path: Pat
     reading = read_chronology(path, "events.yaml", Report())
     assert spoilt(reading, "book")
     assert reading.chronology is not None
-    assert reading.chronology.briefs["book"].parts == ("other", "norway")
+    book = reading.chronology.briefs["book"]
+    assert book.parts == ("other", "norway", "lost")
+    own = [fault.problems for fault in reading.faults if fault.key == "book"]
+    assert [[problem.message for problem in problems] for problems in own] == [
+        ["`lost`, which it names, is left out"]
+    ]
+    spoiling = {f.key for f in reading.faults if needs(book, "book", reading.chronology, f)}
+    assert spoiling == {"summit", "pact", "norway", "lost", "book"}
 
 
 def test_no_book_is_made_of_a_part_whose_marking_it_lacks(tmp_path: Path) -> None:

@@ -9,10 +9,10 @@ from legation.model.clearing import GONE, Stale, recorded, spelt, stale
 from legation.model.prose import Path
 
 _HEADS: dict[Path, str] = {
-    ("title",): "the title or subtitle has changed since it was cleared on",
-    ("for",): "what the brief is for has changed since it was cleared on",
-    ("counterpart",): "who will be met, or what is said of them, has changed since it was cleared on",
-    GONE: "a text is gone that was cleared on",
+    ("title",): "the title or subtitle has changed since it was cleared",
+    ("for",): "what the brief is for has changed since it was cleared",
+    ("counterpart",): "who will be met, or what is said of them, has changed since it was cleared",
+    GONE: "a text is gone that was cleared",
 }
 
 
@@ -33,7 +33,7 @@ def check(chronology: Chronology, report: Report) -> None:
 
 def _since(path: Path, why: Stale, on: str) -> str:
     if path in _HEADS:
-        return f"{_HEADS[path]} {on}"
+        return f"{_HEADS[path]} on {on}"
     if why.text:
         return f"this was written or changed after it was cleared on {on}"
     *others, last = (f"`{key}`" for key in why.items)

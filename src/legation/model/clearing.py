@@ -33,9 +33,7 @@ from legation.model.prose import Meeting, Path, Prose
 from legation.model.quantities import Quantity
 
 _DIGEST = r"[0-9a-f]{8}"
-_ENTRY = re.compile(
-    rf"(?:(?P<head>for|title|counterpart):|(?P<item>{KEY})=)?(?P<digest>{_DIGEST})"
-)
+_ENTRY = re.compile(rf"(?:(?P<head>for|title|counterpart):|(?P<item>{KEY})=)?(?P<digest>{_DIGEST})")
 
 GONE: Path = ("cleared-facts",)
 """The path under which texts are told that were cleared, and that the brief has no longer."""

@@ -13,7 +13,14 @@ from legation.model.quantities import shorten
 from legation.reading.citing import Citable
 from legation.reading.problems import Found, Guess, error, left_out, warning
 from legation.reading.references import References
-from legation.reading.salvage import authored, authored_faults, drop, drop_blanks
+from legation.reading.salvage import (
+    authored,
+    authored_faults,
+    drop,
+    drop_blanks,
+    naming,
+    places,
+)
 from legation.reading.sections import Entry
 from legation.reading.shape import Path
 from legation.reading.texts import MISPLACED, Text
@@ -29,12 +36,12 @@ class ReadBrief(Struct, frozen=True):
     Attributes:
         brief: The brief, without what is wrong in its text; None where that is not all that is wrong.
         problems: What was found.
-        lacking: What it lacks since that was left out, which is told already of that itself.
+        left_out: What it lacks, and why: of its errors, and of what is told already where that stands.
     """
 
     brief: Brief | None
     problems: Found
-    lacking: Found
+    left_out: Found
 
 
 class BriefReader:
@@ -73,9 +80,11 @@ class BriefReader:
         found = [*problems, *self._references.resolve(Brief, node, in_place=False)]
         brief, invalid = validate(Brief, node)
         found += [*invalid, *self._unfit_parts(entry)]
-        own = brief
+        told = {problem.position for problem in _errors(apart)}
+        own, where = brief, places(node)
+        gone = [naming(each, node, where) for each in _errors([*apart, *_others(found, told)])]
         if _errors(found) or _selecting(apart):
-            faults, only = authored_faults(node, found)
+            faults, only = authored_faults(node, where, found)
             drop(node, faults)
             own = validate(Brief, authored(node))[0]  # so that all citations are looked at
             brief = validate(Brief, node)[0] if only and not _selecting(apart) else None
@@ -83,9 +92,9 @@ class BriefReader:
         if brief is not None and paths:
             drop(node, paths)
             brief = validate(Brief, node)[0]
-        told = {problem.position for problem in apart if problem.severity is Severity.ERROR}
-        fresh = [problem for problem in [*found, *unknown] if problem.position not in told]
-        return ReadBrief(brief, [*apart, *fresh], lacking)
+        unknown = _others(unknown, told)
+        gone += [naming(each, node, where) for each in [*_errors(unknown), *lacking]]
+        return ReadBrief(brief, [*apart, *_others(found, told), *unknown], gone)
 
     def _whole(self, entry: Entry, text: Text | None) -> tuple[Mapping, Found]:
         """The brief with its text file, and what is wrong with that."""
@@ -111,7 +120,6 @@ class BriefReader:
             unknown += [*told, *self._citable.mistyped(prose, position)]
             lacking += gone
         if brief.counterpart and brief.counterpart not in self._people:
-            paths.add(("counterpart",))
             position = brief.position("counterpart")
             lacking.append(left_out("unknown-person", brief.counterpart, position))
         return unknown, lacking, paths
@@ -197,5 +205,9 @@ def _selecting(apart: Found) -> bool:
     return any(problem.code in _SELECTING for problem in apart)
 
 
-def _errors(found: Iterable[Diagnostic]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in found)
+def _errors(found: Iterable[Diagnostic]) -> Found:
+    return [problem for problem in found if problem.severity is Severity.ERROR]
+
+
+def _others(found: Iterable[Diagnostic], told: set[Position | None]) -> Found:
+    return [problem for problem in found if problem.position not in told]
