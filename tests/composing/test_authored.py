@@ -250,14 +250,14 @@ class TestClearance:
         assert said(self.cleared(chronology(points=points), points=points)) == [
             "1. Signed [1]. (not re-cleared)",
             "2. Visited [2].",
-            "Cleared by: Head of desk, 24 February 2026; not re-cleared: 1 text has changed since",
+            "Cleared by: Head of desk, 24 February 2026; not re-cleared: 1 part has changed since",
         ]
 
     def test_ends_when_the_text_changes(self) -> None:
         then = chronology(points=["Visited [visit]."])
         found = said(self.cleared(then, points=["Visited often [visit].", "New."]))
         assert found[:2] == ["1. Visited often [1]. (not re-cleared)", "2. New. (not re-cleared)"]
-        assert found[2].endswith("not re-cleared: 2 texts have changed since")
+        assert found[2].endswith("not re-cleared: 2 parts have changed since")
 
 
 class TestCounterpart:

@@ -157,7 +157,7 @@ class Authored:
         count = len(self._set.stale)
         if not count:
             return words
-        return f"{words}; {NOT_RECLEARED}: {count} text{' has' if count == 1 else 's have'} changed since"
+        return f"{words}; {NOT_RECLEARED}: {count} part{' has' if count == 1 else 's have'} changed since"
 
 
 def _facts(facts: Iterable[Fact]) -> list[Block]:
