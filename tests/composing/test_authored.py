@@ -365,7 +365,6 @@ class TestParts:
             (1, "Sources", "section-sources"),
         ]
 
-
     def test_are_listed_without_their_sections_where_those_are_many(self) -> None:
         parts = "".join(f"## {n}\n\n### Part\n\ntext\n\n" for n in range(16))
         (contents, *_) = composed("{{ contents() }}\n\n" + parts).blocks

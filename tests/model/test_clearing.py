@@ -180,7 +180,8 @@ def test_what_came_to_head_the_brief_was_not_cleared(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "gone", ["\n      - {text: They met., cites: [visit, trade]}", "    bottom-line: All is well.\n"]
+    "gone",
+    ["\n      - {text: They met., cites: [visit, trade]}", "    bottom-line: All is well.\n"],
 )
 def test_a_text_that_is_gone_is_told(gone: str) -> None:
     assert since(changed(gone, ""), RECORD) == {GONE: Stale((), text=True)}
