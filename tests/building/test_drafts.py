@@ -74,16 +74,21 @@ def drafted(
     return build, said.replace("\u00a0", " ")
 
 
+def boxed(text: str, tmp_path: Path) -> list[str]:
+    """The rows of a draft's box."""
+    box = text.split("Left out, and why")[1].split("\n\n")[0].splitlines()[2:]
+    return [line.replace(f"{tmp_path}/", "") for line in box]
+
+
 def test_a_box_names_all_that_is_left_out_and_where(tmp_path: Path) -> None:
     build, text = drafted(tmp_path, HEAD)
-    box = text.split("Left out, and why")[1].split("\n\n")[0].splitlines()[2:]
-    assert [line.replace(f"{tmp_path}/", "") for line in box] == [
+    assert boxed(text, tmp_path) == [
         "events.yaml:4 | source `broken`: `title` is missing",
         "events.yaml:7 | event `bad`: February 2023 has 28 days",
         "events.yaml:17 | “Held before its time”: this is after the as-of day (24 February 2026), "
         "and the event is not marked as planned",
         "events.yaml:31 | instrument `treaty`: it names an event that is left out",
-        "events.yaml:42 | there is no item `nothing`",
+        "events.yaml:42 | objectives, entry 1: there is no item `nothing`",
     ]
     assert text.startswith("[DRAFT]\n\nNorway\n")
     assert (build.status, build.failed) == (0, ())
@@ -96,6 +101,68 @@ def test_what_is_left_out_is_nowhere_else(tmp_path: Path) -> None:
         assert gone not in body
     for kept in ("So it is [1]. So it will be (left out).", "On a good day", "On a bad source"):
         assert kept in body
+
+
+def test_a_box_names_the_cause_and_what_it_takes_out_of_the_text(tmp_path: Path) -> None:
+    _, text = drafted(
+        tmp_path,
+        """\
+        title: Talks
+        people:
+          eide: {nam: Espen Barth Eide}
+        briefs:
+          norway:
+            for: {date: 2026-02-29}
+            counterpart: eide
+            objectives: [One, Two, Three, Four, Five]
+            points:
+              - One
+              - Two [nope]
+        """,
+    )
+    assert boxed(text, tmp_path) == [
+        "events.yaml:3 | person `eide`: there is no key `nam` here",
+        "events.yaml:6 | for: February 2026 has 28 days",
+        "events.yaml:7 | counterpart: `eide`, which it names, is left out",
+        "events.yaml:8 | objectives, entries 4 to 5: a meeting has up to 3 objectives, not 5",
+        "events.yaml:11 | points, entry 2: there is no item `nope`",
+    ]
+
+
+def test_a_box_names_what_the_parts_lack(tmp_path: Path) -> None:
+    build, text = drafted(
+        tmp_path,
+        """\
+        title: Talks
+        events:
+          - {date: 2025-13, title: Visit, parties: [GB, FR]}
+          - {date: 2030, title: Early, parties: [GB, FR], sources: A report}
+        briefs:
+          norway: {template: visit-book, parties: NO, parts: [france, lost]}
+          france:
+            parties: FR
+            points:
+              - Say [nope].
+          lost: {formats: odt}
+        """,
+    )
+    assert build.status == 0
+    assert boxed(text, tmp_path) == [
+        "events.yaml:3 | an entry of `events`: there is no month 13",
+        "events.yaml:4 | “Early”: this is after the as-of day (24 February 2026), and the event is not "
+        "marked as planned",
+        "events.yaml:6 | `lost`, which it names, is left out",
+        "events.yaml:10 | brief `france`: points, entry 1: there is no item `nope`",
+        'events.yaml:11 | brief `lost`: "odt" is none of the values of `formats`',
+    ]
+
+
+def test_a_box_names_what_is_wrong_with_the_theme(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    theme = tmp_path / "templates" / "theme.yaml"
+    theme.write_text("colour: {accent: bluish}\n", encoding="utf-8")
+    _, text = drafted(tmp_path, "title: T\nbriefs: {norway: {}}\n")
+    assert boxed(text, tmp_path) == ["templates/theme.yaml:1 | there is no key `colour` here"]
 
 
 def test_without_an_error_nothing_is_left_out(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from legation.building import files
 from legation.building.files import write_together
-from legation.diagnostics import LegationError, Position
+from legation.diagnostics import LegationError, Position, render
 
 Refuse = Callable[[str, BaseException], None]
 
@@ -95,7 +95,7 @@ def test_when_one_cannot_be_replaced_the_other_keeps_what_it_held(
     assert contents(tmp_path) == old
     assert found.position == Position(files.join("output", "a.pdf"))
     assert (found.code, found.message) == ("output", "this cannot be written")
-    assert found.hint == "close it in Word or wherever it is open, then build again"
+    assert found.hint == "close it in Word or wherever it is open, then try again"
 
 
 def test_when_one_cannot_be_replaced_the_other_does_not_come_to_be(
@@ -165,7 +165,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_files(
     monkeypatch.setattr(files, "open", Full, raising=False)
     found = failure(tmp_path).diagnostics[0]
     assert (found.code, found.message) == ("disk-full", "the disk is full")
-    assert found.hint == "make room, then build again: the earlier files are as they were"
+    assert found.hint == "make room, then try again: the earlier files are as they were"
     assert contents(tmp_path) == {"a.docx": b"old"}
 
 
@@ -199,6 +199,23 @@ def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
     assert found.message == "there is a file where a folder is wanted"
     found = failure(tmp_path / "output" / "deeper").diagnostics[0]
     assert found.message == "there is a file where a folder is wanted"
+
+
+def test_a_link_that_leads_nowhere_is_called_so(tmp_path: Path) -> None:
+    link = tmp_path / "output"
+    try:
+        link.symlink_to(tmp_path / "gone")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    told = failure(link).diagnostics[0]
+    assert render(told) == (
+        "output: error[output]: this is a link to a folder that is not there\n"
+        "  hint: name another folder: --output FOLDER"
+    )
+    link.unlink()
+    (tmp_path / "file").write_bytes(b"a file")
+    link.symlink_to(tmp_path / "file")
+    assert failure(link).diagnostics[0].message == "there is a file where a folder is wanted"
 
 
 def test_a_folder_closed_to_us_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

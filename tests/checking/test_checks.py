@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 
 from legation.checking import check
-from legation.diagnostics import Report
+from legation.checking.languages import CODES
+from legation.diagnostics import Report, render
 from legation.model.chronology import Chronology
 
 
@@ -43,6 +45,33 @@ class TestSources:
     )
     def test_web_and_mail_addresses_are_fine(self, url: str) -> None:
         assert found(sources={"s": {"title": "Source", "url": url}}) == []
+
+    @pytest.mark.parametrize(
+        ("language", "hint"),
+        [
+            ("xx", "write its BCP 47 tag: ru, or uz-Cyrl"),
+            ("qqq", "write its BCP 47 tag: ru, or uz-Cyrl"),
+            ("Russian and English", "write its BCP 47 tag: ru, or uz-Cyrl"),
+            ("ru, en", "write its BCP 47 tag: ru, or uz-Cyrl"),
+            ("Russian", "write `ru`"),
+            ("rus", "write `ru`"),
+            ("uz_Cyrl", "write `uz-Cyrl`"),
+        ],
+    )
+    def test_a_language_that_is_none_is_named(self, language: str, hint: str) -> None:
+        report = Report()
+        sources = {"s": {"title": "Source", "language": language}}
+        check(Chronology.model_validate({"title": "Test", "sources": sources}), report)
+        assert [render(d) for d in report] == [
+            f'warning[source-language]: "{language}" is the tag of no language\n  hint: {hint}'
+        ]
+
+    @pytest.mark.parametrize("language", ["en", "RU", "en-GB", "uz-Cyrl", "zh-Hans-CN", "fil"])
+    def test_a_language_is_fine(self, language: str) -> None:
+        assert found(sources={"s": {"title": "Source", "language": language}}) == []
+
+    def test_the_codes_of_two_letters_are_those_of_cldr(self) -> None:
+        assert {code for code in map(str, Locale.parse("en").languages) if len(code) == 2} == CODES
 
 
 class TestDates:

@@ -86,3 +86,36 @@ def test_a_brief_that_was_not_cleared_or_has_no_text_is_fine() -> None:
     head, _, clearing = TEXT.rpartition("    cleared-by")
     assert warnings(head) == []
     assert warnings(f"briefs:\n  norway:\n    marking: M\n    cleared-by{clearing}title: N\n") == []
+
+
+def test_what_heads_the_brief_is_told_where_it_stands() -> None:
+    text = TEXT.replace("briefs:\n", "people:\n  eide: {name: Espen Eide}\nbriefs:\n").replace(
+        "    bottom", "    subtitle: New\n    for: {place: Oslo}\n    counterpart: eide\n    bottom"
+    )
+    later = cleared(text).replace("New", "Old").replace("Oslo", "Bergen").replace("Espen", "E.")
+    end = "24 February 2026\n  hint: look at it again, then: legation clear norway"
+    assert warnings(later) == [
+        "e.yaml:10:5: warning[not-re-cleared]: the title or subtitle has changed since it was cleared "
+        f"on {end}",
+        "e.yaml:11:10: warning[not-re-cleared]: what the brief is for has changed since it was cleared "
+        f"on {end}",
+        "e.yaml:12:18: warning[not-re-cleared]: who will be met, or what is said of them, has changed "
+        f"since it was cleared on {end}",
+    ]
+
+
+def test_a_text_that_is_gone_is_told_at_the_record() -> None:
+    later = cleared().replace("    bottom-line: All is well.\n", "")
+    assert warnings(later) == [
+        "e.yaml:15:20: warning[not-re-cleared]: a text is gone that was cleared on 24 February 2026\n"
+        "  hint: look at it again, then: legation clear norway"
+    ]
+
+
+def test_where_no_text_is_left_there_is_nothing_to_clear() -> None:
+    head, _, rest = cleared().partition("    bottom-line")
+    (told,) = warnings(f"{head}    cleared-by{rest.partition('    cleared-by')[2]}")
+    assert told.endswith(
+        "a text is gone that was cleared on 24 February 2026\n"
+        "  hint: delete `cleared-by` and `cleared-facts`: the brief has no text of its own"
+    )

@@ -27,7 +27,7 @@ events:
   - date: 2024-08-23
     title: Visit to Oslo
     parties: [GB, {party}]
-    sources: A report
+    sources: {{title: A report, language: az}}
 """
 
 

@@ -38,6 +38,7 @@ EVENTS: list[dict[str, object]] = [
 ]
 AS_OF = date(2026, 2, 24)
 CLEARED = {"name": "Head of desk", "on": "2026-02-24"}
+BY = "Head of desk, 24 February 2026"
 
 
 def chronology(events: Any = None, **brief: Any) -> Chronology:
@@ -106,6 +107,20 @@ class TestCitations:
         assert isinstance(block, Paragraph)
         assert block.inlines[0] == Text(f"It was{NO_BREAK}")
 
+    @pytest.mark.parametrize(
+        ("status", "when", "remark"),
+        [
+            ("cancelled", "2025", " (cancelled)"),
+            ("planned", "2027", " (planned)"),
+            ("planned", "2026-01", " (planned, outcome not recorded)"),
+            ("held", "2025", ""),
+        ],
+    )
+    def test_of_what_was_not_held_say_so(self, status: str, when: str, remark: str) -> None:
+        events = [{**EVENTS[0], "status": status, "date": when}]
+        found = made(chronology(events, points=["Met [treaty]."]), "{{ points() }}")
+        assert said(found) == [f"1. Met [1]{remark}."]
+
 
 class TestFormatting:
     def test_is_markdown_within_the_line(self) -> None:
@@ -128,6 +143,7 @@ class TestFormatting:
             "`code` | ~~c~~ ^d^ $e$",
             "# not a heading",
             "<https://example.org>",
+            "2*3*4",
         ],
     )
     def test_all_else_is_as_it_was_typed(self, typed: str) -> None:
@@ -220,23 +236,28 @@ class TestClearance:
             "Cleared by: not cleared",
             "Distribution: A; B",
         ]
-        assert "Cleared by: Head of desk, 24 February 2026" in said(
+        assert f"Cleared by: {BY}; what was cleared is not on record" in said(
             composed("{{ clearance() }}", **brief, **{"cleared-by": CLEARED})
         )
+
+    def test_stands_while_nothing_changes(self) -> None:
+        then = chronology(events=[{**EVENTS[0], "title": "Treaty, as corrected"}, *EVENTS[1:]])
+        then = then.model_copy(update={"briefs": chronology(points=["A [treaty]."]).briefs})
+        assert f"Cleared by: {BY}" in said(self.cleared(then, points=["A [treaty]."]))
 
     def test_ends_when_what_was_cited_changes(self) -> None:
         points = ["Signed [treaty].", "Visited [visit]."]
         assert said(self.cleared(chronology(points=points), points=points)) == [
             "1. Signed [1]. (not re-cleared)",
             "2. Visited [2].",
-            "Cleared by: Head of desk, 24 February 2026; not re-cleared: 1 text has changed since",
+            "Cleared by: Head of desk, 24 February 2026; not re-cleared: 1 part has changed since",
         ]
 
     def test_ends_when_the_text_changes(self) -> None:
         then = chronology(points=["Visited [visit]."])
         found = said(self.cleared(then, points=["Visited often [visit].", "New."]))
         assert found[:2] == ["1. Visited often [1]. (not re-cleared)", "2. New. (not re-cleared)"]
-        assert found[2].endswith("not re-cleared: 2 texts have changed since")
+        assert found[2].endswith("not re-cleared: 2 parts have changed since")
 
 
 class TestCounterpart:
@@ -274,7 +295,7 @@ class TestRoom:
             "• Disputed: E1. ?",
             "• Disputed: E4. ?",
             "• Disputed: E5. ?",
-            "Left out before this annex, for want of room: E0; E2; E3.",
+            "Left out for want of room: E0; E2; E3.",
         ]
 
     def test_without_a_limit_all_is_shown(self) -> None:
@@ -343,6 +364,12 @@ class TestParts:
             (1, "Contacts", "section-contacts"),
             (1, "Sources", "section-sources"),
         ]
+
+    def test_are_listed_without_their_sections_where_those_are_many(self) -> None:
+        parts = "".join(f"## {n}\n\n### Part\n\ntext\n\n" for n in range(16))
+        (contents, *_) = composed("{{ contents() }}\n\n" + parts).blocks
+        assert isinstance(contents, Contents)
+        assert [entry.text for entry in contents.entries] == [str(n) for n in range(16)]
 
 
 class TestDraft:

@@ -206,17 +206,97 @@ class TestMistakes:
                 "a table, list or timeline stands in the middle of a line",
             ),
             (
-                "![a](b.png)",
-                "templates/country-brief.md.j2: error[template]: a picture has no place in a template",
+                "- a\n\n  ## b",
+                "templates/country-brief.md.j2: error[template]: a list holds text and lists only",
+            ),
+            (
+                "# T\n\nx ![a](b.png)",
+                "templates/country-brief.md.j2:3:3: error[template]: "
+                "a picture has no place in a template",
+            ),
+            (
+                "{#\n---\n#}\nx\n\n---\n",
+                "templates/country-brief.md.j2:6:1: error[template]: "
+                "a rule (---) has no place in a brief",
+            ),
+            (
+                "{% if brief.title %}\n#### Deep\n{% endif %}",
+                "templates/country-brief.md.j2:2:1: error[template]: "
+                "headings go no deeper than ###, and this is ####",
             ),
         ],
     )
     def test_name_the_file_the_line_and_the_mend(self, template: str, expected: str) -> None:
         assert mistake(template).startswith(expected)
 
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            "{{ events | sum }}",
+            "{{ events | sort }}",
+            "{{ events | groupby }}",
+            "{{ 1 / 0 }}",
+            "{{ brief() }}",
+            "{{ brief.title | round }}",
+            "{% for event in 5 %}{% endfor %}",
+            "{% set a, b = events %}",
+        ],
+    )
+    def test_a_wrong_use_is_told_in_plain_words(self, wrong: str) -> None:
+        assert mistake(f"# T\n\n{wrong}") == (
+            "templates/country-brief.md.j2:3:1: error[template]: "
+            "this cannot be worked out with what it was given\n"
+            "  hint: see the guide for what templates can name, "
+            "and give each sign and filter what fits"
+        )
+
+    @pytest.mark.parametrize(
+        ("wrong", "message"),
+        [
+            ("{{ events.titel }}", "template-name]: a list has no `titel`"),
+            ("{{ [] | first }}", "template]: there is nothing to take an entry from\n  hint: ask "),
+            ("{{ {}[events] }}", "template]: what stands in the brackets is no name and no number"),
+        ],
+    )
+    def test_what_is_not_there_is_told_in_plain_words(self, wrong: str, message: str) -> None:
+        place = "templates/country-brief.md.j2:1:1: error["
+        assert mistake(wrong).startswith(f"{place}{message}")
+
     def test_in_an_included_template_are_placed_there(self) -> None:
         part = {"part": "\n{{ brief.nothing }}"}
         assert mistake("{% include 'part' %}", others=part).startswith("templates/part.md.j2:2:1: ")
+
+        part = {"part": "One.\n\n***\n"}
+        assert mistake("{% include 'part' %}", others=part).startswith("templates/part.md.j2:3:1: ")
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "| {{ timeline(events) }} | x |",
+            "| x | {{ timeline(events) }} |",
+            "| {{ brief.title }} | {{ chronology(events) }}{{ sources() }} |",
+            "x | {{ timeline(events) }}",
+            "{{ timeline(events) }} | x",
+        ],
+    )
+    def test_a_block_in_a_cell_of_a_table(self, row: str) -> None:
+        assert mistake(f"| a | b |\n| --- | --- |\n{row}\n") == (
+            "templates/country-brief.md.j2:3:1: error[template]: "
+            "a table, list or timeline stands in a cell of a table\n"
+            "  hint: put {{ ... }} on a line of its own, with an empty line before and after"
+        )
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "| a | b |\n| --- | --- |\n| {{ cite(events[0]) }} | x |\n{{ timeline(events) }}\n",
+            "{{ timeline(events) -}}\n\n| a | b |\n| --- | --- |\n| c | d |\n",
+            "| a | b |\n| --- | --- |\n| c | d |\n\n{{- timeline(events) }}\n",
+            "One | two: {{ timeline(events) }} three\n",
+        ],
+    )
+    def test_a_block_beside_a_table_is_fine(self, source: str) -> None:
+        assert composed(source).blocks
 
     def test_a_missing_template_is_placed_in_the_chronology(self) -> None:
         assert "there is no template `other`" in mistake("x", template="other")

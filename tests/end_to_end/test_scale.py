@@ -1,8 +1,7 @@
-"""A long chronology takes no more time an event than a short one, and no absurd amount of memory."""
+"""A long chronology is built whole, in no absurd amount of memory. How long it takes, benchmarks tell."""
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -11,26 +10,21 @@ from pathlib import Path
 from editions import AS_OF
 from realdata import quoted
 
-SHORT, LONG = 1_000, 10_000
-RATIO = 13  # 10 were there nothing but the events, less what any build takes; the rest is for noise
+LONG = 10_000
 MEMORY = 1_000  # MB at most
 
 MEASURED = """
-import json, sys, time
+import sys
 from datetime import date
 import legation
-day, taken = date.fromisoformat(sys.argv[1]), []
-for path in sys.argv[2:]:
-    start = time.process_time()
-    build = legation.build(path, as_of=day)
-    taken.append(time.process_time() - start)
-    assert build.status == 0 and not len(build.report), [*map(legation.render, build.report)][:3]
+build = legation.build(sys.argv[2], as_of=date.fromisoformat(sys.argv[1]))
+assert build.status == 0 and not len(build.report), [*map(legation.render, build.report)][:3]
 try:
     import resource
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
 except ImportError:
     peak = 0
-print(json.dumps([taken, peak]))
+print(peak)
 """
 
 KINDS = ("meeting", "visit", "treaty", "forum", "consultations", "statement")
@@ -65,18 +59,13 @@ def chronology(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_time_grows_with_the_events_and_memory_stays_sane(tmp_path: Path) -> None:
-    paths = []
-    for name, count in (("first", 50), ("short", SHORT), ("long", LONG)):
-        paths.append(tmp_path / f"{name}.yaml")
-        paths[-1].write_text(chronology(count), encoding="utf-8")
+def test_ten_thousand_events_are_built(tmp_path: Path) -> None:
+    path = tmp_path / "long.yaml"
+    path.write_text(chronology(LONG), encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", MEASURED, AS_OF.isoformat(), *map(str, paths)],
+        [sys.executable, "-c", MEASURED, AS_OF.isoformat(), str(path)],
         capture_output=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
-    (_, short, long), peak = json.loads(done.stdout)
-    assert long <= RATIO * short, f"{SHORT} events took {short:.1f} s of CPU, {LONG} {long:.1f} s"
-    assert peak <= MEMORY
-    print(f"{short:.2f} s, {long:.2f} s: {long / short:.1f} times; {peak:.0f} MB")
+    assert float(done.stdout) <= MEMORY

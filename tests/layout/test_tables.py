@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from legation.layout.measuring import measure
 from legation.layout.tables import PADDING, set_widths
 from legation.model.document import (
     Break,
@@ -120,6 +121,18 @@ def test_figures_narrower_than_the_page_leave_the_rest_to_the_widest(
 
     assert value < 30
     assert label + value == theme.page.text_width
+
+
+def test_dates_leave_the_rest_to_short_titles(theme: Theme, fonts: Fonts) -> None:
+    rows = [["23 August 2024", "Visit to Oslo", "[1]"]]
+    dates, titles, sources = widths(theme, fonts, table(["Date", "Event", "Source"], rows))
+    assert max(dates, sources) < 0.3 * theme.page.text_width < titles
+
+
+def test_a_header_stands_on_one_line(theme: Theme, fonts: Fonts) -> None:
+    rows = [["Why?", "A long response, which takes several lines of the column. " * 4]]
+    short, _ = widths(theme, fonts, table(["If they raise", "Our response"], rows))
+    assert short > measure(fonts, theme.sizes.table, bold=True)("If they raise")
 
 
 def test_more_columns_than_words_fit_are_all_narrowed(theme: Theme, fonts: Fonts) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.model.clearing import Stale, record, recorded, stale
+from legation.model.clearing import GONE, Stale, record, recorded, stale
 from readings import read
 
 CHRONOLOGY = """\
@@ -40,6 +40,15 @@ briefs:
 """
 RECORD = "6379d198 8ec321e3 bcec8d84 trade=19a461bf visit=13c4e383"
 
+HEADED = CHRONOLOGY.replace(
+    "    bottom-line",
+    """\
+    title: Talks
+    marking: OFFICIAL
+    for: {who: Minister, date: 26 February 2026}
+    counterpart: eide
+    bottom-line""",
+).replace("events:", "  other: {name: Jonas Støre}\nevents:", 1)
 POINTS = ("points", 0), ("points", 1)
 
 
@@ -93,13 +102,15 @@ def test_the_record_does_not_depend_on_the_hash_seed() -> None:
         ("{times: 9.5, from: 2017, to: 2025}", "{to: 2025, from: 2017, times: 9.5}"),
         ("bottom-line: All is well.", "bottom-line: >\n      All\n      is well."),
         ("events:\n", "events:\n  - {date: 2026, title: Another, id: other}\n"),
-        ("points:\n", "subtitle: Other\n    points:\n"),
-        ("\n      - {text: They met., cites: [visit, trade]}", ""),
-        ("    bottom-line: All is well.\n", ""),
+        ("title: Talks\n", "title: >-\n      Talks\n    subtitle:\n"),
+        ("date: 26 February 2026}", "date: 2026-02-26, place: }"),
+        ("counterpart: eide", "counterpart: Espen  Barth Eide"),
+        ("Barth Eide}", "Barth Eide, aliases: E. B. Eide, note: For the desk}"),
+        ("marking: OFFICIAL", "marking: SECRET"),
     ],
 )
-def test_what_is_typed_otherwise_or_left_out_is_still_covered(old: str, new: str) -> None:
-    assert since(changed(old, new), RECORD) == {}
+def test_what_is_typed_otherwise_is_still_covered(old: str, new: str) -> None:
+    assert since(changed(old, new, HEADED), facts(HEADED)) == {}
 
 
 @pytest.mark.parametrize(
@@ -138,6 +149,51 @@ def test_a_text_that_was_changed_is_told(
     old: str, new: str, found: dict[tuple[str | int, ...], Stale]
 ) -> None:
     assert since(changed(old, new), RECORD) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "head"),
+    [
+        ("title: Talks", "title: More talks", "title"),
+        ("    title: Talks\n", "", "title"),
+        ("title: Talks", "title: Talks\n    subtitle: In Oslo", "title"),
+        ("{who: Minister", "{who: The Minister", "for"),
+        ("26 February", "27 February", "for"),
+        ("    for: {who: Minister, date: 26 February 2026}\n", "", "for"),
+        ("    counterpart: eide\n", "", "counterpart"),
+        ("counterpart: eide", "counterpart: other", "counterpart"),
+        ("Espen Barth Eide}", "Espen B. Eide}", "counterpart"),
+        ("Barth Eide}", "Barth Eide, summary: A man of letters.}", "counterpart"),
+        ("Barth Eide}", "Barth Eide, offices: [{title: Minister}]}", "counterpart"),
+    ],
+)
+def test_what_heads_the_brief_is_covered_too(old: str, new: str, head: str) -> None:
+    text = changed("people: [eide, ", "people: [", HEADED)
+    assert since(changed(old, new, text), facts(text)) == {(head,): Stale((), text=True)}
+
+
+@pytest.mark.parametrize("key", ["title", "for", "counterpart"])
+def test_what_came_to_head_the_brief_was_not_cleared(key: str) -> None:
+    given = next(line for line in HEADED.split("briefs:")[1].splitlines() if f" {key}: " in line)
+    without = changed(f"{given}\n", "", HEADED)
+    assert since(HEADED, facts(without)) == {(key,): Stale((), text=True)}
+
+
+@pytest.mark.parametrize(
+    "gone",
+    ["\n      - {text: They met., cites: [visit, trade]}", "    bottom-line: All is well.\n"],
+)
+def test_a_text_that_is_gone_is_told(gone: str) -> None:
+    assert since(changed(gone, ""), RECORD) == {GONE: Stale((), text=True)}
+    text = changed("grown [trade]", "grown much [trade]", changed(gone, ""))
+    expected = {POINTS[0]: Stale((), text=True), GONE: Stale((), text=True)}
+    assert since(text, RECORD) == expected
+
+
+def test_where_no_text_is_left_all_are_gone() -> None:
+    head, _, rest = CHRONOLOGY.partition("    bottom-line")
+    text = f"{head}    cleared-by{rest.partition('    cleared-by')[2]}"
+    assert since(text, RECORD) == {GONE: Stale((), text=True)}
 
 
 def test_an_item_that_is_not_in_the_record_was_not_cleared() -> None:

@@ -7,6 +7,7 @@ from textwrap import indent
 
 import pytest
 
+from legation.composing import needs
 from legation.diagnostics import Report, Severity, render
 from legation.model.brief import Brief
 from legation.reading.chronology import Reading, read_chronology
@@ -74,6 +75,7 @@ def told(reading: Reading) -> list[tuple[int, str]]:
         "points: One [visit](https://www.nrk.no) and [one][2].",
         r"points: 'One \[sic] and [two words] and []'",
         "if-raised: {they: Why?, we: Because, cites: [visit, treaty]}",
+        "bottom-line: The visit [ visit ] and the treaty [treaty , visit,].",
         "counterpart: eide",
         "counterpart: Espen Barth Eide",
         "counterpart: Jonas Støre",
@@ -120,8 +122,8 @@ def test_so_it_is_with_a_counterpart_that_is_left_out(tmp_path: Path) -> None:
     own = brief(reading)
     assert own is not None
     assert (said, spoilt(reading)) == ([], True)
-    assert (own.counterpart, own.contact) == (None, "North Sea desk")
-    assert told(reading) == [(1, "`bad`, which it names, is left out")]
+    assert (own.counterpart, own.contact) == ("bad", "North Sea desk")
+    assert told(reading) == [(1, "counterpart: `bad`, which it names, is left out")]
 
 
 # --- what a draft keeps ---------------------------------------------------------------------------------
@@ -160,6 +162,19 @@ counterpart: Nobody Known
     gone = [own.bottom_line, own.for_, own.pages, own.cleared_by, own.counterpart]
     assert gone == [None] * 5
     assert (own.contact, own.parties) == ("North Sea desk", ("NO",))
+    assert [what for _, what in told(reading)] == [
+        "counterpart: there is no person `Nobody Known`",
+        'pages: `pages` takes a whole number from 1 to 50, not "two"',
+        "for: there is no month 13",
+        "bottom-line: `bottom-line` takes text, not a mapping",
+        "objectives, entries 4 to 5: a meeting has up to 3 objectives, not 5",
+        "points, entry 2: an entry of `points` takes text, not a list",
+        "points, entry 4: a text with a colon and a space needs quotation marks",
+        "if-raised, entry 1: `we` is missing",
+        "cleared-by: `cleared-by` takes a mapping, not text",
+        "points, entry 3: there is no item `vist`",
+        "if-raised, entry 3: `summit`, which it names, is left out",
+    ]
     position = own.position("points", 1)
     assert position is not None
     assert position.line == HEAD.count("\n") + 9
@@ -256,7 +271,7 @@ def test_nothing_is_said_of_the_name_of_a_text_where_briefs_could_not_be_read(
         assert [d.code for d in report if d.severity is Severity.ERROR] == ["wrong-type"]
 
 
-def test_what_binds_a_bad_part_fails_and_binds_the_rest_in_a_draft(tmp_path: Path) -> None:
+def test_what_binds_a_bad_part_fails(tmp_path: Path) -> None:
     keys = "points: One [vist]\nbook: x"
     reading, _ = read(tmp_path, keys.replace("\nbook: x", ""))
     assert spoilt(reading)
@@ -266,4 +281,38 @@ def test_what_binds_a_bad_part_fails_and_binds_the_rest_in_a_draft(tmp_path: Pat
     reading = read_chronology(path, "events.yaml", Report())
     assert spoilt(reading, "book")
     assert reading.chronology is not None
-    assert reading.chronology.briefs["book"].parts == ("other", "norway")
+    book = reading.chronology.briefs["book"]
+    assert book.parts == ("other", "norway", "lost")
+    own = [fault.problems for fault in reading.faults if fault.key == "book"]
+    assert [[problem.message for problem in problems] for problems in own] == [
+        ["`lost`, which it names, is left out"]
+    ]
+    spoiling = {f.key for f in reading.faults if needs(book, "book", reading.chronology, f)}
+    assert spoiling == {"summit", "pact", "norway", "lost", "book"}
+
+
+def test_no_book_is_made_of_a_part_whose_marking_it_lacks(tmp_path: Path) -> None:
+    read(tmp_path, "marking: SECRET")
+    path = tmp_path / "events.yaml"
+    bound = "  bare: {parts: norway}\n  book: {parts: norway, marking: OFFICIAL}\n"
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + bound, encoding="utf-8")
+    reading = read_chronology(path, "events.yaml", Report())
+    assert reading.chronology is not None
+    assert {"norway", "book"} <= reading.chronology.briefs.keys()
+    assert "bare" not in reading.chronology.briefs  # so that there is no draft of it either
+    assert [spoilt(reading, name) for name in ("norway", "bare", "book")] == [False, True, False]
+
+
+def test_nor_where_a_text_file_has_the_marking(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "book.md").write_text("---\nmarking: SECRET\n---\n", encoding="utf-8")
+    path = tmp_path / "events.yaml"
+    path.write_text(
+        "title: Norway\nbriefs:\n  norway: {marking: SECRET}\n  book: {parts: norway}\n",
+        encoding="utf-8",
+    )
+    report = Report()
+    reading = read_chronology(path, "events.yaml", report)
+    assert {problem.code for problem in report} == {"misplaced-key", "marking"}
+    assert reading.chronology is not None
+    assert set(reading.chronology.briefs) == {"norway"}

@@ -109,6 +109,17 @@ def test_a_folder_in_a_templates_place_is_refused(theirs: Path) -> None:
         found(theirs)("bad")
 
 
+def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("# Mine\n", encoding="utf-8")
+    with pytest.raises(LegationError) as caught:
+        Templates(folders(tmp_path / "events.yaml", "events.yaml"))
+    assert [render(diagnostic) for diagnostic in caught.value.diagnostics] == [
+        "templates: error[template]: this is a file, where the folder of your templates is wanted\n"
+        "  hint: give it another name; if it is a template, put it into a folder: "
+        "templates/country-brief.md.j2"
+    ]
+
+
 def test_where_templates_are_looked_for(theirs: Path) -> None:
     desk = theirs.parent
     file = desk / "events.yaml"

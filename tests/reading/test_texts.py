@@ -228,7 +228,7 @@ def test_other_files_and_hidden_ones_are_passed_over(tmp_path: Path) -> None:
     assert not read(tmp_path, "## Press line\nNone.\n").faults
 
 
-@pytest.mark.parametrize("ending", ["md.txt", "MD.TXT", "markdown"])
+@pytest.mark.parametrize("ending", ["md.txt", "MD.TXT", "markdown", "txt", "TXT"])
 def test_a_file_with_nearly_the_right_ending_is_not_passed_over(
     tmp_path: Path, ending: str
 ) -> None:
@@ -239,9 +239,73 @@ def test_a_file_with_nearly_the_right_ending_is_not_passed_over(
     reading = read_chronology(tmp_path / "events.yaml", "events.yaml", report)
     assert list(map(render, report)) == [
         f"{Path('briefs', f'norway.{ending}')}: error[file]: the file of a brief's text ends in .md"
-        " alone\n  hint: name it norway.md"
+        " alone\n  hint: rename it to norway.md"
     ]
     assert [fault.key for fault in reading.faults] == ["norway"]
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "readme.md", "ReadMe.markdown", "notes.txt", "norway.txt"]
+)
+def test_what_is_kept_beside_the_texts_is_passed_over(tmp_path: Path, name: str) -> None:
+    look(tmp_path, "## Press line\nNone.\n")
+    (tmp_path / "briefs" / name).write_bytes(b"# How we write\n\xff\n")
+    own = brief(read(tmp_path, "## Press line\nNone.\n"))
+    assert own.press_line == "None."
+
+
+def test_a_readme_is_the_text_of_a_brief_of_that_name(tmp_path: Path) -> None:
+    head = HEAD.replace("norway:", "readme:")
+    assert brief(read(tmp_path, "## Press line\nNone.\n", head, "README"), "readme").press_line
+
+
+@pytest.mark.parametrize(
+    ("name", "hint", "failing"),
+    [
+        ("norwya.markdown", "rename it to norwya.md", ["norwya", "norway"]),
+        ("tokyo.markdown", "rename it to tokyo.md", ["tokyo"]),
+    ],
+)
+def test_of_a_misnamed_text_of_no_brief_one_thing_is_said(
+    tmp_path: Path, name: str, hint: str, failing: list[str]
+) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / name).write_text("## Points\n- One\n", encoding="utf-8")
+    (tmp_path / "events.yaml").write_text(HEAD, encoding="utf-8")
+    report = Report()
+    reading = read_chronology(tmp_path / "events.yaml", "events.yaml", report)
+    assert list(map(render, report)) == [
+        f"{Path('briefs', name)}: error[file]: the file of a brief's text ends in .md alone\n"
+        f"  hint: {hint}"
+    ]
+    assert [fault.key for fault in reading.faults] == failing
+
+
+def test_of_two_files_the_one_with_the_right_ending_is_the_text(tmp_path: Path) -> None:
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "norway.markdown").write_text("## Points\n- One\n", encoding="utf-8")
+    head = HEAD + "  norwegian: {parties: NO}\n"
+    reading, report = look(tmp_path, "## Points\n- Two\n", head)
+    assert list(map(render, report)) == [
+        f"{Path('briefs/norway.markdown')}: error[file]: the file of a brief's text ends in .md alone\n"
+        "  hint: move it away: norway.md is there too"
+    ]
+    assert [fault.key for fault in reading.faults] == ["norway"]
+    assert brief(reading).points[0].text == "Two"
+
+
+@pytest.mark.parametrize(
+    ("mark", "sign"), [("-", "dash"), ("*", "star"), ("+", "plus sign"), ("2.", "number")]
+)
+def test_a_mark_with_nothing_behind_it_is_told(tmp_path: Path, mark: str, sign: str) -> None:
+    text = f"## Points\n\n- One\n{mark}\n\n- Two\n-\n  Three\n"
+    reading, report = look(tmp_path, text)
+    assert list(map(render, report)) == [
+        f"{Path('briefs/norway.md')}:4:1: warning[blank-entry]: nothing stands behind this {sign}\n"
+        f"  hint: write the entry behind it, or delete the {sign}"
+    ]
+    assert [point.text for point in brief(reading).points] == ["One", "Two", "Three"]
+    assert not reading.faults
 
 
 def test_a_blank_section_is_as_good_as_none(tmp_path: Path) -> None:

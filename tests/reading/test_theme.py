@@ -84,7 +84,6 @@ def test_paths_are_made_absolute_from_the_themes_folder(folder: Path) -> None:
         ("logo: .", '1:7: error[theme-file]: there is no file "." to read here'),
         ("logo: https://a.example/l.png", "1:7: error[theme-file]: a file on this computer is wanted here"),
         ("logo: theme.yaml", '1:7: error[theme-file]: "theme.yaml" is not a PNG or JPEG picture'),
-        ("- a", "1:1: error[yaml-mapping]: "),
     ],
 )  # fmt: skip
 def test_mistakes_have_their_place(folder: Path, text: str, expected: str) -> None:
@@ -93,6 +92,17 @@ def test_mistakes_have_their_place(folder: Path, text: str, expected: str) -> No
     assert [line[: len(f"t/theme.yaml:{expected}")] for line in said] == [
         f"t/theme.yaml:{expected}"
     ]
+
+
+@pytest.mark.parametrize("text", ["- accent: 1F3A5F", "[accent]", "blue"])
+def test_a_theme_without_keys_is_shown_some(folder: Path, text: str) -> None:
+    assert read(folder, text + "\n") == (
+        None,
+        [
+            "t/theme.yaml:1:1: error[yaml-mapping]: a theme is made of keys with values\n"
+            "  hint: write for example:\n    colours:\n      accent: 1F3A5F"
+        ],
+    )
 
 
 def test_a_font_comes_whole(folder: Path) -> None:

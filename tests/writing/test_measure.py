@@ -80,7 +80,7 @@ def test_it_tells_how_many_lines_are_over(more: int) -> None:
 def test_less_than_a_line_is_a_line() -> None:
     blocks = [lines(1)] * 2 + [lines(FULL - 2)]
     (over,) = measured(1, *blocks).over
-    assert over == Over("", 2)  # a last line does not stand alone
+    assert over == Over("", 1)
 
 
 def test_it_names_each_section_beyond_in_order() -> None:

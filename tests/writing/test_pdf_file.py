@@ -19,6 +19,7 @@ import documents
 from documents import columns, paragraph, rows, sample_document
 from legation.model.document import Table
 from legation.model.theme import Theme
+from legation.writing.pdf.objects import stream
 from pdf_files import WIDTH, bare, objects, pages, pdf, spots, streams
 
 SAMPLE = sample_document()
@@ -37,6 +38,13 @@ from documents import sample_document
 from pdf_files import pdf
 sys.stdout.buffer.write(pdf(sample_document()))
 """
+
+
+def test_the_length_of_a_stream_is_plain_whatever_it_ends_with() -> None:
+    for data in (b"a\r", b"a\n", b"a\r\n", b""):
+        written = stream(data, compress=False)
+        assert written.endswith(b"stream\n" + data + b"\r\nendstream")
+        assert b"/Length %d" % len(data) in written
 
 
 def test_only_our_fonts_are_in_the_file_and_all_are_embedded() -> None:

@@ -16,7 +16,7 @@ from legation.composing import needs
 from legation.diagnostics import LegationError, Position, Report, Severity, fail
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology
-from legation.model.clearing import record
+from legation.model.clearing import record, spelt
 from legation.reading.chronology import read_chronology
 from legation.reading.editing import Unfit, Values, entries, set_in_brief
 
@@ -55,13 +55,13 @@ def clear(
         brief: The brief's id.
         path: The chronology, a file or a folder of them.
         by: Who cleared it; by default who did before.
-        on: On which day; by default today in the chronology's time zone.
+        on: On which day; by default today in the chronology's time zone, and not after it.
 
     Raises:
         UnknownBriefError: The chronology has no such brief.
         NobodyError: Nobody is named, here or in the brief.
-        LegationError: The chronology has errors that touch the brief, there is nothing to clear, or the
-            file cannot be edited. It is as it was.
+        LegationError: The chronology has errors that touch the brief, there is nothing to clear, the day
+            is still to come, or the file cannot be edited. It is as it was.
     """
     chronology, wanted = _read(brief, path)
     facts = record(chronology, wanted)
@@ -69,7 +69,7 @@ def clear(
         hint = "give it one, such as bottom-line: ... or points: ..."
         message = "the brief has no text of its own to clear"
         raise fail(wanted.position(), "clearance", message, hint)
-    name, day = _who(brief, wanted, by), on or today(chronology.timezone)
+    name, day = _who(brief, wanted, by), _when(wanted, on, today(chronology.timezone))
     position = _write(brief, wanted, _changes(wanted, name, day, facts))
     texts = sum(1 for _ in wanted.prose())
     return Cleared(position, name, day, texts, facts.count("="))
@@ -102,6 +102,15 @@ def _who(name: str, brief: Brief, by: str | None) -> str:
         error = fail(brief.position(), "clearance", "nobody has cleared this brief before", hint)
         raise NobodyError(*error.diagnostics)
     return given
+
+
+def _when(brief: Brief, on: date | None, now: date) -> date:
+    """The day of the clearance: the one that is given, which is not still to come, else today."""
+    if on is not None and on > now:
+        message = f"{spelt(on)} is still to come: nothing can have been cleared on it"
+        hint = f"give the day on which it was cleared; without --on it is today, {spelt(now)}"
+        raise fail(brief.position(), "clearance", message, hint)
+    return on or now
 
 
 def _changes(brief: Brief, name: str, on: date, facts: str) -> Values:

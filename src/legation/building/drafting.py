@@ -8,6 +8,7 @@ from datetime import date
 from legation.composing import needs, premature
 from legation.composing.draft import Omitted
 from legation.diagnostics import Position
+from legation.model.brief import Brief
 from legation.model.chronology import ITEM_SECTIONS, Chronology, Fault, Item
 
 _CALLED = {
@@ -19,6 +20,7 @@ _CALLED = {
     "parties": "party",
     "sources": "source",
     "people": "person",
+    "briefs": "brief",
 }
 
 
@@ -32,15 +34,20 @@ def omitted(chronology: Chronology, name: str, faults: Iterable[Fault]) -> tuple
     """
     brief = chronology.briefs[name]
     needed = [fault for fault in faults if needs(brief, name, chronology, fault)]
-    found = [entry for fault in needed for entry in _told(fault)]
-    found.sort(key=lambda entry: (entry[0] is None, entry[0] or ()))
-    return tuple(dict.fromkeys(Omitted(_where(at), words) for at, words in found))
+    found = [entry for fault in needed for entry in _told(fault, name)]
+    found.sort(key=lambda entry: (entry[0] is None, entry[0] or (), entry[1]))
+    once: dict[tuple[Position | None, str], Omitted] = {}  # what several parts lack
+    for position, subject, message in found:
+        key = (position, message if position else subject + message)
+        once.setdefault(key, Omitted(_where(position), subject + message))
+    return tuple(dict.fromkeys(once.values()))
 
 
 def sound(chronology: Chronology, as_of: date) -> Chronology:
     """The chronology without what a draft leaves out beside its bad entries.
 
-    That is what is said to have been held after the as-of day, and the keys of sources that are bad.
+    That is what is said to have been held after the as-of day, and the keys by which anything names what
+    is bad: sources, the counterpart, the parts of a brief.
     """
     early = {id(item) for item in premature(chronology, as_of)}
     sections = {
@@ -51,7 +58,14 @@ def sound(chronology: Chronology, as_of: date) -> Chronology:
         )
         for section in ITEM_SECTIONS
     }
-    return chronology.model_copy(update=sections)
+    briefs = {name: _bound(brief, chronology) for name, brief in chronology.briefs.items()}
+    return chronology.model_copy(update={**sections, "briefs": briefs})
+
+
+def _bound(brief: Brief, chronology: Chronology) -> Brief:
+    parts = tuple(part for part in brief.parts if part in chronology.briefs)
+    met = brief.counterpart if brief.counterpart in chronology.people else None
+    return brief.model_copy(update={"parts": parts, "counterpart": met})
 
 
 def _with_sources(item: Item, known: Container[str]) -> Item:
@@ -59,12 +73,14 @@ def _with_sources(item: Item, known: Container[str]) -> Item:
     return item if there == item.sources else item.model_copy(update={"sources": there})
 
 
-def _told(fault: Fault) -> Iterator[tuple[Position | None, str]]:
-    """Where and what the problems of a fault are; the brief's own go without its name."""
+def _told(fault: Fault, name: str) -> Iterator[tuple[Position | None, str, str]]:
+    """Where the problems of a fault are, of what, and what; the brief's own go without its name."""
     called = _CALLED.get(fault.section, "")
     subject = f"{called} `{fault.key}`: " if fault.key else f"an entry of `{fault.section}`: "
+    if not called or (fault.section, fault.key) == ("briefs", name):
+        subject = ""
     for problem in fault.problems:
-        yield problem.position, (subject if called else "") + problem.message
+        yield problem.position, subject, problem.message
 
 
 def _where(position: Position | None) -> str:

@@ -20,23 +20,25 @@ from pathlib import Path
 from legation.diagnostics import LegationError, Position, fail
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
-_ELSEWHERE = "name a folder that you may write to: --output FOLDER"
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise turn \n into \r\n
 
 
-def write_together(folder: Path, named: str, contents: Mapping[str, bytes]) -> None:
+def write_together(
+    folder: Path, named: str, contents: Mapping[str, bytes], elsewhere: str = "--output FOLDER"
+) -> None:
     """Write files to a folder, all of them or none.
 
     Args:
         folder: Where. Folders that are not there are made.
         named: The folder as messages name it.
         contents: What each file is to hold, by its name in the folder, or in one within it: `a/b`.
+        elsewhere: What the user types to have them written to another folder, for hints.
 
     Raises:
         LegationError: It could not be done, and every file is as it was.
     """
-    targets = [_Target(folder / name, join(named, name)) for name in contents]
-    with _blaming(named, _ELSEWHERE):
+    targets = [_Target(folder / name, join(named, name), elsewhere) for name in contents]
+    with _blaming(named, elsewhere):
         for parent in {target.path.parent: None for target in targets}:
             parent.mkdir(parents=True, exist_ok=True)
     for target in targets:
@@ -67,6 +69,7 @@ class _Target:
 
     path: Path
     named: str
+    elsewhere: str
     staged: Path = field(init=False)
     kept: Path = field(init=False)
 
@@ -76,8 +79,8 @@ class _Target:
 
     def refuse(self) -> None:
         """Stop unless the target is an ordinary file, or is not there yet."""
-        hint = "move it away, or name another folder: --output FOLDER"
-        with _blaming(self.named, hint):
+        hint = f"move it away, or name another folder: {self.elsewhere}"
+        with _blaming(self.named, self.elsewhere):
             if self.path.is_symlink():
                 raise fail(Position(self.named), "output", "this is a link to somewhere else", hint)
             if self.path.exists() and not self.path.is_file():
@@ -85,7 +88,7 @@ class _Target:
 
     def stage(self, data: bytes) -> None:
         """Write the new content beside the target."""
-        with _blaming(self.named, _ELSEWHERE):
+        with _blaming(self.named, self.elsewhere):
             # Not tempfile, whose files nobody else may read: a brief is shared.
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
             with open(os.open(self.staged, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
@@ -95,7 +98,8 @@ class _Target:
 
     def replace(self) -> None:
         """Put the new content in the target's place, keeping the old."""
-        with _blaming(self.named, "close it in Word or wherever it is open, then build again"):
+        in_use = "close it in Word or wherever it is open, then try again"
+        with _blaming(self.named, self.elsewhere, in_use):
             self._keep()
             self.staged.replace(self.path)
 
@@ -125,23 +129,36 @@ class _Target:
 
 
 @contextmanager
-def _blaming(named: str, permission_hint: str) -> Iterator[None]:
-    """Turn what the system says into a diagnostic about the file or folder named so."""
+def _blaming(named: str, elsewhere: str, forbidden: str = "") -> Iterator[None]:
+    """Turn what the system says into a diagnostic about the file or folder named so.
+
+    Args:
+        named: The file or folder as messages name it.
+        elsewhere: What the user types to have it written to another folder.
+        forbidden: What to do where the system forbids it, if that is not to name another folder.
+    """
     try:
         yield
     except OSError as error:
-        raise _explained(error, named, permission_hint) from error
+        forbidden = forbidden or f"name a folder that you may write to: {elsewhere}"
+        raise _explained(error, named, elsewhere, forbidden) from error
 
 
-def _explained(error: OSError, named: str, permission_hint: str) -> LegationError:
+def _explained(error: OSError, named: str, elsewhere: str, forbidden: str) -> LegationError:
     position = Position(named)
     if error.errno in _FULL:
-        hint = "make room, then build again: the earlier files are as they were"
+        hint = "make room, then try again: the earlier files are as they were"
         return fail(position, "disk-full", "the disk is full", hint)
     if isinstance(error, PermissionError):
-        return fail(position, "output", "this cannot be written", permission_hint)
+        return fail(position, "output", "this cannot be written", forbidden)
     if isinstance(error, FileExistsError | NotADirectoryError):
-        hint = "name another folder: --output FOLDER"
+        hint = f"name another folder: {elsewhere}"
+        if error.filename and _leads_nowhere(Path(error.filename)):
+            return fail(position, "output", "this is a link to a folder that is not there", hint)
         return fail(position, "output", "there is a file where a folder is wanted", hint)
     reason = (error.strerror or "the system does not say why").lower()
     return fail(position, "output", f"this cannot be written: {reason}")
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return path.is_symlink() and not path.exists()

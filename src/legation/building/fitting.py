@@ -43,7 +43,7 @@ def fit(make: Callable[[int], T], fits: Callable[[T], bool]) -> T:
 def for_few_pages(theme: Theme) -> Theme:
     """The theme for a limit of pages: set closely, but with no text smaller than is allowed."""
     sizes = theme.sizes
-    names = ("body", "lead", "table")
+    names = ("body", "lead", "table", "note")
     raised = {name: LEAST_SIZE for name in names if getattr(sizes, name) < LEAST_SIZE}
     update = {"sizes": sizes.model_copy(update=raised), "spacing": min(theme.spacing, CLOSE)}
     return theme.model_copy(update=update)

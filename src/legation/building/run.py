@@ -131,7 +131,7 @@ class _Run:
             return True
         self.warnings[name] = touching(self._blamed, self.chronology, name)
         if self.draft:
-            return self.found.templates is None
+            return self.found.templates is None or brief.template not in self.found.templates
         if self.strict and self.warnings[name]:
             return True
         return any(needs(brief, name, self.chronology, fault) for fault in self.found.faults)

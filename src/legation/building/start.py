@@ -40,5 +40,5 @@ def start(folder: Path, named: str) -> list[str]:
             hint = "name a folder that does not have it, or go on with the one that is there"
             message = "this is there already, and stays as it is"
             raise fail(Position(join(named, name)), "init", message, hint)
-    write_together(folder, named, contents)
+    write_together(folder, named, contents, "legation init FOLDER")
     return [join(named, name) for name in contents]

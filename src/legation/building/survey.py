@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from legation.building.plan import Days
 from legation.building.timeliness import judge_dates
+from legation.building.unprinted import warn_of_unprinted
 from legation.checking import check
 from legation.composing import selects
-from legation.diagnostics import LegationError, Position, Report, nearest
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, nearest
 from legation.model.chronology import Chronology, Fault
 from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.chronology import read_chronology
@@ -52,11 +53,13 @@ def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
     reading = read_chronology(path, named, report)
     places = folders(path, named)
     # The theme that comes with legation states the defaults: it need not be read.
-    theme = read_theme([place for place in places if place.path != packaged()], report)
-    templates = _templates(places, report)
+    apart = Report()
+    theme = read_theme([place for place in places if place.path != packaged()], apart)
+    templates = _templates(places, apart)
+    report.extend(apart)
     faults = list(reading.faults)
     if theme is None or templates is None:
-        faults.append(Fault())
+        faults.append(Fault(problems=_errors(apart)))
     days = Days(as_of, reading.chronology.timezone if reading.chronology else "UTC")
     if reading.chronology is not None:
         faults += _checked(reading.chronology, report)
@@ -64,6 +67,7 @@ def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
         _warn_of_empty_briefs(reading.chronology, faults, named, report)
         if templates is not None:
             faults += _without_template(reading.chronology, templates, report)
+            warn_of_unprinted(reading.chronology, templates, report)
     theme = theme or DEFAULT_THEME
     return Survey(reading.chronology, theme, templates, tuple(faults), report, days)
 
@@ -81,7 +85,11 @@ def _checked(chronology: Chronology, report: Report) -> list[Fault]:
     own = Report()
     check(chronology, own)
     report.extend(own)
-    return [Fault()] if own.failed else []
+    return [Fault(problems=_errors(own))] if own.failed else []
+
+
+def _errors(report: Report) -> tuple[Diagnostic, ...]:
+    return tuple(problem for problem in report if problem.severity is Severity.ERROR)
 
 
 def _warn_of_empty_briefs(
@@ -104,8 +112,10 @@ def _without_template(
         if brief.template not in templates:
             message = f"there is no template `{brief.template}`"
             hint = _nearest(brief.template, templates.names)
-            report.error(brief.position("template"), "unknown-template", message, hint)
-            yield Fault("briefs", name)
+            own = Report()
+            own.error(brief.position("template"), "unknown-template", message, hint)
+            report.extend(own)
+            yield Fault("briefs", name, problems=_errors(own))
 
 
 def _nearest(name: str, names: list[str]) -> str:

@@ -62,9 +62,11 @@ def _of_no_brief(chronology: Chronology, days: Days) -> Iterator[Diagnostic]:
 
 def _chosen(chronology: Chronology, brief: Brief, items: Iterable[D]) -> list[D]:
     """Those of the items that a brief shows: what it selects, and what the briefs do that it binds."""
-    parts = [brief, *(chronology.briefs[part] for part in brief.parts)]
+    bound: list[Brief] = [
+        chronology.briefs[part] for part in brief.parts if part in chronology.briefs
+    ]
     items = list(items)
-    return [item for part in parts for item in selected(chronology, part, items)]
+    return [item for part in [brief, *bound] for item in selected(chronology, part, items)]
 
 
 def _typed(chronology: Chronology, items: Iterable[Dated]) -> list[Dated]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from legation.diagnostics import Report
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology
-from legation.model.clearing import Stale, recorded, spelt, stale
+from legation.model.clearing import GONE, Stale, recorded, spelt, stale
+from legation.model.prose import Path
+
+_HEADS: dict[Path, str] = {
+    ("title",): "the title or subtitle has changed since it was cleared",
+    ("for",): "what the brief is for has changed since it was cleared",
+    ("counterpart",): "who will be met, or what is said of them, has changed since it was cleared",
+    GONE: "a text is gone that was cleared",
+}
 
 
 def check(chronology: Chronology, report: Report) -> None:
@@ -14,14 +22,18 @@ def check(chronology: Chronology, report: Report) -> None:
         if brief.cleared_by is None:
             continue
         hint = f"look at it again, then: legation clear {name}"
+        if not any(brief.prose()):  # and so nothing to clear
+            hint = "delete `cleared-by` and `cleared-facts`: the brief has no text of its own"
         on = spelt(brief.cleared_by.on)
         for path, why in stale(chronology, brief).items():
-            report.warning(brief.position(*path), "not-re-cleared", _since(why, on), hint)
+            report.warning(brief.position(*path), "not-re-cleared", _since(path, why, on), hint)
         if not recorded(brief):
             _warn_of_record(name, brief, report)
 
 
-def _since(why: Stale, on: str) -> str:
+def _since(path: Path, why: Stale, on: str) -> str:
+    if path in _HEADS:
+        return f"{_HEADS[path]} on {on}"
     if why.text:
         return f"this was written or changed after it was cleared on {on}"
     *others, last = (f"`{key}`" for key in why.items)

@@ -1,15 +1,17 @@
-"""Sources: every item cites one, and every address is one that a reader can open."""
+"""Sources: every item cites one, every address is one that a reader can open, and every language is known."""
 
 from __future__ import annotations
 
+from legation.checking.languages import is_language, language_meant
 from legation.diagnostics import Position, Report
 from legation.model.addresses import is_link
 from legation.model.chronology import Chronology, Instrument
+from legation.model.date_refusals import quoted
 from legation.model.quantities import shorten
 
 
 def check(chronology: Chronology, report: Report) -> None:
-    """Warn of items without a source, and of addresses that are printed but cannot be linked."""
+    """Warn of items without a source, of addresses that cannot be linked, and of unknown languages."""
     told: set[Position | None] = set()
     for item in chronology.items():
         position = item.position()
@@ -23,6 +25,11 @@ def check(chronology: Chronology, report: Report) -> None:
     for source in chronology.sources.values():
         if source.url:
             _check_url(source.url, source.position("url"), report)
+        if source.language and not is_language(source.language):
+            message = f"{quoted(source.language)} is the tag of no language"
+            meant = language_meant(source.language)
+            hint = f"write `{meant}`" if meant else "write its BCP 47 tag: ru, or uz-Cyrl"
+            report.warning(source.position("language"), "source-language", message, hint)
 
 
 def _check_url(url: str, position: Position | None, report: Report) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 import click
 
-from legation.cli.options import DayType, complete_brief, path_argument, strict_option
+from legation.cli.options import DayType, PlaceType, complete_brief, path_argument, strict_option
 from legation.cli.printing import on_terminal, print_build, print_diagnostics
 from legation.cli.progress import ProgressBar
 
@@ -33,7 +33,7 @@ from legation.cli.progress import ProgressBar
 @click.option(
     "--output",
     metavar="FOLDER",
-    type=click.Path(),
+    type=PlaceType("a folder"),
     help="Where to write. Default: the folder `output` beside the chronology.",
 )
 @click.option(

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from legation.cli.options import PlaceType
+
 
 @click.command("init")
-@click.argument("folder", type=click.Path())
+@click.argument("folder", type=PlaceType("a folder"))
 def command(folder: str) -> None:
     """Start a chronology of your own in a folder.
 

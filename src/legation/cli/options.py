@@ -1,12 +1,38 @@
-"""What commands take: the chronology's path, a day, the ids of briefs."""
+"""What commands take: paths, a day, the ids of briefs."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
 
-path_argument = click.argument("path", default="events.yaml", type=click.Path())
+
+class PlaceType(click.Path):
+    """A path, which is not empty: to the system that would be the current folder.
+
+    Args:
+        wanted: What to name, in words.
+    """
+
+    def __init__(self, wanted: str) -> None:
+        super().__init__()
+        self._wanted = wanted
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path as typed.
+
+        Raises:
+            click.BadParameter: It is empty.
+        """
+        if not value:
+            self.fail(f"it is empty: name {self._wanted}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+path_argument = click.argument(
+    "path", default="events.yaml", type=PlaceType("a file or folder, such as events.yaml")
+)
 strict_option = click.option("--strict", is_flag=True, help="Take warnings for errors.")
 
 

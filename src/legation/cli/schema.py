@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from legation.cli.options import PlaceType
+
 
 @click.command("schema")
 @click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(), help="Write it to a file instead."
+    "-o", "--output", metavar="FILE", type=PlaceType("a file"), help="Write it to a file instead."
 )
 def command(output: str | None) -> None:
     """Print the JSON Schema of chronologies, for editors.
@@ -24,4 +26,5 @@ def command(output: str | None) -> None:
         click.echo(schema_text(), nl=False)
         return
     target = Path(output)
-    write_together(target.parent, str(target.parent), {target.name: schema_text().encode()})
+    contents = {target.name: schema_text().encode()}
+    write_together(target.parent, str(target.parent), contents, "--output FOLDER/FILE")

@@ -10,6 +10,7 @@ from legation.composing.names import Names, office_of, sentence_case, titled
 from legation.composing.prose import NOT_RECLEARED, Typesetter
 from legation.composing.select import Selection, names_of
 from legation.model.chronology import Status
+from legation.model.clearing import recorded
 from legation.model.document import (
     Block,
     Break,
@@ -151,10 +152,12 @@ class Authored:
         if cleared is None:
             return "not cleared" if self._set.texts else ""
         words = f"{cleared.name}, {self._names.wording.day(cleared.on)}"
+        if self._set.texts and not recorded(self._brief):
+            return f"{words}; what was cleared is not on record"
         count = len(self._set.stale)
         if not count:
             return words
-        return f"{words}; {NOT_RECLEARED}: {count} text{' has' if count == 1 else 's have'} changed since"
+        return f"{words}; {NOT_RECLEARED}: {count} part{' has' if count == 1 else 's have'} changed since"
 
 
 def _facts(facts: Iterable[Fact]) -> list[Block]:

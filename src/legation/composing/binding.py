@@ -24,6 +24,7 @@ from legation.model.document import (
 )
 
 _DEEPEST = 2  # level of heading in a list of contents
+_MOST = 30  # entries, so that the list stays on one page
 
 
 def contacts(briefs: Iterable[BriefView]) -> list[Block]:
@@ -39,13 +40,18 @@ def contacts(briefs: Iterable[BriefView]) -> list[Block]:
 
 
 def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the entries of their lists of contents: the headings, but for the lists' own."""
+    """The blocks with the entries of their lists of contents: the headings, but for the lists' own.
+
+    Parts of sections are listed too, unless the list would be too long for a page.
+    """
     entries = tuple(
         ContentsEntry(block.level, _words(block.inlines), block.anchor)
         for block, after in zip_longest(blocks, blocks[1:])
         if isinstance(block, Heading) and block.level <= _DEEPEST
         if not isinstance(after, Contents)
     )
+    if len(entries) > _MOST:
+        entries = tuple(entry for entry in entries if entry.level == 1)
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
 
 

@@ -17,7 +17,7 @@ from jinja2 import FunctionLoader, TemplateNotFound, nodes
 from jinja2.exceptions import TemplateAssertionError
 from jinja2.runtime import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing, object_type_repr, pass_context
+from jinja2.utils import missing, pass_context
 from markupsafe import Markup
 
 from legation.composing.tokens import Tokens
@@ -36,6 +36,17 @@ _TEXT_METHODS = frozenset(
     "capitalize casefold count endswith find isdigit lower lstrip removeprefix removesuffix "
     "rstrip split startswith strip title upper".split()
 )
+
+_PLAIN = {
+    str: "a text",
+    Markup: "a text",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    tuple: "a list",
+    dict: "a mapping",
+}
+"""What values that are no view are called."""
 
 
 class LimitError(Exception):
@@ -65,13 +76,19 @@ class _Unknown(StrictUndefined):
     names: ClassVar[set[str]] = set()
 
     def _fail_with_undefined_error(self, *args: Any, **kwargs: Any) -> Any:
-        name, owner = str(self._undefined_name), self._undefined_obj
+        name, owner = self._undefined_name, self._undefined_obj
+        if name is None:
+            hint = "ask whether there is something: {% if events %} ... {% endif %}"
+            raise UseMistake("there is nothing to take an entry from", hint)
+        if not isinstance(name, str | int):
+            raise UseMistake("what stands in the brackets is no name and no number")
+        name = str(name)
         if owner is missing:
             raise NameMistake(f"there is no `{name}` here", name, self.names)
         known = [key for key in dir(owner) if not key.startswith("_")]
         if isinstance(owner, dict):
             known = [str(key) for key in owner]
-        what = getattr(owner, "described_as", None) or object_type_repr(owner)
+        what = getattr(owner, "described_as", None) or _PLAIN.get(type(owner), "this")
         raise NameMistake(f"{what} has no `{name}`", name, known)
 
     __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = (
@@ -89,6 +106,7 @@ class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, templates: Callable[[str], Template | None]) -> None:
+        self._templates = templates
         self._names: set[str] = set()
         names = self._names
         super().__init__(
@@ -98,7 +116,7 @@ class Environment(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            loader=FunctionLoader(lambda name: _source(templates, name)),
+            loader=FunctionLoader(self.source),
         )
         self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
@@ -106,6 +124,17 @@ class Environment(ImmutableSandboxedEnvironment):
         self.tokens = Tokens()
         self._steps = 0
         self._length = 0
+
+    def source(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, its file as messages name it, and whether both still hold.
+
+        Raises:
+            TemplateNotFound: There is none of that name.
+        """
+        template = self._templates(name)
+        if template is None:
+            raise TemplateNotFound(name)
+        return template.text, template.file, lambda: True
 
     def begin(self) -> Tokens:
         """Forget the last rendering; the tokens of the next."""
@@ -207,15 +236,6 @@ def _product(left: Any, right: Any) -> int:
     size = sizes[0] if sizes[0] is not None else sizes[1] or 0
     times = right if sizes[0] is not None else left
     return size * times if isinstance(times, int) else 0
-
-
-def _source(
-    templates: Callable[[str], Template | None], name: str
-) -> tuple[str, str, Callable[[], bool]]:
-    template = templates(name)
-    if template is None:
-        raise TemplateNotFound(name)
-    return template.text, template.file, lambda: True
 
 
 @pass_context  # so that Jinja does not print constants while it compiles

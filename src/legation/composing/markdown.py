@@ -37,22 +37,38 @@ from legation.model.document import (
     Title,
 )
 
+# A line with a call, but for `cite`, behind a bar; or with one at its beginning, and a bar behind it.
+_CALL_IN_ROW = (
+    r"^[^|\n]*\|.*\{\{(?!-?[ \t]*cite\b)[^}\n]{0,200}\w\("
+    r"|^[ \t]*\{\{[^}\n]{0,200}\w\([^}\n]*\}\}.*\|"
+)
+_ALONE = "put {{ ... }} on a line of its own, with an empty line before and after"
+
 
 class MarkdownMistake(Exception):
-    """Something that a brief has no place for, at a line of the rendered text (from 1)."""
+    """Something that a brief has no place for.
 
-    def __init__(self, line: int, message: str, hint: str) -> None:
+    Attributes:
+        hint: What to write instead.
+        looks: The regular expression of how templates have it, to find its line; empty where they may
+            have it in many ways.
+    """
+
+    def __init__(self, message: str, hint: str, looks: str = "") -> None:
         super().__init__(message)
-        self.line = line
         self.hint = hint
+        self.looks = looks
 
 
 def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
     """The blocks of a rendered template, without headings that head nothing.
 
     Raises:
-        MarkdownMistake: For a picture, a rule, raw HTML, or a block in the middle of a line.
+        MarkdownMistake: For a picture, a rule, raw HTML, or a block in the middle of a line or in a table.
     """
+    if tokens.tear_a_row(source):
+        message = "a table, list or timeline stands in a cell of a table"
+        raise MarkdownMistake(message, _ALONE, _CALL_IN_ROW)
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     # Schemes are judged by `_link`, which keeps the text of a link that leads nowhere good.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -99,11 +115,9 @@ class _Reader:
         if level == 1:
             return Title(inlines)
         if level > 3:
-            raise MarkdownMistake(
-                _line(node),
-                f"headings go no deeper than ###, and this is {'#' * level}",
-                "write ###",
-            )
+            signs = "#" * level
+            message = f"headings go no deeper than ###, and this is {signs}"
+            raise MarkdownMistake(message, "write ###", rf"^ {{0,3}}{signs}(?=[ \t]|$)")
         return Heading(level - 1, inlines, "")
 
     def _paragraph(self, node: SyntaxTreeNode) -> Iterator[Block]:
@@ -113,10 +127,8 @@ class _Reader:
             if inlines := self.inlines(node):  # none where what was printed is empty
                 yield Paragraph(inlines)
         elif any(not isinstance(piece, list) and str(piece).strip() for piece in pieces):
-            hint = "put {{ ... }} on a line of its own, with an empty line before and after"
-            raise MarkdownMistake(
-                _line(node), "a table, list or timeline stands in the middle of a line", hint
-            )
+            message = "a table, list or timeline stands in the middle of a line"
+            raise MarkdownMistake(message, _ALONE)
         else:
             for blocks in called:
                 yield from blocks
@@ -130,9 +142,8 @@ class _Reader:
         for child in item.children:
             for block in self.blocks(child):
                 if not isinstance(block, Paragraph | List):
-                    raise MarkdownMistake(
-                        _line(child), "a list holds text and lists only", "put it after the list"
-                    )
+                    message = "a list holds text and lists only"
+                    raise MarkdownMistake(message, "put it after the list")
                 yield block
 
     def _table(self, node: SyntaxTreeNode) -> Table:
@@ -260,19 +271,18 @@ def _words(inlines: Inlines) -> str:
     return "".join(inline.text for inline in inlines if isinstance(inline, Text))
 
 
-def _line(node: SyntaxTreeNode) -> int:
-    return node.map[0] + 1 if node.map else 0
-
-
 def _refused(node: SyntaxTreeNode) -> MarkdownMistake:
     words = {
         "image": (
             "a picture has no place in a template",
             "leave it out; a logo goes into theme.yaml",
+            r"!\[",
         ),
-        "hr": ("a rule (---) has no place in a brief", "leave it out, or begin a section: ## ..."),
+        "hr": (
+            "a rule (---) has no place in a brief",
+            "leave it out, or begin a section: ## ...",
+            r"^ {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$",
+        ),
     }
-    message, hint = words.get(
-        node.type, ("this has no place in a brief", "write it as a plain paragraph")
-    )
-    return MarkdownMistake(_line(node), message, hint)
+    unknown = ("this has no place in a brief", "write it as a plain paragraph", "")
+    return MarkdownMistake(*words.get(node.type, unknown))

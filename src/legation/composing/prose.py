@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from legation.composing.citations import Citations
 from legation.composing.names import Names
+from legation.composing.select import is_overdue
 from legation.composing.tokens import Tokens
+from legation.model.chronology import Event, Item, Status
 from legation.model.clearing import stale
 from legation.model.document import Inlines, Text
 from legation.model.prose import Cited, Prose, pieces
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 NOT_RECLEARED = "not re-cleared"
 NO_BREAK = "\u00a0"
 
+_SIGN = re.compile(r"(?<=\w)\*(?=\w)")  # 2*3, which is no emphasis
 _BULLET = re.compile(r"[-*]\s+")
 
 
@@ -67,7 +70,7 @@ class Typesetter:
         from legation.composing.markdown import inline
 
         tokens = Tokens()
-        *before, last = pieces(text)
+        *before, last = pieces(_SIGN.sub(r"\\*", text))
         # A number stays on the line of the word before it.
         bound = [p[:-1] + NO_BREAK if isinstance(p, str) and p[-1] == " " else p for p in before]
         marked = "".join(
@@ -90,6 +93,7 @@ class Typesetter:
         items = [self._names.items[key] for key in ids if key in self._names.items]
         cites = self._citations.cite([source for item in items for source in item.sources])
         remarks = {
+            **self._of_status(items),
             "disputed": any(item.disputed for item in items),
             "no source": not all(item.sources for item in items),
             "left out": len(items) < len(ids),  # of a draft
@@ -97,3 +101,14 @@ class Typesetter:
         told = ", ".join(remark for remark, so in remarks.items() if so)
         apart = " " if cites else ""
         return (*cites, Text(f"{apart}({told})")) if told else cites
+
+    def _of_status(self, items: Iterable[Item]) -> dict[str, bool]:
+        """What is to be said of events that were not held, or not that anyone recorded."""
+        events = [item for item in items if isinstance(item, Event)]
+        overdue = [is_overdue(event, self._names.as_of) for event in events]
+        planned = [event.status is Status.PLANNED for event in events]
+        return {
+            "cancelled": any(event.status is Status.CANCELLED for event in events),
+            "planned, outcome not recorded": any(overdue),
+            "planned": sum(planned) > sum(overdue),
+        }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.meta import find_referenced_templates
 
 from legation.composing.environment import Environment, LimitError, NameMistake, UseMistake
 from legation.composing.markdown import MarkdownMistake, parse
@@ -17,6 +19,7 @@ from legation.diagnostics import LegationError, Position, fail
 from legation.model.brief import Brief
 from legation.model.document import Block
 
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _HINTS = {
     "expected token 'end of print statement'": "close the braces: {{ ... }}",
 }
@@ -39,7 +42,8 @@ def render(
         source = template.render(names)
         return parse(source, tokens)
     except MarkdownMistake as mistake:
-        raise fail(Position(file), "template", str(mistake), mistake.hint) from None
+        place = _found(mistake.looks, environment, brief.template) or Position(file)
+        raise fail(place, "template", str(mistake), mistake.hint) from None
     except UseMistake as mistake:
         raise fail(_place(mistake, file), "template", str(mistake), mistake.hint) from None
     except NameMistake as mistake:
@@ -67,17 +71,12 @@ def render(
         raise fail(
             _place(error, file), "template", f"this is not for templates: {error}", ""
         ) from None
-    except (
-        TemplateRuntimeError,
-        TypeError,
-        ValueError,
-        ArithmeticError,
-        LookupError,
-        AttributeError,
-    ) as error:
-        raise fail(
-            _place(error, file), "template", str(error) or type(error).__name__, ""
-        ) from None
+    except TemplateRuntimeError as error:
+        raise fail(_place(error, file), "template", str(error), "") from None
+    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        message = "this cannot be worked out with what it was given"  # Python's words are no help
+        hint = "see the guide for what templates can name, and give each sign and filter what fits"
+        raise fail(_place(error, file), "template", message, hint) from None
 
 
 def _compiled(environment: Environment, brief: Brief) -> Compiled:
@@ -99,6 +98,23 @@ def _syntax(error: TemplateSyntaxError) -> LegationError:
         hint = hint or "see the guide for the tags and filters that templates have"
     position = Position(error.filename or error.name or "", error.lineno, 1)
     return fail(position, "template-syntax", message[0].lower() + message[1:].rstrip("."), hint)
+
+
+def _found(looks: str, environment: Environment, name: str) -> Position | None:
+    """Where a template, or one that it names, first has what looks so; remarks aside."""
+    names = [name] if looks else []
+    for name in names:  # which grow as they are read
+        try:
+            text, file, _ = environment.source(name)
+        except TemplateNotFound:  # `ignore missing`
+            continue
+        said = _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), text)
+        if found := re.search(looks, said, re.MULTILINE):
+            begin = said.rfind("\n", 0, found.start()) + 1
+            return Position(file, said.count("\n", 0, begin) + 1, found.start() - begin + 1)
+        named = find_referenced_templates(environment.parse(text))
+        names += [inner for inner in named if inner and inner not in names]
+    return None
 
 
 def _place(error: BaseException, file: str) -> Position:

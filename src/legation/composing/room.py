@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from legation.composing.views import EventView, ItemView
-from legation.model.document import Block, Paragraph, Text
+from legation.model.document import Block, Paragraph, Role, Text
 
 I = TypeVar("I", bound=ItemView)  # noqa: E741
 
@@ -29,10 +29,14 @@ class Room:
 
     def left_out(self) -> list[Block]:
         """A sentence that names what no section had room for."""
-        if not self._left:
-            return []
         names = "; ".join(view.name for view in self._left.values())
-        return [Paragraph((Text(f"Left out before this annex, for want of room: {names}."),))]
+        return [Paragraph((Text(f"Left out for want of room: {names}."),))] if names else []
+
+    def more(self) -> list[Block]:
+        """A sentence that counts what no section had room for."""
+        count = len(self._left)
+        words = f"{count} more item{' is' if count == 1 else 's are'} left out for want of room."
+        return [Paragraph((Text(words),), Role.NOTE)] if count else []
 
 
 def _rank(number: int, view: ItemView) -> tuple[bool, bool, int]:

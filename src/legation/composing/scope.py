@@ -103,7 +103,11 @@ def _inline(own: Part, tokens: Tokens) -> Scope:
         """A sentence that names what `chosen` had no room for."""
         return tokens.keep(own.room.left_out)
 
-    return {"cite": cite, "chosen": chosen, "sources": sources, "left_out": left_out}
+    def more() -> Markup:
+        """A sentence that says how many items `chosen` had no room for."""
+        return tokens.keep(own.room.more)
+
+    return {"cite": cite, "chosen": chosen, "sources": sources, "left_out": left_out, "more": more}
 
 
 def _kept(calls: Mapping[str, Call], tokens: Tokens) -> Scope:

@@ -141,16 +141,24 @@ def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool
     """Whether a fault spoils the brief called `name`.
 
     A bad item spoils the briefs that its parties put it in, or every brief when they cannot be read; a
-    bad person, source or party those that select an item naming it; a bad brief itself only.
+    bad person, source or party those that select an item naming it, or that name it themselves; a bad
+    brief itself. What spoils a brief spoils those too that it is a part of.
     """
     if not fault.section:
         return True
+    if any(
+        needs(chronology.briefs[part], part, chronology, fault)
+        for part in brief.parts
+        if part in chronology.briefs
+    ):
+        return True
     if fault.section == "briefs":
-        return fault.key == name
+        return fault.key == name or fault.key in brief.parts
     if fault.section in {"people", "sources", "parties"}:
         wanted = _Wanted(chronology, brief)
         return (
-            fault.key in brief.people
+            fault.key == brief.counterpart
+            or fault.key in brief.people
             or fault.key in brief.parties
             or any(fault.key in names_of(item) for item in chronology.items() if wanted(item))
         )

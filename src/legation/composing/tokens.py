@@ -16,6 +16,8 @@ from legation.model.document import Block, Inlines
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+# Blocks with what was to stand on their line, before and behind them, and the line above that.
+_IN_LINE = re.compile(rf"^(?:(.*)\n)?(.*)(?:\n\n{_OPEN}[0-9]+{_CLOSE}\n\n)+(.*)$", re.MULTILINE)
 
 Kept = str | Inlines | list[Block]
 Later = Callable[[], list[Block]]
@@ -47,6 +49,18 @@ class Tokens:
             elif piece:
                 yield piece
 
+    def tear_a_row(self, text: str) -> bool:
+        """Whether blocks were called for in a cell of a Markdown table, whose row they tear apart."""
+        return any(_torn(*line.groups("")) for line in _IN_LINE.finditer(text))
+
     def plain(self, text: str) -> str:
         """The text with the words that its tokens stand for."""
         return "".join(piece if isinstance(piece, str) else "" for piece in self.split(text))
+
+
+def _torn(above: str, before: str, behind: str) -> bool:
+    """Whether a bar before or behind the blocks parts them from another cell."""
+    before, behind = before.strip(), behind.strip()
+    if not before:  # a table may follow at once, where the template takes out the line's end
+        return "|" in above and behind.startswith("|")
+    return "|" in before and ("|" in behind or (before[-1] == "|" and before[0] != "|"))

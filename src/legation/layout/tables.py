@@ -3,7 +3,8 @@
 A column has a floor, the width of its longest word, and a wish: the width at which its text would
 stand on one line (all of it in a short column, such as one of dates; most of it in a long one). All
 get their floors; then the columns with the smallest wishes are served first, none with more than an
-equal share of what is left, and the widest takes the rest.
+equal share of what is left, and the widest takes the rest: but not a short first column, such as one of
+dates, beside another that is nearly as wide.
 """
 
 from __future__ import annotations
@@ -69,8 +70,9 @@ def _demand(
     lines = [line for row in table.rows for line in _lines(row.cells[number])]
     words = {word for line in lines for word in _BREAKS.split(line)}
     floor = max(_widest(words, body), _widest(_BREAKS.split(header), head))
-    full = max(_widest(set(lines), body), floor)
-    wish = full if full <= _SHORT * total else max(_usual(lines, body), floor)
+    least = max(floor, head(header))  # a header likes to stand on one line
+    full = max(_widest(set(lines), body), least)
+    wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
     return _Demand(min(floor, _LONGEST_WORD * total) + 2 * PADDING, min(wish, total) + 2 * PADDING)
 
 
@@ -114,6 +116,9 @@ def _share_out(demands: list[_Demand], total: float) -> list[float]:
     squeeze = min(1.0, total / needed)
     floors = [demand.floor * squeeze for demand in demands]
     by_wish = sorted(range(len(demands)), key=lambda number: (demands[number].wish, number))
+    first, second = (demand.wish for demand in (demands * 2)[:2])
+    if second < first <= _SHORT * total and second > first / 3:
+        by_wish.sort(key=lambda number: number == 1)  # dates and names want no more than they fill
     widths = [0.0] * len(demands)
     left, reserved = total, sum(floors)
     for place, number in enumerate(by_wish[:-1]):

@@ -1,9 +1,10 @@
 """What was cleared: a record of a brief's own text and of the items it cites, to tell what changed since.
 
 A clearance covers words, and the facts that they rest on. Its record, `cleared-facts`, is one line: the
-digest of each authored text, then `id=digest` of each item that any of them cites, both sorted:
+digest of each authored text; then `key:digest` of what heads the brief, as far as it is given: for which
+meeting it is, its title, and who will be met; then `id=digest` of each item that any text cites:
 
-    0d3f5b12 91bc27aa uz-trade=1a2b3c4d uz-treaty=5e6f7a8b
+    0d3f5b12 91bc27aa counterpart:77aa01bc title:3b4c5d6e uz-trade=1a2b3c4d uz-treaty=5e6f7a8b
 
 A digest is the first eight hexadecimal digits of a SHA-256. It is taken of words, not of how they were
 typed: line breaks, blanks, the order of keys and the place in the file are all one, as are defaults
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -28,11 +29,14 @@ from legation.model.chronology import Chronology, Item
 from legation.model.date_points import MONTHS
 from legation.model.dates import Date
 from legation.model.fields import KEY, is_key
-from legation.model.prose import Path, Prose
+from legation.model.prose import Meeting, Path, Prose
 from legation.model.quantities import Quantity
 
 _DIGEST = r"[0-9a-f]{8}"
-_ENTRY = re.compile(rf"(?:(?P<item>{KEY})=)?(?P<digest>{_DIGEST})")
+_ENTRY = re.compile(rf"(?:(?P<head>for|title|counterpart):|(?P<item>{KEY})=)?(?P<digest>{_DIGEST})")
+
+GONE: Path = ("cleared-facts",)
+"""The path under which texts are told that were cleared, and that the brief has no longer."""
 
 # The fields that may hold a description in place, which is filed under what is no `Key`.
 _DESCRIBED = {
@@ -48,7 +52,7 @@ class Stale(Struct, frozen=True):
 
     Attributes:
         items: The ids of the items it cites that have changed since, or that were not cleared with it.
-        text: Whether the text itself, or what it cites, is new or was changed.
+        text: Whether the text itself, or what it cites, is new, was changed, or is gone.
     """
 
     items: tuple[str, ...]
@@ -56,9 +60,10 @@ class Stale(Struct, frozen=True):
 
 
 class _Cleared(Struct, frozen=True):
-    """A record, read: the digests of the texts, and of the items by their ids."""
+    """A record, read: the digests of the texts, of what heads the brief by key, of the items by id."""
 
     texts: frozenset[str]
+    heads: dict[str, str]
     items: dict[str, str]
 
 
@@ -68,9 +73,11 @@ def record(chronology: Chronology, brief: Brief) -> str:
     Items that the chronology does not have are left out: reading refuses those.
     """
     texts = list(brief.prose())
-    items = _items(chronology, texts)
-    cited = [f"{key}={digest}" for key, digest in sorted(items.items())]
-    return " ".join([*sorted(set(map(_text_digest, texts))), *cited])
+    if not texts:
+        return ""
+    heads = [f"{key}:{digest}" for key, digest in sorted(_heads(chronology, brief).items())]
+    cited = [f"{key}={digest}" for key, digest in sorted(_items(chronology, texts).items())]
+    return " ".join([*sorted(set(map(_text_digest, texts))), *heads, *cited])
 
 
 def recorded(brief: Brief) -> bool:
@@ -79,7 +86,11 @@ def recorded(brief: Brief) -> bool:
 
 
 def stale(chronology: Chronology, brief: Brief) -> dict[Path, Stale]:
-    """The authored texts that the clearance does not cover any more, by their paths in the brief.
+    """What the clearance does not cover any more, by its path in the brief.
+
+    That is the authored texts, what heads the brief (`("for",)`, `("title",)`, which stands for the
+    subtitle too, and `("counterpart",)`, for all that is said of them), and `GONE`. A text that was put
+    in the place of another is told itself, and the other is not told as gone.
 
     Empty where the brief was not cleared, or has no record that can be read: nothing is known then.
     """
@@ -88,13 +99,17 @@ def stale(chronology: Chronology, brief: Brief) -> dict[Path, Stale]:
         return {}
     texts = list(brief.prose())
     now = _items(chronology, texts)
-    found = {
+    found = dict.fromkeys(_changed_heads(cleared, chronology, brief), Stale((), text=True))
+    found |= {
         prose.path: Stale(
             tuple(key for key in prose.cites if now.get(key) != cleared.items.get(key)),
             _text_digest(prose) not in cleared.texts,
         )
         for prose in texts
     }
+    digests = frozenset(map(_text_digest, texts))
+    if len(cleared.texts - digests) > len(digests - cleared.texts):
+        found[GONE] = Stale((), text=True)
     return {path: why for path, why in found.items() if why.items or why.text}
 
 
@@ -109,8 +124,35 @@ def _read(brief: Brief) -> _Cleared | None:
     found = [entry for entry in entries if entry]
     if not found or len(found) < len(entries):
         return None
+    heads = {entry["head"]: entry["digest"] for entry in found if entry["head"]}
     items = {entry["item"]: entry["digest"] for entry in found if entry["item"]}
-    return _Cleared(frozenset(e["digest"] for e in found if not e["item"]), items)
+    texts = frozenset(e["digest"] for e in found if not e["head"] and not e["item"])
+    return _Cleared(texts, heads, items)
+
+
+def _changed_heads(cleared: _Cleared, chronology: Chronology, brief: Brief) -> Iterator[Path]:
+    """The paths of what heads the brief and is not as it was cleared, in the order of the keys."""
+    now = _heads(chronology, brief)
+    for key in ("title", "for", "counterpart"):
+        if now.get(key) != cleared.heads.get(key):
+            yield (key,)
+
+
+def _heads(chronology: Chronology, brief: Brief) -> dict[str, str]:
+    """The digests of what heads the brief, by key, as far as there is any."""
+    person = chronology.people.get(brief.counterpart or "")
+    heads = {
+        "for": _fields(brief.for_, *Meeting.model_fields),
+        "title": _fields(brief, "title", "subtitle"),
+        "counterpart": _fields(person, "name", "offices", "summary"),
+    }
+    return {key: _digest(json.dumps(said, sort_keys=True)) for key, said in heads.items() if said}
+
+
+def _fields(value: BaseModel | None, *names: str) -> dict[str, Any]:
+    """What the value says in some of its fields."""
+    given = {name: getattr(value, name, None) for name in names}
+    return {name: _plain(inner) for name, inner in given.items() if inner}
 
 
 def _items(chronology: Chronology, texts: Iterable[Prose]) -> dict[str, str]:

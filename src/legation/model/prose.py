@@ -1,8 +1,8 @@
 r"""The officer's own text in a brief: points, answers, clearance, and the items that a text cites.
 
 A text may hold Markdown's inline formatting, and cites an item of the chronology by its id in square
-brackets: `Trade has grown ninefold [uz-trade].` Several stand in one pair: `[uz-trade, uz-treaty]`. A
-bracket that is no citation is written `\[sic]`.
+brackets: `Trade has grown ninefold [uz-trade].` Several stand in one pair, `[uz-trade, uz-treaty]`, or
+in pairs side by side. A bracket that is no citation is written `\[sic]`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from msgspec import Struct
 from pydantic import BeforeValidator
 
 from legation.diagnostics import nearest
+from legation.model.addresses import is_link
 from legation.model.fields import (
     KEY,
     Day,
@@ -29,8 +30,10 @@ from legation.model.fields import (
 )
 from legation.model.quantities import shorten
 
-_CITATION = re.compile(rf"(?<!\\)\[({KEY}(?:\s*[,;]\s*{KEY})*)\](?![(\[])")
-
+_CITATION = re.compile(
+    rf"(?<!\\)\[\s*({KEY}(?:\s*[,;]\s*{KEY})*)\s*(?:[,;]\s*)?\](?!\()"  # "(" makes it a link
+)
+_BRACKET = re.compile(r"(?<!\\)\[[^\[\]]*\](?:\(((?:[^()]|\([^()]*\))*)\))?")
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead to a text of a brief: `("points", 2)`."""
@@ -49,6 +52,17 @@ def pieces(text: str) -> Iterator[str | Cited]:
             yield Cited(tuple(re.split(r"\s*[,;]\s*", piece)))
         elif piece:
             yield piece
+
+
+def uncited(text: str) -> Iterator[str]:
+    """What stands in square brackets, as typed, and is neither a citation nor a link.
+
+    `[text](target)` is taken as one, where the target is no address.
+    """
+    for piece in pieces(text):
+        for found in _BRACKET.finditer(piece) if isinstance(piece, str) else ():
+            if not is_link((found[1] or "").lstrip(" \t\n<")):
+                yield found[0]
 
 
 class Prose(Struct, frozen=True):

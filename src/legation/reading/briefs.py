@@ -11,14 +11,21 @@ from legation.diagnostics import Diagnostic, Position, Severity
 from legation.model.brief import Brief
 from legation.model.quantities import shorten
 from legation.reading.citing import Citable
-from legation.reading.problems import Found, Guess, error, left_out
+from legation.reading.problems import Found, Guess, error, left_out, warning
 from legation.reading.references import References
-from legation.reading.salvage import authored, authored_faults, drop, drop_blanks
+from legation.reading.salvage import (
+    authored,
+    authored_faults,
+    drop,
+    drop_blanks,
+    naming,
+    places,
+)
 from legation.reading.sections import Entry
 from legation.reading.shape import Path
 from legation.reading.texts import MISPLACED, Text
 from legation.reading.validation import validate
-from legation.reading.yaml import Mapping, Merged, Sequence
+from legation.reading.yaml import Mapping, Merged, Sequence, Value
 
 _SELECTING = (MISPLACED, "unknown-key")
 
@@ -29,12 +36,12 @@ class ReadBrief(Struct, frozen=True):
     Attributes:
         brief: The brief, without what is wrong in its text; None where that is not all that is wrong.
         problems: What was found.
-        lacking: What it lacks since that was left out, which is told already of that itself.
+        left_out: What it lacks, and why: of its errors, and of what is told already where that stands.
     """
 
     brief: Brief | None
     problems: Found
-    lacking: Found
+    left_out: Found
 
 
 class BriefReader:
@@ -73,9 +80,11 @@ class BriefReader:
         found = [*problems, *self._references.resolve(Brief, node, in_place=False)]
         brief, invalid = validate(Brief, node)
         found += [*invalid, *self._unfit_parts(entry)]
-        own = brief
+        told = {problem.position for problem in _errors(apart)}
+        own, where = brief, places(node)
+        gone = [naming(each, node, where) for each in _errors([*apart, *_others(found, told)])]
         if _errors(found) or _selecting(apart):
-            faults, only = authored_faults(node, found)
+            faults, only = authored_faults(node, where, found)
             drop(node, faults)
             own = validate(Brief, authored(node))[0]  # so that all citations are looked at
             brief = validate(Brief, node)[0] if only and not _selecting(apart) else None
@@ -83,9 +92,9 @@ class BriefReader:
         if brief is not None and paths:
             drop(node, paths)
             brief = validate(Brief, node)[0]
-        told = {problem.position for problem in apart if problem.severity is Severity.ERROR}
-        fresh = [problem for problem in [*found, *unknown] if problem.position not in told]
-        return ReadBrief(brief, [*apart, *fresh], lacking)
+        unknown = _others(unknown, told)
+        gone += [naming(each, node, where) for each in [*_errors(unknown), *lacking]]
+        return ReadBrief(brief, [*apart, *_others(found, told), *unknown], gone)
 
     def _whole(self, entry: Entry, text: Text | None) -> tuple[Mapping, Found]:
         """The brief with its text file, and what is wrong with that."""
@@ -108,16 +117,15 @@ class BriefReader:
             gone = list(self._citable.left_out(prose, position))
             if told or gone:
                 paths.add(prose.path[:2])
-            unknown += told
+            unknown += [*told, *self._citable.mistyped(prose, position)]
             lacking += gone
         if brief.counterpart and brief.counterpart not in self._people:
-            paths.add(("counterpart",))
             position = brief.position("counterpart")
             lacking.append(left_out("unknown-person", brief.counterpart, position))
         return unknown, lacking, paths
 
     def _unfit_parts(self, entry: Entry) -> Iterator[Diagnostic]:
-        """The problems of a brief that binds what is no brief, itself, or what binds others."""
+        """The problems of a brief that binds what is no brief, itself, or what it may not show."""
         value = entry.node.get("parts")
         for index, name in enumerate(value if isinstance(value, Sequence) else [value]):
             if not isinstance(name, str) or not name.strip():
@@ -130,9 +138,11 @@ class BriefReader:
                 yield error(position, "brief-part", message, "name other briefs")
             elif name not in self._briefs:
                 yield self._unknown(name, position)
-            elif (part := self._briefs[name]) is not None and part.get("parts"):
-                message = f"`{shown}` has parts of its own"
-                yield error(position, "brief-part", message, "name its parts here in its place")
+            elif (part := self._briefs[name]) is not None:
+                if part.get("parts"):
+                    message = f"`{shown}` has parts of its own"
+                    yield error(position, "brief-part", message, "name its parts here in its place")
+                yield from _unlike(shown, part.get("marking"), entry.node.get("marking"), position)
 
     def _unknown(self, name: str, position: Position) -> Diagnostic:
         near = self._guess(name, self._briefs)
@@ -142,7 +152,8 @@ class BriefReader:
 
     def stray(self, text: Text) -> tuple[str | None, Diagnostic]:
         """The brief that a text of no brief was likely meant for, and the problem."""
-        near = self._guess(text.name, sorted(self._without_text))
+        taken = any(_folded(text.name) == _folded(brief) for brief in self._briefs)
+        near = None if taken else self._guess(text.name, sorted(self._without_text))
         shown = shorten(text.name)
         hint = f"add `{shown}` under `briefs:` in the chronology, or move the file away"
         if near:
@@ -158,7 +169,7 @@ def text_of(brief: str, texts: Iterable[Text]) -> Text | None:
     the one that is named exactly so counts.
     """
     fitting = [text for text in texts if _folded(text.name) == _folded(brief)]
-    return min(fitting, key=lambda text: text.name != brief, default=None)
+    return min(fitting, key=lambda text: (text.misnamed, text.name != brief), default=None)
 
 
 def _folded(name: str) -> str:
@@ -174,10 +185,29 @@ def _twice(node: Mapping, text: Mapping) -> Iterator[Diagnostic]:
             yield error(text.key_position(key), "duplicate-key", message, hint)
 
 
+def _unlike(part: str, marked: Value, marking: Value, position: Position) -> Iterator[Diagnostic]:
+    """The problem of a part whose marking is not that of the brief that binds it."""
+    if not isinstance(marked, str) or not isinstance(marking, str | None):
+        return
+    marked, own = marked.strip(), marking and marking.strip()
+    message = f"`{part}` is marked {shorten(marked)}, and this brief"
+    if marked and own is None:
+        hint = f"write `marking: {marked}` here too"
+        yield error(position, "marking", f"{message} is not", hint)
+    elif marked and own and own.casefold() != marked.casefold():
+        own = shorten(own)
+        hint = f"write `marking: {marked}` here if that is to be on them"
+        yield warning(position, "marking", f"{message} {own}: its pages will say {own}", hint)
+
+
 def _selecting(apart: Found) -> bool:
     """Whether what is wrong with a text file puts in doubt what the brief selects."""
     return any(problem.code in _SELECTING for problem in apart)
 
 
-def _errors(found: Iterable[Diagnostic]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in found)
+def _errors(found: Iterable[Diagnostic]) -> Found:
+    return [problem for problem in found if problem.severity is Severity.ERROR]
+
+
+def _others(found: Iterable[Diagnostic], told: set[Position | None]) -> Found:
+    return [problem for problem in found if problem.position not in told]

@@ -170,9 +170,9 @@ class _Assembly:
         for entry in entries:
             text = text_of(entry.key, left)
             read = reader.read(entry, text, self._key_problems(entry))
-            self._spoilt(read.problems, Fault("briefs", entry.key))
-            if read.lacking:
-                self.faults.append(Fault("briefs", entry.key, problems=tuple(read.lacking)))
+            self._tell(read.problems)
+            if read.left_out:
+                self.faults.append(Fault("briefs", entry.key, problems=tuple(read.left_out)))
             if read.brief is not None:
                 self.keyed["briefs"][entry.key] = read.brief
             left = [other for other in left if other is not text]
@@ -182,27 +182,30 @@ class _Assembly:
 
     def _stray(self, text: Text, reader: BriefReader) -> None:
         """Report the text of what is no brief. The one that it was likely meant for lacks it."""
+        if text.may_be_other:
+            return
         lost = any(text_of(fault.key, [text]) for fault in self.faults if fault.section == "briefs")
         self._spoilt(text.problems, Fault("briefs", text.name))
         if lost or not all(fault.section for fault in self.faults):
             return  # what it belongs to may be what could not be read
         near, problem = reader.stray(text)
-        self._spoilt([problem], Fault("briefs", text.name))
+        if text.misnamed:
+            (problem,) = text.problems
+        else:
+            self._spoilt([problem], Fault("briefs", text.name))
         if near:
             self.faults.append(Fault("briefs", near, problems=(problem,)))
 
     def _bind(self) -> None:
-        """Take the parts that are spoilt out of the briefs that bind them, which are so as well."""
-        spoilt = {fault.key for fault in self.faults if fault.section == "briefs"}
+        """Record that the briefs are spoilt that bind what was left out."""
         briefs = self.keyed["briefs"]
         for name, brief in briefs.items():
-            if isinstance(brief, Brief) and not spoilt.isdisjoint(brief.parts):
-                bad = [part for part in brief.parts if part in spoilt]
+            assert isinstance(brief, Brief), "what else would be among the briefs"
+            gone = [part for part in brief.parts if part not in briefs]
+            if gone:
                 place = brief.position("parts")
-                lacking = tuple(left_out("unknown-brief", part, place) for part in bad)
+                lacking = tuple(left_out("unknown-brief", part, place) for part in gone)
                 self.faults.append(Fault("briefs", name, problems=lacking))
-                there = tuple(part for part in brief.parts if part in briefs)
-                briefs[name] = brief.model_copy(update={"parts": there})
 
     def _key_problems(self, entry: Entry) -> Iterator[Diagnostic]:
         """What is wrong with the key, or the id, of an entry: what it is, or that there are two."""
@@ -232,13 +235,14 @@ class _Assembly:
         self.items["events"] += filter(None, map(signing, self.items["instruments"]))
 
     def _spoilt(self, found: Iterable[Diagnostic], fault: Fault) -> bool:
-        """Report what was found, and record the fault if there is an error among it.
-
-        Where YAML's own problem was told, as of an alias, what follows from it is not.
-        """
+        """Report what was found, and record the fault if there is an error among it."""
         found = list(found)
-        self.report.extend(problem for problem in found if problem.position not in self.told)
+        self._tell(found)
         errors = tuple(problem for problem in found if problem.severity is Severity.ERROR)
         if errors:
             self.faults.append(replace(fault, problems=errors))
         return bool(errors)
+
+    def _tell(self, found: Iterable[Diagnostic]) -> None:
+        """Report what was found. Where YAML's own problem was told, as of an alias, what follows is not."""
+        self.report.extend(problem for problem in found if problem.position not in self.told)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from legation.diagnostics import Diagnostic, Position
 from legation.model.chronology import Item
-from legation.model.prose import Prose
+from legation.model.prose import Prose, uncited
 from legation.model.quantities import shorten
-from legation.reading.problems import Guess, error, left_out
+from legation.reading.problems import Guess, error, left_out, warning
+
+_APART = re.compile(r"[^\w.\-]+")
+"""What stands between words of which each may be an id."""
 
 
 class Citable:
@@ -48,6 +52,20 @@ class Citable:
                 hint = f"write [{near}]" if near else f"give the item this id: id: {shown}"
                 hint += rf"; or write \[{shown}], if it is no citation"
             yield error(position, "unknown-item", message, hint)
+
+    def mistyped(self, prose: Prose, position: Position | None) -> Iterator[Diagnostic]:
+        """Warnings of brackets that hold the id of an item, but are no citation."""
+        for typed in uncited(prose.text):
+            words = [w if w in self._ids else w.strip("._-") for w in _APART.split(typed)]
+            meant = dict.fromkeys(word for word in words if word in self._ids)
+            if not meant:
+                continue
+            shown = shorten(" ".join(typed.split()))
+            message = f"`{shown}` is printed as it stands: it is no citation"
+            if not typed.endswith("]"):  # of such a link, the text alone is printed
+                message = f"`{shown}` is neither a citation nor a link"
+            hint = rf"write [{', '.join(meant)}]; or \{shown}, if it is none"
+            yield warning(position, "citation", message, hint)
 
     def left_out(self, prose: Prose, position: Position | None) -> Iterator[Diagnostic]:
         """The problems of a text that cites items that were left out."""

@@ -150,7 +150,8 @@ def _type(model: Model, path: Path, kind: str, value: object) -> Words:
     if kind in _MAPPINGS and inner is Point:  # which is mostly typed as a mere text
         takes, hint = "text", "write its text behind the dash"
     elif kind in _MAPPINGS:
-        takes, hint = "a mapping", f"write its keys below one another: {_line(first, value)}"
+        dash = "- " if isinstance(path[-1], int) else ""
+        takes, hint = "a mapping", f"write its keys below one another: {dash}{_line(first, value)}"
     elif kind in _LISTS:
         named = next(iter(value), "...") if isinstance(value, dict) else "..."
         entry = _line(first, value) if inner else named

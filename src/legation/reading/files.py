@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from legation.diagnostics import Position, Report
-from legation.reading.texts import Text, read_text, unread
+from legation.reading.texts import TEXT_ENDINGS, Text, read_text, unread
 from legation.reading.yaml import MAX_BYTES, Mapping, load
 
 ENDINGS = (".yaml", ".yml")
-TEXT_ENDINGS = (".md",)
 TEXTS = "briefs"
 """The folder of the texts of briefs."""
 
 MAX_TEXT = 2**20
 
-_NEARLY = (".md.txt", ".markdown")  # what Notepad makes of `.md`, and what other editors write
+_NEARLY = (".md.txt", ".markdown", ".txt")  # the first is what Notepad makes of `.md`
 
 
 def read_files(path: Path, named: str, report: Report) -> list[Mapping]:
@@ -60,7 +59,9 @@ def _read_text(file: Path, named: str) -> Text:
     name = file.name[: -len(_ending(file, (*TEXT_ENDINGS, *_NEARLY)))]
     if _ending(file, _NEARLY):
         message = "the file of a brief's text ends in .md alone"
-        own.error(Position(named), "file", message, f"name it {name}.md")
+        there = file.with_name(f"{name}.md").exists()
+        hint = f"move it away: {name}.md is there too" if there else f"rename it to {name}.md"
+        own.error(Position(named), "file", message, hint)
         return unread(name, named, own)
     data = _bytes(file, named, MAX_TEXT, own)
     if data is not None and len(data) > MAX_TEXT:

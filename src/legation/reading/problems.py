@@ -19,6 +19,11 @@ def error(position: Position | None, code: str, message: str, hint: str) -> Diag
     return Diagnostic(position, Severity.ERROR, code, message, hint)
 
 
+def warning(position: Position | None, code: str, message: str, hint: str) -> Diagnostic:
+    """A warning as a value."""
+    return Diagnostic(position, Severity.WARNING, code, message, hint)
+
+
 def left_out(code: str, key: str, position: Position | None) -> Diagnostic:
     """The error of what names an entry that was left out, for drafts: that entry's own is reported."""
     return error(position, code, f"`{shorten(key)}`, which it names, is left out", "")

@@ -7,15 +7,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from legation.diagnostics import Diagnostic, Position, Severity
 from legation.reading.shape import Path
 from legation.reading.texts import AUTHORED, LISTED
 from legation.reading.yaml import Mapping, Merged, Sequence, Value
 
 
-def authored_faults(node: Mapping, problems: Iterable[Diagnostic]) -> tuple[set[Path], bool]:
+def places(node: Mapping) -> dict[Position, Path]:
+    """Every position in the authored text, with the path of the entry that it belongs to."""
+    return dict(_places(node))
+
+
+def naming(problem: Diagnostic, node: Mapping, places: dict[Position, Path]) -> Diagnostic:
+    """The problem with what it takes out of the brief: `points, entry 2: there is no item ...`.
+
+    Args:
+        problem: As it is told at its line.
+        node: The brief; of too many objectives, before any is taken out of it.
+        places: Those of the brief as it was typed.
+    """
+    path = places.get(problem.position) if problem.position else None
+    if path is None:
+        return problem
+    key, *index = path
+    what = str(key)
+    if index:
+        first, value = int(index[0]) + 1, node.get(what)
+        what += f", entry {first}"
+        if problem.code == "objectives" and isinstance(value, Sequence) and len(value) > first:
+            what = f"{key}, entries {first} to {len(value)}"  # it, and all after it
+    return replace(problem, message=f"{what}: {problem.message}")
+
+
+def authored_faults(
+    node: Mapping, places: dict[Position, Path], problems: Iterable[Diagnostic]
+) -> tuple[set[Path], bool]:
     """The paths of the authored entries that errors stand in, and whether there is none elsewhere."""
-    places = dict(_places(node))
     faults: set[Path] = set()
     only = True
     for problem in problems:
@@ -59,7 +88,6 @@ def drop_blanks(node: Mapping) -> None:
 
 
 def _places(node: Mapping) -> Iterator[tuple[Position, Path]]:
-    """Every position in the authored text, with the path of the entry that it belongs to."""
     for key in AUTHORED:
         if key not in node:
             continue

@@ -52,10 +52,11 @@ def folders(chronology: Path, named: str) -> tuple[Folder, ...]:
     inside = chronology.is_dir()
     beside = (chronology if inside else chronology.parent) / "templates"
     ours = Folder(packaged(), str(packaged()))
-    if not beside.is_dir():
+    if not os.path.lexists(beside):  # what is there and is no folder is refused when it is read
         return (ours,)
     theirs = Folder(beside, os.path.join(named if inside else os.path.dirname(named), "templates"))  # noqa: PTH118, PTH120
-    return (theirs,) if beside.samefile(ours.path) else (theirs, ours)
+    same = beside.is_dir() and beside.samefile(ours.path)
+    return (theirs,) if same else (theirs, ours)
 
 
 class Templates:
@@ -126,5 +127,10 @@ def _text(path: Path, named: str) -> str:
 
 
 def _unreadable(named: str, error: OSError) -> LegationError:
+    if isinstance(error, NotADirectoryError):
+        message = "this is a file, where the folder of your templates is wanted"
+        rename = "give it another name; if it is a template, put it into a folder"
+        hint = f"{rename}: templates/country-brief{ENDING}"
+        return fail(Position(named), "template", message, hint)
     reason = (error.strerror or "the system does not say why").lower()
     return fail(Position(named), "template", f"this cannot be read: {reason}")

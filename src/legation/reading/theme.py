@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from legation.diagnostics import Diagnostic, Position, Report
 from legation.model.date_refusals import quoted
 from legation.model.theme import DEFAULT_THEME, Theme
@@ -20,6 +22,9 @@ from legation.reading.validation import validate
 from legation.reading.yaml import Mapping, load
 
 NAME = "theme.yaml"
+_EXAMPLE = """write for example:
+    colours:
+      accent: 1F3A5F"""
 FACES = ("regular", "bold", "italic", "bold-italic")
 
 
@@ -67,13 +72,20 @@ def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
         report.error(Position(named), "file", f"the theme cannot be read: {reason}")
         return {}
     # A theme in which every line is a remark sets nothing, and that is fine.
-    report.extend(found for found in own if found.code != "empty-file")
+    report.extend(_of_a_theme(found) for found in own if found.code != "empty-file")
     if root is None:
         return {}
     report.extend(_make_absolute(root, path.resolve().parent))
     theme, found = validate(Theme, root)
     report.extend(found)
     return theme.model_dump(exclude_unset=True) if theme is not None else {}
+
+
+def _of_a_theme(found: Diagnostic) -> Diagnostic:
+    """What is said of a file that is no mapping, without the advice for a chronology."""
+    if found.code != "yaml-mapping":
+        return found
+    return replace(found, message="a theme is made of keys with values", hint=_EXAMPLE)
 
 
 def _over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

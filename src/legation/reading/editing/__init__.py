@@ -14,8 +14,7 @@ from legation.diagnostics import Report, Severity
 from legation.reading.editing.changes import Change, changed
 from legation.reading.editing.mappings import Unfit, Values, entries, set_keys
 from legation.reading.editing.text_files import set_in_text
-from legation.reading.files import TEXT_ENDINGS
-from legation.reading.texts import read_text
+from legation.reading.texts import TEXT_ENDINGS, read_text
 from legation.reading.yaml import Mapping, load, load_text
 from legation.reading.yaml.decoding import coding
 

@@ -34,6 +34,9 @@ AUTHORED = (
 ).split()
 """The keys of a brief that its text file may hold: its own words, not what it selects."""
 
+TEXT_ENDINGS = (".md",)
+"""How the name of a text file ends."""
+
 LISTED = ("objectives", "points", "if-raised", "sensitivities", "distribution")
 """Those of them that hold a list."""
 
@@ -68,6 +71,18 @@ class Text(Struct, frozen=True):
     file: str
     node: Mapping
     problems: tuple[Diagnostic, ...]
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether the file's name has another ending than a text's; it was not read then."""
+        return not self.file.lower().endswith(TEXT_ENDINGS)
+
+    @property
+    def may_be_other(self) -> bool:
+        """Whether it is no wonder that there is no such brief: a README, or a `.txt` of any kind."""
+        file = self.file.lower()
+        notes = file.endswith(".txt") and not file.endswith(".md.txt")
+        return notes or self.name.casefold() == "readme"
 
 
 def unread(name: str, file: str, report: Report) -> Text:

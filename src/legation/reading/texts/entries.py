@@ -39,9 +39,10 @@ def listed(rows: Iterable[Row], lines: Lines, at: int, report: Report) -> Sequen
         rows: The lines.
         lines: The text that they are of.
         at: Where they begin.
-        report: Where lists within entries go.
+        report: Where lists within entries go, and marks with nothing behind them.
     """
     found: list[tuple[list[str], int]] = []
+    marks: dict[int, Row] = {}  # by the number of its entry
     margin, inner = -1, 0  # of the entry's mark, if it has one, and of what stands behind that
     gap = True
     for row in rows:
@@ -51,6 +52,7 @@ def listed(rows: Iterable[Row], lines: Lines, at: int, report: Report) -> Sequen
                 _refuse_nested(row, lines, report)
             else:
                 margin, inner = row.indent, row.indent + 2
+                marks[len(found)] = row
             rest = row.text[mark.end() :]
             found.append(([rest] if rest else [], row.at + mark.end()))
         elif row.text and (not found or (gap and row.indent <= margin) or (gap and margin < 0)):
@@ -60,7 +62,9 @@ def listed(rows: Iterable[Row], lines: Lines, at: int, report: Report) -> Sequen
             found[-1][0].append(row.text)
         gap = not row.text
     entries = Sequence(lines, at)
-    for pieces, start in found:
+    for number, (pieces, start) in enumerate(found):
+        if not pieces and number in marks:
+            _warn_of_blank(marks[number], lines, report)
         entries.put(" ".join(pieces) or None, start)
     return entries
 
@@ -124,6 +128,13 @@ class _Answers:
                 entry.put(key, key_at, " ".join(pieces) or None, value_at)
             entries.put(entry, start)
         return entries
+
+
+def _warn_of_blank(row: Row, lines: Lines, report: Report) -> None:
+    sign = {"-": "dash", "*": "star", "+": "plus sign"}.get(row.text[0], "number")
+    hint = f"write the entry behind it, or delete the {sign}"
+    position = lines.position(row.at)
+    report.warning(position, "blank-entry", f"nothing stands behind this {sign}", hint)
 
 
 def _refuse_nested(row: Row, lines: Lines, report: Report) -> None:

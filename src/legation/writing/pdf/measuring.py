@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
-from math import ceil
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from msgspec import Struct
 from legation.writing.pdf.pages import paginate
 
 if TYPE_CHECKING:
+    from legation.writing.pdf.pages import Page, Standing
     from legation.writing.pdf.strips import Strip
 
 RESERVE = 0.04
@@ -88,13 +89,24 @@ def _beyond(front: Sequence[Strip], height: float, pages: int) -> Iterator[tuple
         wanted = min(len(paged), 1 + spare)
         spare -= wanted - 1
         allotted = wanted if number < pages else 0
-        for index, page in enumerate(paged):
-            ends = [standing.y for standing in page[1:]]
-            ends += [standing.y + standing.strip.height for standing in page[-1:]]
-            for (y, strip, repeated), end in zip(page, ends, strict=True):
-                outside = index >= allotted or y + strip.height > height + 0.01
-                if outside and not repeated:
-                    yield id(strip), end - y
+        if len(paged) > allotted or _bottom(paged[-1][-1]) > height + 0.01:
+            yield from _endless(paged[max(0, allotted - 1) :], height if allotted else 0.0)
+
+
+def _endless(pages: Sequence[Page], height: float) -> Iterator[tuple[int, float]]:
+    """The strips of pages, were they one column, that reach beyond a height; and how far they do."""
+    strips = [standing.strip for page in pages for standing in page if not standing.repeated]
+    (column,) = paginate(strips, inf)
+    reached = height
+    for standing in column:  # the space above it is its own
+        bottom = _bottom(standing)
+        if bottom > reached:
+            yield id(standing.strip), bottom - reached
+            reached = bottom
+
+
+def _bottom(standing: Standing) -> float:
+    return standing.y + standing.strip.height
 
 
 def _stretches(strips: Sequence[Strip]) -> Iterator[Sequence[Strip]]:

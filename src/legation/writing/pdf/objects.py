@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PACKED = 200
-_STREAM_END = b"\r\nendstream"  # a lone line feed would seem to be more after data that ends in \r
+# Both signs of a line's end: after data that ends with one of them, the other alone would be read as a
+# part of the two, and the data as a byte shorter than it says (7.3.8.1).
+_STREAM_END = b"\r\nendstream"
 
 
 def number(value: float) -> str:
