@@ -204,8 +204,8 @@ class RaisedMarks(Face):
 
     def __init__(self) -> None: ...
 
-    def parts(self, word: str) -> list[tuple[Face, str]]:
-        return [(self, word)]
+    def suffices(self, word: str) -> bool:
+        return True
 
     def glyphs(self, word: str, *, turned: bool = False) -> tuple[Glyph, ...]:
         letter = Glyph(7, word[:1], 0.5, 0.5, 0.0, 0.0)

@@ -126,11 +126,17 @@ class Face:
         words = text.split(" ")
         return sum(map(self._width, words)) + self._space * (len(words) - 1)
 
+    def suffices(self, word: str) -> bool:
+        """Whether the face draws the whole word, as it does nearly always."""
+        if self._behind is None or self._drawn_as_typed.issuperset(word):
+            return True
+        return all(map(self.covers, word))
+
     def parts(self, word: str) -> list[tuple[Face, str]]:
         """The word, parted by the faces that draw it: this one and the one behind it."""
-        whole = self._drawn_as_typed.issuperset(word) or all(map(self.covers, word))
-        if whole or self._behind is None:
+        if self.suffices(word):
             return [(self, word)]
+        assert self._behind is not None
         behind = _read(self._behind)
         parts: list[tuple[Face, str]] = []
         for char in word:

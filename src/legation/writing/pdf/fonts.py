@@ -210,10 +210,10 @@ class Pen:
     def _encoded(self, word: str, *, turned: bool = False) -> str:
         """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
         own = self.font.face
-        parts = own.parts(word)
-        if parts == [(own, word)]:
+        if own.suffices(word):
             encoded = self._placed(self.font, own.glyphs(word, turned=turned))
         else:
+            parts = own.parts(word)
             pieces = reversed(parts) if turned else parts
             encoded = "".join(self._part(face, part, turned=turned) for face, part in pieces)
         (self._turned if turned else self._shown)[word] = encoded
