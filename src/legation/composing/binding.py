@@ -8,16 +8,15 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from legation.composing.brief import BriefView
+from legation.composing.forms import cell
 from legation.model.document import (
     Block,
-    Cell,
     Column,
     Contents,
     ContentsEntry,
     Heading,
     Inlines,
     Link,
-    Paragraph,
     Row,
     Table,
     Text,
@@ -30,7 +29,7 @@ _MOST = 30  # entries, so that the list stays on one page
 def contacts(briefs: Iterable[BriefView]) -> list[Block]:
     """A table of whom to ask about each brief, and who drafted it."""
     rows = [
-        Row((_cell(brief.title), _cell(brief.contact), _cell(brief.drafted_by)))
+        Row((cell(brief.title), cell(brief.contact), cell(brief.drafted_by)))
         for brief in briefs
         if brief.contact or brief.drafted_by
     ]
@@ -53,10 +52,6 @@ def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(entries) > _MOST:
         entries = tuple(entry for entry in entries if entry.level == 1)
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
-
-
-def _cell(text: str) -> Cell:
-    return (Paragraph((Text(text),)),)
 
 
 def _words(inlines: Inlines) -> str:
