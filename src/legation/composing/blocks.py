@@ -22,6 +22,7 @@ from legation.composing.views import (
     PersonView,
     StatementView,
 )
+from legation.diagnostics import counted
 from legation.model.document import (
     Block,
     Break,
@@ -122,7 +123,7 @@ class Blocks:
     def _described(self, entries: Sequence[Entry]) -> str:
         dated = [e for e in entries if e.date.known]
         undated = len(entries) - len(dated)
-        parts = [f"Timeline of {len(dated)} dated event{'' if len(dated) == 1 else 's'}"]
+        parts = [f"Timeline of {counted(len(dated), 'dated event')}"]
         if dated:
             first, last = (self._names.start(entry.date) for entry in (dated[0], dated[-1]))
             parts.append(f", from {first} to {last}" if first != last else f", {first}")
