@@ -8,18 +8,15 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from legation.composing.brief import BriefView
-from legation.composing.forms import cell
+from legation.composing.forms import cell, words
 from legation.model.document import (
     Block,
     Column,
     Contents,
     ContentsEntry,
     Heading,
-    Inlines,
-    Link,
     Row,
     Table,
-    Text,
 )
 
 _DEEPEST = 2  # level of heading in a list of contents
@@ -44,7 +41,7 @@ def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     Parts of sections are listed too, unless the list would be too long for a page.
     """
     entries = tuple(
-        ContentsEntry(block.level, _words(block.inlines), block.anchor)
+        ContentsEntry(block.level, words(block.inlines), block.anchor)
         for block, after in zip_longest(blocks, blocks[1:])
         if isinstance(block, Heading) and block.level <= _DEEPEST
         if not isinstance(after, Contents)
@@ -52,8 +49,3 @@ def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(entries) > _MOST:
         entries = tuple(entry for entry in entries if entry.level == 1)
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
-
-
-def _words(inlines: Inlines) -> str:
-    texts = (i.children if isinstance(i, Link) else (i,) for i in inlines)
-    return "".join(text.text for group in texts for text in group if isinstance(text, Text))

@@ -1,4 +1,4 @@
-"""The forms that blocks share: a cell of one text, a list, lines with labels."""
+"""The forms that blocks share: a cell of one text, a list, lines with labels; and the words of inlines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from legation.model.document import (
     Cell,
     Inline,
     Inlines,
+    Link,
     List,
     ListItem,
     ListKind,
@@ -47,3 +48,9 @@ def labelled(facts: Iterable[Fact]) -> list[Block]:
             inlines += [Break()] if inlines else []
             inlines += [Text(f"{label}: ", bold=True), Text(text)]
     return [Paragraph(tuple(inlines), Role.FRONT)] if inlines else []
+
+
+def words(inlines: Inlines) -> str:
+    """What is to be read in them, those of links too, without source numbers."""
+    texts = (inline.children if isinstance(inline, Link) else (inline,) for inline in inlines)
+    return "".join(text.text for group in texts for text in group if isinstance(text, Text))
