@@ -103,7 +103,7 @@ class Report:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors among them."""
-        return tuple(d for d in self._diagnostics if d.severity is Severity.ERROR)
+        return errors_of(self._diagnostics)
 
 
 class LegationError(Exception):
@@ -112,6 +112,16 @@ class LegationError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(render(d) for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+def errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The errors among diagnostics."""
+    return tuple(diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `2 pages`, for messages."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def fail(position: Position | None, code: str, message: str, hint: str = "") -> LegationError:

@@ -165,6 +165,22 @@ def test_a_box_names_what_is_wrong_with_the_theme(tmp_path: Path) -> None:
     assert boxed(text, tmp_path) == ["templates/theme.yaml:1 | there is no key `colour` here"]
 
 
+def test_what_names_an_event_that_lies_ahead_goes_without_its_date(tmp_path: Path) -> None:
+    body = """\
+mechanisms:
+  - {title: Council, established: early, meetings: early, parties: [GB, NO], sources: gazette}
+instruments:
+  - {title: Agreement, signed: early, parties: [GB, NO], sources: gazette}
+"""
+    _, text = drafted(
+        tmp_path,
+        HEAD.partition("instruments:")[0] + body + "briefs: {norway: {parties: [GB, NO]}}\n",
+    )
+    assert "Agreement | not stated" in text
+    assert "Council | not stated" in text
+    assert "2030" not in text
+
+
 def test_without_an_error_nothing_is_left_out(tmp_path: Path) -> None:
     build, text = drafted(tmp_path, "title: T\nbriefs: {norway: {marking: OFFICIAL}}\n")
     assert text.startswith("[DRAFT · OFFICIAL]\n")

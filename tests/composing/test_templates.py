@@ -129,6 +129,11 @@ class TestValues:
 
 
 class TestLinks:
+    def test_keep_their_words_in_the_head_of_a_table(self) -> None:
+        (table,) = composed("| the [text](https://example.org/a) |\n|---|\n| a |\n").blocks
+        assert isinstance(table, Table)
+        assert [column.header for column in table.columns] == ["the text"]
+
     def test_lead_to_web_addresses_only(self) -> None:
         source = (
             "[here](https://example.org/a) [there](javascript:alert(1)) [file](file:///etc/passwd)"

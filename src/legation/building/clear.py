@@ -13,10 +13,11 @@ from legation.building.files import write_together
 from legation.building.plan import choose, today
 from legation.building.run import DEFAULT_PATH, StrPath
 from legation.composing import needs
-from legation.diagnostics import LegationError, Position, Report, Severity, fail
+from legation.diagnostics import LegationError, Position, Report, fail
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology
-from legation.model.clearing import record, spelt
+from legation.model.clearing import record
+from legation.model.date_points import spelt
 from legation.reading.chronology import read_chronology
 from legation.reading.editing import Unfit, Values, entries, set_in_brief
 
@@ -80,13 +81,12 @@ def _read(name: str, path: StrPath) -> tuple[Chronology, Brief]:
     report = Report()
     reading = read_chronology(Path(path), os.fspath(path), report)
     chronology, faults = reading.chronology, reading.faults
-    errors = [problem for problem in report if problem.severity is Severity.ERROR]
     if chronology is None:
-        raise LegationError(*errors)
+        raise LegationError(*report.errors)
     choose(chronology, faults, [name])
     brief = chronology.briefs.get(name)
     if brief is None or any(needs(brief, name, chronology, fault) for fault in faults):
-        raise LegationError(*errors)
+        raise LegationError(*report.errors)
     if brief.position() is None:
         hint = f"add it: briefs: and, below it and further right, {name}: with its own keys"
         message = "the chronology has no `briefs:`, and so no place for a clearance"

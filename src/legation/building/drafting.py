@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from datetime import date
 
-from legation.composing import needs, premature
+from legation.composing import needs
 from legation.composing.draft import Omitted
 from legation.diagnostics import Position
 from legation.model.brief import Brief
@@ -43,18 +42,14 @@ def omitted(chronology: Chronology, name: str, faults: Iterable[Fault]) -> tuple
     return tuple(dict.fromkeys(once.values()))
 
 
-def sound(chronology: Chronology, as_of: date) -> Chronology:
-    """The chronology without what a draft leaves out beside its bad entries.
+def sound(chronology: Chronology) -> Chronology:
+    """The chronology without the keys by which anything names what is bad, and so is left out.
 
-    That is what is said to have been held after the as-of day, and the keys by which anything names what
-    is bad: sources, the counterpart, the parts of a brief.
+    Those are the keys of sources, of the counterpart, and of the parts of a brief.
     """
-    early = {id(item) for item in premature(chronology, as_of)}
     sections = {
         section: tuple(
-            _with_sources(item, chronology.sources)
-            for item in getattr(chronology, section)
-            if id(item) not in early
+            _with_sources(item, chronology.sources) for item in getattr(chronology, section)
         )
         for section in ITEM_SECTIONS
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from legation.diagnostics import LegationError, fail
+from legation.diagnostics import LegationError, counted, fail
 
 if TYPE_CHECKING:
     from legation.model.brief import Brief
@@ -52,13 +52,8 @@ def for_few_pages(theme: Theme) -> Theme:
 def too_long(brief: Brief, over: Iterable[Over]) -> LegationError:
     """The error for a brief whose sections do not fit its pages."""
     told = ", ".join(
-        f"{section.section or 'the title'} by {_lines(section.lines)}" for section in over
+        f"{section.section or 'the title'} by {counted(section.lines, 'line')}" for section in over
     )
-    pages = f"{brief.pages} page{'' if brief.pages == 1 else 's'}"
-    message = f"the brief does not fit its {pages}: {told}"
+    message = f"the brief does not fit its {counted(brief.pages or 0, 'page')}: {told}"
     hint = "shorten what the brief says there, or allow it more pages"
     return fail(brief.position(), "page-limit", message, hint)
-
-
-def _lines(count: int) -> str:
-    return f"{count} line{'' if count == 1 else 's'}"

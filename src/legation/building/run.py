@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -137,11 +137,7 @@ class _Run:
         return any(needs(brief, name, self.chronology, fault) for fault in self.found.faults)
 
     def _write(self, name: str, report: Report) -> bool:
-        job = self._job(name)
-        renderer = self._renderer
-        if self.draft:
-            renderer = replace(renderer, chronology=sound(self.chronology, job.as_of))
-        rendered = renderer.render(job, report)
+        rendered = self._renderer.render(self._job(name), report)
         if self.strict and not self.draft and _warnings(report):
             return False
         contents = {f"{name}.{format_}": file.data for format_, file in rendered.items()}
@@ -170,7 +166,8 @@ class _Run:
         from legation.building.render import Renderer
 
         assert self.found.templates is not None, "every brief is spoilt without templates"
-        return Renderer(self.chronology, self.found.theme, self.found.templates)
+        chronology = sound(self.chronology) if self.draft else self.chronology
+        return Renderer(chronology, self.found.theme, self.found.templates)
 
 
 def _warnings(report: Report) -> int:

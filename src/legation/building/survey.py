@@ -59,7 +59,7 @@ def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
     report.extend(apart)
     faults = list(reading.faults)
     if theme is None or templates is None:
-        faults.append(Fault(problems=_errors(apart)))
+        faults.append(Fault(problems=apart.errors))
     days = Days(as_of, reading.chronology.timezone if reading.chronology else "UTC")
     if reading.chronology is not None:
         faults += _checked(reading.chronology, report)
@@ -85,11 +85,7 @@ def _checked(chronology: Chronology, report: Report) -> list[Fault]:
     own = Report()
     check(chronology, own)
     report.extend(own)
-    return [Fault(problems=_errors(own))] if own.failed else []
-
-
-def _errors(report: Report) -> tuple[Diagnostic, ...]:
-    return tuple(problem for problem in report if problem.severity is Severity.ERROR)
+    return [Fault(problems=own.errors)] if own.failed else []
 
 
 def _warn_of_empty_briefs(
@@ -112,10 +108,10 @@ def _without_template(
         if brief.template not in templates:
             message = f"there is no template `{brief.template}`"
             hint = _nearest(brief.template, templates.names)
-            own = Report()
-            own.error(brief.position("template"), "unknown-template", message, hint)
-            report.extend(own)
-            yield Fault("briefs", name, problems=_errors(own))
+            place = brief.position("template")
+            problem = Diagnostic(place, Severity.ERROR, "unknown-template", message, hint)
+            report.add(problem)
+            yield Fault("briefs", name, problems=(problem,))
 
 
 def _nearest(name: str, names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -27,17 +28,20 @@ def judge_dates(chronology: Chronology, days: Days, report: Report) -> list[Faul
     Returns:
         The faults of the briefs that select what cannot have been held yet.
     """
+    # Most briefs speak from the same day: what is amiss on it is looked for once.
+    early_on = cache(lambda day: premature(chronology, day))
+    overdue_on = cache(lambda day: overdue(chronology, day))
     told: dict[tuple[str, int], Diagnostic] = {}
     faults = []
     for name, brief in chronology.briefs.items():
         day = days.of(brief)
-        early = _typed(chronology, _chosen(chronology, brief, premature(chronology, day)))
+        early = _typed(chronology, _chosen(chronology, brief, early_on(day)))
         errors = [future(item, day) for item in early]
         for item, error in zip(early, errors, strict=True):
             told.setdefault((error.code, id(item)), error)
         if errors:
             faults.append(Fault("briefs", name, problems=tuple(map(_naming, early, errors))))
-        for event in _chosen(chronology, brief, overdue(chronology, day)):
+        for event in _chosen(chronology, brief, overdue_on(day)):
             told.setdefault(("outcome", id(event)), outcome(event))
     report.extend([*told.values(), *_of_no_brief(chronology, days)])
     return faults
@@ -71,6 +75,9 @@ def _chosen(chronology: Chronology, brief: Brief, items: Iterable[D]) -> list[D]
 
 def _typed(chronology: Chronology, items: Iterable[Dated]) -> list[Dated]:
     """The items as they were typed: for an event that an instrument's date makes, that instrument."""
+    items = list(items)
+    if not items:
+        return []
     makers = {i.position(): i for i in chronology.instruments if isinstance(i.signed, Date)}
     makers.pop(None, None)  # of what was not read from a file
     found = (makers.get(item.position(), item) for item in items)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from legation.diagnostics import LegationError, Report
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology
+from legation.model.template import without_remarks
 from legation.reading.templates import Templates
 
 _NAMES = {
@@ -23,7 +24,6 @@ _NAMES = {
 
 _HINTS = {"parts": "name one that does: template: visit-book"}
 
-_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _OTHERS = re.compile(r"\{%-?\s*(?:include|import|from|extends)\b")
 
 
@@ -49,5 +49,5 @@ def _unprinted(brief: Brief, templates: Templates) -> Iterator[str]:
         return
     if template is None or _OTHERS.search(template.text):
         return  # another template may print it
-    used = set(re.findall(r"\w+(?=\s*\()|\bparts\b", _REMARK.sub("", template.text)))
+    used = set(re.findall(r"\w+(?=\s*\()|\bparts\b", without_remarks(template.text)))
     yield from (key for key in given if _NAMES[key] not in used)

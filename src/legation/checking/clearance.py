@@ -5,7 +5,8 @@ from __future__ import annotations
 from legation.diagnostics import Report
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology
-from legation.model.clearing import GONE, Stale, recorded, spelt, stale
+from legation.model.clearing import GONE, Stale, recorded, stale
+from legation.model.date_points import spelt
 from legation.model.prose import Path
 
 _HEADS: dict[Path, str] = {

@@ -9,12 +9,12 @@ from datetime import date
 
 from legation.diagnostics import Diagnostic, Severity
 from legation.model.chronology import Event, Instrument
-from legation.model.date_points import MONTHS
+from legation.model.date_points import spelt
 
 
 def future(item: Event | Instrument, as_of: date) -> Diagnostic:
     """The error of an event said to be held, or an instrument said to be signed, after the as-of day."""
-    after = f"this is after the as-of day ({as_of.day} {MONTHS[as_of.month - 1]} {as_of.year})"
+    after = f"this is after the as-of day ({spelt(as_of)})"
     if isinstance(item, Instrument):
         position = item.position("signed")
         message = f"{after}, and cannot have been signed"

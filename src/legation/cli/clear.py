@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from legation.cli.options import DayType, complete_brief, path_argument
-from legation.cli.printing import counted
+from legation.diagnostics import counted
 
 
 @click.command("clear")
@@ -29,7 +29,7 @@ def command(brief: str, path: str, by: str | None, on: date | None) -> None:
     the brief says so, until the text is cleared again. Nothing else in the file is touched.
     """
     from legation.building.clear import NobodyError, clear
-    from legation.model.clearing import spelt
+    from legation.model.date_points import spelt
 
     try:
         done = clear(brief, path, by=by, on=on)

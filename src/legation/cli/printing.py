@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from legation.diagnostics import Diagnostic, Severity, render
+from legation.diagnostics import Diagnostic, Severity, counted, render
 
 if TYPE_CHECKING:
     from legation.building.outcome import Build
@@ -65,11 +65,6 @@ def print_build(build: Build) -> None:
         click.echo(f"{written.path}{pages}")
     for name in build.failed:
         click.echo(f"{name}: not built", err=True)
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _rows(build: Build) -> Iterable[tuple[str, ...]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from legation.composing.citations import Citations
+from legation.composing.forms import Fact, head, labelled, listed
 from legation.composing.names import Names, office_of, sentence_case, titled
 from legation.composing.prose import NOT_RECLEARED, Typesetter
 from legation.composing.select import Selection, names_of
@@ -13,12 +14,9 @@ from legation.model.chronology import Status
 from legation.model.clearing import recorded
 from legation.model.document import (
     Block,
-    Break,
     Column,
     Inline,
     Inlines,
-    List,
-    ListItem,
     ListKind,
     Paragraph,
     Role,
@@ -28,8 +26,6 @@ from legation.model.document import (
 )
 
 COUNTERPART_WORDS = 60
-Fact = tuple[str, str | None]
-"""A label, and what is said under it, if anything."""
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
@@ -49,14 +45,12 @@ class Authored:
     def meeting(self) -> list[Block]:
         """The lines under the title of a meeting brief: for whom, which meeting, when and where."""
         meeting = self._brief.for_
-        subtitle = self._brief.subtitle
         facts: list[Fact] = []
         if meeting is not None:
             about = (meeting.meeting, self._names.when(meeting.date), meeting.place)
             facts = [("For", meeting.who), ("Meeting", ", ".join(filter(None, about)))]
         facts.append(("As of", self._names.wording.day(self._names.as_of)))
-        head = [Paragraph((Text(subtitle),), Role.SUBTITLE)] if subtitle else []
-        return [*head, *_facts(facts)]
+        return head(self._brief.subtitle, facts)
 
     def counterpart(self) -> list[Block]:
         """Who will be met: the office of the day, and who they are, in 60 words."""
@@ -85,8 +79,8 @@ class Authored:
             left -= len(text.split())
             if left < 0:
                 return
-            cites = self._citations.cite(event.sources)
-            yield Paragraph((Text(sentence_case(text)), *((Text(" "), *cites) if cites else ())))
+            cites = self._citations.behind(event.sources)
+            yield Paragraph((Text(sentence_case(text)), *cites))
 
     # --- what to say -------------------------------------------------------------------------------
 
@@ -96,11 +90,11 @@ class Authored:
 
     def objectives(self) -> list[Block]:
         """The objectives, as a list."""
-        return _list(ListKind.BULLET, self._texts("objectives"))
+        return listed(ListKind.BULLET, self._texts("objectives"))
 
     def points(self) -> list[Block]:
         """The points to make, numbered, in larger type."""
-        return _list(ListKind.POINT, self._texts("points"))
+        return listed(ListKind.POINT, self._texts("points"))
 
     def if_raised(self) -> list[Block]:
         """A table of what they are likely to raise, and our response."""
@@ -116,7 +110,7 @@ class Authored:
 
     def sensitivities(self) -> list[Block]:
         """What to handle with care, as a list."""
-        return _list(ListKind.BULLET, self._texts("sensitivities"))
+        return listed(ListKind.BULLET, self._texts("sensitivities"))
 
     def background(self) -> list[Block]:
         """The background: its paragraphs, and the lists among them."""
@@ -126,7 +120,7 @@ class Authored:
             block
             for part in self._set.paragraphs("background")
             for block in (
-                _list(ListKind.BULLET, part) if isinstance(part, list) else [Paragraph(part)]
+                listed(ListKind.BULLET, part) if isinstance(part, list) else [Paragraph(part)]
             )
         ]
 
@@ -145,7 +139,7 @@ class Authored:
             ("Cleared by", self._cleared()),
             ("Distribution", "; ".join(self._brief.distribution)),
         ]
-        return _facts(facts)
+        return labelled(facts)
 
     def _cleared(self) -> str:
         cleared = self._brief.cleared_by
@@ -158,21 +152,6 @@ class Authored:
         if not count:
             return words
         return f"{words}; {NOT_RECLEARED}: {count} part{' has' if count == 1 else 's have'} changed since"
-
-
-def _facts(facts: Iterable[Fact]) -> list[Block]:
-    """A line for each fact that is known, with its label."""
-    inlines: list[Inline] = []
-    for label, text in facts:
-        if text:
-            inlines += [Break()] if inlines else []
-            inlines += [Text(f"{label}: ", bold=True), Text(text)]
-    return [Paragraph(tuple(inlines), Role.FRONT)] if inlines else []
-
-
-def _list(kind: ListKind, texts: Iterable[Inlines]) -> list[Block]:
-    items = tuple(ListItem((Paragraph(inlines),)) for inlines in texts)
-    return [List(kind, items)] if items else []
 
 
 def _within(text: str, words: int) -> str:

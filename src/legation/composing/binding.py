@@ -8,19 +8,15 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from legation.composing.brief import BriefView
+from legation.composing.forms import cell, words
 from legation.model.document import (
     Block,
-    Cell,
     Column,
     Contents,
     ContentsEntry,
     Heading,
-    Inlines,
-    Link,
-    Paragraph,
     Row,
     Table,
-    Text,
 )
 
 _DEEPEST = 2  # level of heading in a list of contents
@@ -30,7 +26,7 @@ _MOST = 30  # entries, so that the list stays on one page
 def contacts(briefs: Iterable[BriefView]) -> list[Block]:
     """A table of whom to ask about each brief, and who drafted it."""
     rows = [
-        Row((_cell(brief.title), _cell(brief.contact), _cell(brief.drafted_by)))
+        Row((cell(brief.title), cell(brief.contact), cell(brief.drafted_by)))
         for brief in briefs
         if brief.contact or brief.drafted_by
     ]
@@ -45,7 +41,7 @@ def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     Parts of sections are listed too, unless the list would be too long for a page.
     """
     entries = tuple(
-        ContentsEntry(block.level, _words(block.inlines), block.anchor)
+        ContentsEntry(block.level, words(block.inlines), block.anchor)
         for block, after in zip_longest(blocks, blocks[1:])
         if isinstance(block, Heading) and block.level <= _DEEPEST
         if not isinstance(after, Contents)
@@ -53,12 +49,3 @@ def with_contents(blocks: Sequence[Block]) -> tuple[Block, ...]:
     if len(entries) > _MOST:
         entries = tuple(entry for entry in entries if entry.level == 1)
     return tuple(replace(b, entries=entries) if isinstance(b, Contents) else b for b in blocks)
-
-
-def _cell(text: str) -> Cell:
-    return (Paragraph((Text(text),)),)
-
-
-def _words(inlines: Inlines) -> str:
-    texts = (i.children if isinstance(i, Link) else (i,) for i in inlines)
-    return "".join(text.text for group in texts for text in group if isinstance(text, Text))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from legation.composing.citations import Attested, Citations, address
+from legation.composing.forms import cell, listed
 from legation.composing.names import Names, sentence_case
 from legation.composing.periods import periods
 from legation.composing.views import (
@@ -21,6 +22,7 @@ from legation.composing.views import (
     PersonView,
     StatementView,
 )
+from legation.diagnostics import counted
 from legation.model.document import (
     Block,
     Break,
@@ -29,8 +31,6 @@ from legation.model.document import (
     Entry,
     Heading,
     Inline,
-    List,
-    ListItem,
     ListKind,
     Paragraph,
     Role,
@@ -84,7 +84,8 @@ class Blocks:
         return _table(("Date", "Event"), rows, attested, description)
 
     def _date(self, view: EventView) -> Cell:
-        return _plain(sentence_case(self._names.wording.date(view._item.date)), view, "date")
+        when = self._names.wording.date(view._item.date)
+        return cell(sentence_case(when), _origin(view, "date"))
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
         status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
@@ -122,7 +123,7 @@ class Blocks:
     def _described(self, entries: Sequence[Entry]) -> str:
         dated = [e for e in entries if e.date.known]
         undated = len(entries) - len(dated)
-        parts = [f"Timeline of {len(dated)} dated event{'' if len(dated) == 1 else 's'}"]
+        parts = [f"Timeline of {counted(len(dated), 'dated event')}"]
         if dated:
             first, last = (self._names.start(entry.date) for entry in (dated[0], dated[-1]))
             parts.append(f", from {first} to {last}" if first != last else f", {first}")
@@ -175,7 +176,7 @@ class Blocks:
         rows = []
         for view in indicators:
             lines = _lines([*view.values, *(f"Change claimed: {c}" for c in view.claims)])
-            rows.append((self._titled(view, attested), lines or _plain("not stated"), view))
+            rows.append((self._titled(view, attested), lines or cell("not stated"), view))
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
 
     def people(self, items: Sequence[ItemView]) -> list[Block]:
@@ -184,7 +185,7 @@ class Blocks:
         for person in (person for view in items for person in self._named(view)):
             seen.setdefault(person.name, {})[person.office or "not stated", person.party] = None
         rows = [
-            Row((_plain(name), *(_lines(parts) for parts in zip(*offices, strict=True))))
+            Row((cell(name), *(_lines(parts) for parts in zip(*offices, strict=True))))
             for name, offices in sorted(seen.items(), key=lambda entry: fold(entry[0]))
         ]
         if not rows:
@@ -296,17 +297,13 @@ def _meetings(view: MechanismView) -> str:
     return "; ".join([*dated, f"{undated} of unknown date"] if undated else dated)
 
 
-def _plain(text: str, view: ItemView | None = None, field: str = "") -> Cell:
-    return (Paragraph((Text(text, origin=_origin(view, field) if view else ""),)),)
-
-
 def _lines(texts: Iterable[str]) -> Cell:
     return tuple(Paragraph((Text(text),)) for text in texts)
 
 
 def _facts(*facts: tuple[str, str]) -> Cell:
     """A line for each fact that is known, with its label; or that none is stated."""
-    return _lines(f"{label}: {text}" for label, text in facts if text) or _plain("not stated")
+    return _lines(f"{label}: {text}" for label, text in facts if text) or cell("not stated")
 
 
 def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:
@@ -335,10 +332,9 @@ def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, str]]:
 
 def _bullets(entries: Iterable[tuple[str, str]]) -> list[Block]:
     """A list of what is said in bold, and what follows it."""
-    items = tuple(
-        ListItem((Paragraph((Text(f"{bold} ", bold=True), Text(text))),)) for bold, text in entries
+    return listed(
+        ListKind.BULLET, ((Text(f"{bold} ", bold=True), Text(text)) for bold, text in entries)
     )
-    return [List(ListKind.BULLET, items)] if items else []
 
 
 def _entries(events: Sequence[EventView]) -> tuple[Entry, ...]:

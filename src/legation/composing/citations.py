@@ -47,6 +47,11 @@ class Citations:
             )
         return tuple(cites)
 
+    def behind(self, keys: Sequence[str]) -> Inlines:
+        """The same, with a space before them, to stand behind a text."""
+        cites = self.cite(keys)
+        return (Text(" "), *cites) if cites else ()
+
     def _number(self, key: str) -> int:
         return self._numbers.setdefault(key, len(self._numbers) + 1)
 

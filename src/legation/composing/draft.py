@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from legation.model.document import Block, Cell, Column, Paragraph, Role, Row, Table, Text, Title
+from legation.composing.forms import cell
+from legation.model.document import Block, Column, Paragraph, Role, Row, Table, Text, Title
 
 DRAFT = "DRAFT"
 
@@ -33,10 +34,6 @@ def _box(omitted: Sequence[Omitted]) -> Iterator[Block]:
     words = Text(f"This is a draft, not for use. {told}", bold=True)
     yield Paragraph((words,), Role.LEAD)
     if omitted:
-        rows = tuple(Row((_cell(entry.where), _cell(entry.what))) for entry in omitted)
+        rows = tuple(Row((cell(entry.where), cell(entry.what))) for entry in omitted)
         columns = Column("Where"), Column("Left out, and why")
         yield Table(columns, rows, description="What the draft leaves out", row_headers=True)
-
-
-def _cell(text: str) -> Cell:
-    return (Paragraph((Text(text),)),)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from legation.composing.brief import BriefView
+from legation.composing.forms import head
 from legation.composing.names import Names
-from legation.model.document import Block, Break, Inline, Paragraph, Role, Text
+from legation.model.document import Block
 
 
 def front(brief: BriefView, names: Names) -> list[Block]:
     """The lines under the title."""
-    lines = [
+    facts = [
         ("Parties", names.wording.listed(brief.parties)),
         ("Period", brief.period),
         ("Marking", brief.marking),
@@ -18,10 +19,4 @@ def front(brief: BriefView, names: Names) -> list[Block]:
         ("Contact", brief.contact),
         ("Drafted by", brief.drafted_by),
     ]
-    inlines: list[Inline] = []
-    for label, text in lines:
-        if text:
-            inlines += [Break()] if inlines else []
-            inlines += [Text(f"{label}: ", bold=True), Text(text)]
-    subtitle = [Paragraph((Text(brief.subtitle),), Role.SUBTITLE)] if brief.subtitle else []
-    return [*subtitle, Paragraph(tuple(inlines), Role.FRONT)]
+    return head(brief.subtitle, facts)

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from legation.composing.citations import Citations
+from legation.composing.forms import cell, listed
 from legation.composing.names import Names, sentence_case
 from legation.composing.room import Room
 from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView
@@ -17,8 +18,6 @@ from legation.model.document import (
     Block,
     Column,
     Inlines,
-    List,
-    ListItem,
     ListKind,
     Paragraph,
     Row,
@@ -67,7 +66,7 @@ class Glance:
             ("Mechanisms", self._mechanisms(mechanisms)),
             ("Latest figures", [self._figure(i) for i in self._latest(indicators)]),
         ]
-        kept = tuple(Row(((Paragraph((Text(name),)),), tuple(cell))) for name, cell in rows if cell)
+        kept = tuple(Row((cell(name), tuple(said))) for name, said in rows if said)
         if not kept:
             return []
         columns = (Column(""), Column(""))
@@ -83,18 +82,14 @@ class Glance:
 
     def upcoming(self, upcoming: Sequence[EventView], past: Sequence[EventView]) -> list[Block]:
         """A list of what is to come, with the round anniversaries of turning points within a year."""
-        entries = [self._event(event) for event in upcoming]
+        entries = [self._event(event).inlines for event in upcoming]
         for anniversary in self._anniversaries(past):
             event = anniversary.event
             text = (
                 f"{anniversary.when}: {anniversary.years} years on from {event.when}, {event.title}"
             )
-            entries.append(Paragraph((Text(text + self._partners(event)), *self._cited(event))))
-        return (
-            [List(ListKind.BULLET, tuple(ListItem((entry,)) for entry in entries))]
-            if entries
-            else []
-        )
+            entries.append((Text(text + self._partners(event)), *self._cited(event)))
+        return listed(ListKind.BULLET, entries)
 
     # --- at a glance -------------------------------------------------------------------------------
 
@@ -110,9 +105,8 @@ class Glance:
         return f" ({self._names.wording.listed(view.others)})" if view.others else ""
 
     def _cited(self, view: ItemView) -> Inlines:
-        cites = self._citations.cite(view._item.sources)
         disputed = (Text(" (disputed)"),) if view.disputed else ()
-        return (*((Text(" "), *cites) if cites else ()), *disputed)
+        return (*self._citations.behind(view._item.sources), *disputed)
 
     def _last_met(self, past: Sequence[EventView]) -> list[EventView]:
         """The governments' last meeting: that which began last for certain."""

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
+from legation.composing.forms import words
 from legation.composing.tokens import Tokens
 from legation.model.addresses import is_link
 from legation.model.document import (
@@ -149,7 +150,7 @@ class _Reader:
     def _table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children
         headers = tuple(
-            Column(_words(self.inlines(cell.children[0]))) for cell in head.children[0].children
+            Column(words(self.inlines(cell.children[0]))) for cell in head.children[0].children
         )
         rows = tuple(
             Row(tuple((Paragraph(self.inlines(cell.children[0])),) for cell in row.children))
@@ -257,18 +258,13 @@ def _anchored(blocks: list[Block]) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading):
             slug = (
-                re.sub(r"[^\w]+", "-", _words(block.inlines).casefold()).strip("-")[:30]
-                or "section"
+                re.sub(r"[^\w]+", "-", words(block.inlines).casefold()).strip("-")[:30] or "section"
             )
             taken[slug] = taken.get(slug, 0) + 1
             anchor = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
             yield replace(block, anchor=f"section-{anchor}")
         else:
             yield block
-
-
-def _words(inlines: Inlines) -> str:
-    return "".join(inline.text for inline in inlines if isinstance(inline, Text))
 
 
 def _refused(node: SyntaxTreeNode) -> MarkdownMistake:

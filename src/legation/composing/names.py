@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from legation.composing.locale import Wording
-from legation.composing.select import is_overdue
+from legation.composing.select import is_overdue, is_premature
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Event, Office, Person
 from legation.model.dates import Date, Form
@@ -17,7 +17,7 @@ class Names:
     Attributes:
         chronology, brief, as_of: What it looks up in, for which brief, as of which day.
         wording: The words for dates, lists and states.
-        items: The items that have an id.
+        items: The items that have an id, but the premature, which are left out.
         events: The events among them.
     """
 
@@ -26,8 +26,9 @@ class Names:
         self.brief = brief
         self.as_of = as_of
         self.wording = Wording(chronology, as_of)
-        self.items = {item.id: item for item in chronology.items() if item.id}
-        self.events = {event.id: event for event in chronology.events if event.id}
+        named = (item for item in chronology.items() if item.id)
+        self.items = {item.id: item for item in named if not is_premature(item, as_of)}
+        self.events = {key: item for key, item in self.items.items() if isinstance(item, Event)}
 
     def person(self, key: str) -> Person:
         """A person by key, or someone named in place."""
@@ -35,11 +36,12 @@ class Names:
 
     def when(self, date_or_event: Date | str | None) -> str:
         """A date, or that of an event by its id, in words; empty for none or unknown."""
-        if isinstance(date_or_event, str):
-            event = self.events[date_or_event]
-            return self.told(event) if event.date.known else ""
         known = self.date(date_or_event)
-        return self.wording.date(known) if known is not None and known.known else ""
+        if known is None or not known.known:
+            return ""
+        if isinstance(date_or_event, str):
+            return self.told(self.events[date_or_event])
+        return self.wording.date(known)
 
     def told(self, event: Event) -> str:
         """The date of an event in words; of one that is overdue, that its outcome is not recorded."""
@@ -58,8 +60,11 @@ class Names:
         return self.when(known)
 
     def date(self, date_or_event: Date | str | None) -> Date | None:
-        """A date, or that of an event by its id."""
-        return self.events[date_or_event].date if isinstance(date_or_event, str) else date_or_event
+        """A date, or that of an event by its id; None for an event that is left out."""
+        if not isinstance(date_or_event, str):
+            return date_or_event
+        event = self.events.get(date_or_event)
+        return event.date if event else None
 
 
 def office_of(person: Person, when: Date | None, as_of: datetime.date) -> Office | None:

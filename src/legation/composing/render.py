@@ -18,8 +18,8 @@ from legation.composing.tokens import Tokens
 from legation.diagnostics import LegationError, Position, fail
 from legation.model.brief import Brief
 from legation.model.document import Block
+from legation.model.template import without_remarks
 
-_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _HINTS = {
     "expected token 'end of print statement'": "close the braces: {{ ... }}",
 }
@@ -108,7 +108,7 @@ def _found(looks: str, environment: Environment, name: str) -> Position | None:
             text, file, _ = environment.source(name)
         except TemplateNotFound:  # `ignore missing`
             continue
-        said = _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), text)
+        said = without_remarks(text)
         if found := re.search(looks, said, re.MULTILINE):
             begin = said.rfind("\n", 0, found.start()) + 1
             return Position(file, said.count("\n", 0, begin) + 1, found.start() - begin + 1)

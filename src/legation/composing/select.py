@@ -74,16 +74,17 @@ class Selection(Struct, frozen=True):
 def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     """The items that a brief selects but the premature, with its events split at the as-of day."""
     wanted = _Wanted(chronology, brief)
-    early = {id(item) for item in premature(chronology, as_of)}
-    kept = (event for event in chronology.events if id(event) not in early)
-    events = sorted(filter(wanted, kept), key=lambda e: e.date.sort_key)
+    kept = (e for e in chronology.events if wanted(e) and not is_premature(e, as_of))
+    events = sorted(kept, key=lambda e: e.date.sort_key)
     upcoming = {id(e) for e in events if is_upcoming(e, as_of)}
     rest = [e for e in events if id(e) not in upcoming]
     return Selection(
         past=tuple(e for e in rest if e.date.known),
         undated=tuple(e for e in rest if not e.date.known),
         upcoming=tuple(e for e in events if id(e) in upcoming),
-        instruments=tuple(i for i in chronology.instruments if wanted(i) and id(i) not in early),
+        instruments=tuple(
+            i for i in chronology.instruments if wanted(i) and not is_premature(i, as_of)
+        ),
         mechanisms=tuple(filter(wanted, chronology.mechanisms)),
         indicators=tuple(filter(wanted, chronology.indicators)),
         statements=tuple(filter(wanted, chronology.statements)),
@@ -113,18 +114,21 @@ def is_overdue(event: Event, as_of: date) -> bool:
     return event.status is Status.PLANNED and latest is not None and latest < as_of
 
 
-def premature(chronology: Chronology, as_of: date) -> list[Event | Instrument]:
-    """What is said to have been held, or signed, and lies wholly after the as-of day.
+def is_premature(item: Item, as_of: date) -> bool:
+    """Whether an item is said to have been held, or signed, and lies wholly after the as-of day.
 
     An instrument is, whose own date of signature is, and so is the event that this date makes.
     """
+    if isinstance(item, Event):
+        return item.status is Status.HELD and item.date.is_upcoming(as_of)
+    signed = item.signed if isinstance(item, Instrument) else None
+    return isinstance(signed, Date) and signed.is_upcoming(as_of)
 
-    def early(when: Date | str | None) -> bool:
-        return isinstance(when, Date) and when.is_upcoming(as_of)
 
-    held = (event for event in chronology.events if event.status is Status.HELD)
-    events = [event for event in held if early(event.date)]
-    return [*events, *(item for item in chronology.instruments if early(item.signed))]
+def premature(chronology: Chronology, as_of: date) -> list[Event | Instrument]:
+    """The events and instruments that are premature on the as-of day."""
+    dated: tuple[Event | Instrument, ...] = (*chronology.events, *chronology.instruments)
+    return [item for item in dated if is_premature(item, as_of)]
 
 
 def overdue(chronology: Chronology, as_of: date) -> list[Event]:

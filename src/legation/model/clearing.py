@@ -13,10 +13,8 @@ that were written out; a key that a later version of the format adds changes no 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -26,7 +24,6 @@ from pydantic import BaseModel
 
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Item
-from legation.model.date_points import MONTHS
 from legation.model.dates import Date
 from legation.model.fields import KEY, is_key
 from legation.model.prose import Meeting, Path, Prose
@@ -113,11 +110,6 @@ def stale(chronology: Chronology, brief: Brief) -> dict[Path, Stale]:
     return {path: why for path, why in found.items() if why.items or why.text}
 
 
-def spelt(day: date) -> str:
-    """The day as messages give it: 24 February 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def _read(brief: Brief) -> _Cleared | None:
     """The brief's record; None where it has none, or one that was tampered with."""
     entries = [_ENTRY.fullmatch(entry) for entry in (brief.cleared_facts or "").split()]
@@ -146,7 +138,7 @@ def _heads(chronology: Chronology, brief: Brief) -> dict[str, str]:
         "title": _fields(brief, "title", "subtitle"),
         "counterpart": _fields(person, "name", "offices", "summary"),
     }
-    return {key: _digest(json.dumps(said, sort_keys=True)) for key, said in heads.items() if said}
+    return {key: _digest_of(said) for key, said in heads.items() if said}
 
 
 def _fields(value: BaseModel | None, *names: str) -> dict[str, Any]:
@@ -176,7 +168,7 @@ def _item_digest(chronology: Chronology, item: Item) -> str:
         for name, section in _DESCRIBED.items()
         if getattr(item, name, None)
     }
-    return _digest(json.dumps(_plain(item) | described, sort_keys=True))
+    return _digest_of(_plain(item) | described)
 
 
 def _in_place(value: Any, entries: dict[str, BaseModel]) -> Any:
@@ -203,6 +195,12 @@ def _plain(value: Any) -> Any:
 def _words(text: str) -> str:
     """The text with one blank for each run of blanks and line breaks."""
     return " ".join(text.split())
+
+
+def _digest_of(said: dict[str, Any]) -> str:
+    import json  # only a brief that cites something needs it
+
+    return _digest(json.dumps(said, sort_keys=True))
 
 
 def _digest(text: str) -> str:

@@ -17,6 +17,11 @@ MONTHS = (
 )
 
 
+def spelt(day: date) -> str:
+    """A day in full English: `14 December 2025`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 class DateError(ValueError):
     """A text that is no date here.
 

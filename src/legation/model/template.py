@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec import Struct
+
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
 class Template(Struct, frozen=True):
@@ -15,3 +19,8 @@ class Template(Struct, frozen=True):
 
     text: str
     file: str
+
+
+def without_remarks(text: str) -> str:
+    """A template's text with blanks in the place of its remarks, line for line."""
+    return _REMARK.sub(lambda remark: re.sub(r"[^\n]", " ", remark[0]), text)

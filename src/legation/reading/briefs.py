@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from legation.diagnostics import Diagnostic, Position, Severity
+from legation.diagnostics import Diagnostic, Position, errors_of
 from legation.model.brief import Brief
 from legation.model.quantities import shorten
 from legation.reading.citing import Citable
+from legation.reading.keys import as_file
 from legation.reading.problems import Found, Guess, error, left_out, warning
 from legation.reading.references import References
 from legation.reading.salvage import (
@@ -80,10 +80,10 @@ class BriefReader:
         found = [*problems, *self._references.resolve(Brief, node, in_place=False)]
         brief, invalid = validate(Brief, node)
         found += [*invalid, *self._unfit_parts(entry)]
-        told = {problem.position for problem in _errors(apart)}
+        told = {problem.position for problem in errors_of(apart)}
         own, where = brief, places(node)
-        gone = [naming(each, node, where) for each in _errors([*apart, *_others(found, told)])]
-        if _errors(found) or _selecting(apart):
+        gone = [naming(each, node, where) for each in errors_of([*apart, *_others(found, told)])]
+        if errors_of(found) or _selecting(apart):
             faults, only = authored_faults(node, where, found)
             drop(node, faults)
             own = validate(Brief, authored(node))[0]  # so that all citations are looked at
@@ -93,7 +93,7 @@ class BriefReader:
             drop(node, paths)
             brief = validate(Brief, node)[0]
         unknown = _others(unknown, told)
-        gone += [naming(each, node, where) for each in [*_errors(unknown), *lacking]]
+        gone += [naming(each, node, where) for each in [*errors_of(unknown), *lacking]]
         return ReadBrief(brief, [*apart, *_others(found, told), *unknown], gone)
 
     def _whole(self, entry: Entry, text: Text | None) -> tuple[Mapping, Found]:
@@ -152,7 +152,7 @@ class BriefReader:
 
     def stray(self, text: Text) -> tuple[str | None, Diagnostic]:
         """The brief that a text of no brief was likely meant for, and the problem."""
-        taken = any(_folded(text.name) == _folded(brief) for brief in self._briefs)
+        taken = any(as_file(text.name) == as_file(brief) for brief in self._briefs)
         near = None if taken else self._guess(text.name, sorted(self._without_text))
         shown = shorten(text.name)
         hint = f"add `{shown}` under `briefs:` in the chronology, or move the file away"
@@ -168,12 +168,8 @@ def text_of(brief: str, texts: Iterable[Text]) -> Text | None:
     Some systems mind neither case nor how accents are put together; where two files differ in no more,
     the one that is named exactly so counts.
     """
-    fitting = [text for text in texts if _folded(text.name) == _folded(brief)]
+    fitting = [text for text in texts if as_file(text.name) == as_file(brief)]
     return min(fitting, key=lambda text: (text.misnamed, text.name != brief), default=None)
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _twice(node: Mapping, text: Mapping) -> Iterator[Diagnostic]:
@@ -203,10 +199,6 @@ def _unlike(part: str, marked: Value, marking: Value, position: Position) -> Ite
 def _selecting(apart: Found) -> bool:
     """Whether what is wrong with a text file puts in doubt what the brief selects."""
     return any(problem.code in _SELECTING for problem in apart)
-
-
-def _errors(found: Iterable[Diagnostic]) -> Found:
-    return [problem for problem in found if problem.severity is Severity.ERROR]
 
 
 def _others(found: Iterable[Diagnostic], told: set[Position | None]) -> Found:

@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.diagnostics import Diagnostic, Position, Report, Severity
+from legation.diagnostics import Diagnostic, Position, Report, errors_of
 from legation.model.brief import Brief, brief_id
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault, Item
 from legation.model.fields import Located
@@ -61,7 +61,7 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
     faults = _whole(own)
     if not roots:
         return Reading(None, tuple(faults))
-    told = {problem.position for problem in own if problem.severity is Severity.ERROR}
+    told = {problem.position for problem in own.errors}
     beside = Report()
     texts = read_texts(path, named, beside)
     report.extend(beside)
@@ -238,7 +238,7 @@ class _Assembly:
         """Report what was found, and record the fault if there is an error among it."""
         found = list(found)
         self._tell(found)
-        errors = tuple(problem for problem in found if problem.severity is Severity.ERROR)
+        errors = errors_of(found)
         if errors:
             self.faults.append(replace(fault, problems=errors))
         return bool(errors)

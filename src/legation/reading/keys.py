@@ -29,9 +29,14 @@ def identity(entry: Entry) -> tuple[str, str]:
     """What must be an entry's alone: its key in its section, its id among all items, a brief's files."""
     if entry.section in ITEM_SECTIONS:
         return "", entry.key
-    if entry.section == "briefs":  # some systems mind neither case nor how accents are put together
-        return entry.section, unicodedata.normalize("NFC", entry.key).casefold()
+    if entry.section == "briefs":
+        return entry.section, as_file(entry.key)
     return entry.section, entry.key
+
+
+def as_file(name: str) -> str:
+    """A brief's id, folded as the systems have it that mind neither case nor how accents are put together."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def repeated(entry: Entry, first: Entry) -> Diagnostic:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from legation.diagnostics import Diagnostic, Position, Severity
+from legation.diagnostics import Diagnostic, Position, errors_of
 from legation.reading.shape import Path
 from legation.reading.texts import AUTHORED, LISTED
 from legation.reading.yaml import Mapping, Merged, Sequence, Value
@@ -47,9 +47,7 @@ def authored_faults(
     """The paths of the authored entries that errors stand in, and whether there is none elsewhere."""
     faults: set[Path] = set()
     only = True
-    for problem in problems:
-        if problem.severity is not Severity.ERROR:
-            continue
+    for problem in errors_of(problems):
         path = places.get(problem.position) if problem.position else None
         if path is None:
             only = False

@@ -99,11 +99,6 @@ def name(unit: Unit, number: int, *, alone: bool) -> str:
     return f"{short} {day.year}" if alone or new_year else short
 
 
-def long_name(day: date) -> str:
-    """A day in full: "14 December 2025"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def duration(days: int) -> str:
     """How long a stretch is, in the unit that suits it: "24 years", "7 months", "12 days"."""
     for unit, word in ((Unit.YEAR, "years"), (Unit.MONTH, "months")):

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from legation.layout.timeline.calendar import long_name
 from legation.layout.timeline.captions import fitted
 from legation.layout.timeline.signs import Sign, sign, today_line
+from legation.model.date_points import spelt
 from legation.model.drawing import Ink, Label, Mark
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Foot(Struct):
         look = self.look
         items: list[_Item] = list(_meanings(entries))
         if as_of is not None:
-            items.append((None, f"as of {long_name(as_of)}"))
+            items.append((None, f"as of {spelt(as_of)}"))
         if items:
             self.space()
         indent = 2 * look.radius + look.step

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from legation.diagnostics import Report, Severity
+from legation.diagnostics import Report, errors_of
 from legation.reading.editing.changes import Change, changed
 from legation.reading.editing.mappings import Unfit, Values, entries, set_keys
 from legation.reading.editing.text_files import set_in_text
@@ -80,7 +80,7 @@ def _chronology(data: bytes, file: str) -> Mapping:
 
 def _text(data: bytes, file: str) -> Mapping:
     text = read_text("", file, data)
-    if any(problem.severity is Severity.ERROR for problem in text.problems):
+    if errors_of(text.problems):
         raise Unfit
     return text.node
 

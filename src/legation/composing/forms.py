@@ -1,0 +1,56 @@
+"""The forms that blocks share: a cell of one text, a list, lines with labels; and the words of inlines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legation.model.document import (
+    Block,
+    Break,
+    Cell,
+    Inline,
+    Inlines,
+    Link,
+    List,
+    ListItem,
+    ListKind,
+    Paragraph,
+    Role,
+    Text,
+)
+
+Fact = tuple[str, str | None]
+"""A label, and what is said under it, if anything."""
+
+
+def cell(text: str, origin: str = "") -> Cell:
+    """A cell of one text."""
+    return (Paragraph((Text(text, origin=origin),)),)
+
+
+def listed(kind: ListKind, entries: Iterable[Inlines]) -> list[Block]:
+    """A list with an entry for each; nothing without any."""
+    items = tuple(ListItem((Paragraph(inlines),)) for inlines in entries)
+    return [List(kind, items)] if items else []
+
+
+def head(subtitle: str | None, facts: Iterable[Fact]) -> list[Block]:
+    """What stands under a title: the subtitle, and the facts."""
+    line = [Paragraph((Text(subtitle),), Role.SUBTITLE)] if subtitle else []
+    return [*line, *labelled(facts)]
+
+
+def labelled(facts: Iterable[Fact]) -> list[Block]:
+    """A line for each fact that is known, behind its label."""
+    inlines: list[Inline] = []
+    for label, text in facts:
+        if text:
+            inlines += [Break()] if inlines else []
+            inlines += [Text(f"{label}: ", bold=True), Text(text)]
+    return [Paragraph(tuple(inlines), Role.FRONT)] if inlines else []
+
+
+def words(inlines: Inlines) -> str:
+    """What is to be read in them, those of links too, without source numbers."""
+    texts = (inline.children if isinstance(inline, Link) else (inline,) for inline in inlines)
+    return "".join(text.text for group in texts for text in group if isinstance(text, Text))
