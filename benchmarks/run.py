@@ -7,22 +7,33 @@ change in the machine's speed falls on all of them; the middle of the runs count
 from __future__ import annotations
 
 import argparse
-import json
+import math
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-PROJECT = Path(__file__).resolve().parents[1]
-PEERS = {
-    "typst": ["typst==0.15.2"],
-    "docxtpl": ["docxtpl==0.20.2", "pyyaml==6.0.3", "pillow==13.0.0"],
-}
-SIZES = (15, 1000, 10000)
-Commands = dict[str, tuple[list[str], Path]]
+from setting import SIZES, Setting
+
+MIB = 1024  # a process's peak is told in KiB
+
+
+class Spent(NamedTuple):
+    """What a process took: CPU seconds, and at its peak MiB."""
+
+    seconds: float
+    peak: float
+
+
+class Command(NamedTuple):
+    """A command and the folder it runs in."""
+
+    words: list[str]
+    folder: Path
 
 
 def main() -> None:
@@ -33,126 +44,140 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=9)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        work = (options.work or Path(temporary)).resolve()
-        setting = Setting(options.peers.resolve(), work)
+        setting = Setting(options.peers.resolve(), (options.work or Path(temporary)).resolve())
         setting.make()
-        compare(setting, options.runs)
+        both_formats(setting, options.runs)
+        pdf_alone(setting, options.runs)
+        many_in_one_process(setting, max(1, options.runs // 4))
 
 
-class Setting:
-    """The virtual environments and the inputs."""
-
-    def __init__(self, peers: Path, work: Path) -> None:
-        self.peers = work / "peers"
-        self.source = peers
-        self.work = work
-
-    def make(self) -> None:
-        """Make what is not there yet."""
-        self.work.mkdir(parents=True, exist_ok=True)
-        if not self.peers.exists():
-            shutil.copytree(self.source, self.peers)
-            subprocess.run(["chmod", "-R", "u+w", self.peers], check=True)
-        for name, packages in PEERS.items():
-            self._environment(name, packages)
-        self._environment("legation", [str(PROJECT)])
-        (self.peers / "out").mkdir(exist_ok=True)
-        self._run("docxtpl", "make_docxtpl_template.py", "out/template.docx")
-        for size in SIZES:
-            self._run("docxtpl", "generate.py", str(size), f"out/brief-{size}.yaml")
-            folder = self.work / f"events-{size}"
-            folder.mkdir(exist_ok=True)
-            code = "import json, sys, yaml; print(json.dumps(yaml.load(open(sys.argv[1]), yaml.CSafeLoader)))"
-            brief = json.loads(self._run("docxtpl", "-c", code, f"out/brief-{size}.yaml"))
-            (folder / "events.yaml").write_text(chronology(brief), encoding="utf-8")
-
-    def python(self, name: str) -> str:
-        """The interpreter of an environment."""
-        return str(self.work / name / "bin" / "python")
-
-    def _environment(self, name: str, packages: list[str]) -> None:
-        if not (self.work / name).exists():
-            subprocess.run([sys.executable, "-m", "venv", self.work / name], check=True)
-            install = [self.python(name), "-m", "pip", "install", "--quiet", *packages]
-            subprocess.run(install, check=True)
-
-    def _run(self, name: str, *arguments: str) -> str:
-        command = [self.python(name), *arguments]
-        done = subprocess.run(command, cwd=self.peers, check=True, capture_output=True, text=True)
-        return done.stdout
-
-
-def chronology(brief: dict[str, list[dict[str, str]]]) -> str:
-    """The peers' brief as a chronology: the same events, sources and figures."""
-    q = json.dumps
-    lines = [f"title: {q(brief['title'])}", "sources:"]
-    for source in brief["sources"]:
-        lines += [f"  {source['key']}:", f"    title: {q(source['title'])}"]
-        lines += [f"    publisher: {q(source['publisher'])}", f"    published: {source['date']}"]
-        lines += [f"    url: {q(source['url'])}"]
-    lines.append("events:")
-    for event in brief["events"]:
-        lines += [f"  - date: {event['date']}", f"    title: {q(event['title'])}"]
-        lines += [f"    summary: {q(event['summary'])}", f"    kind: {q(event['category'])}"]
-        lines += [f"    place: {q(event['location'])}", f"    sources: {event['source']}"]
-    lines += ["briefs:", "  brief:", f"    title: {q(brief['title'])}"]
-    lines.append(f"    bottom-line: {q(' '.join(brief['key_points']))}")
-    return "\n".join(lines) + "\n"
-
-
-def compare(setting: Setting, runs: int) -> None:
-    """Measure everything in turns and print the ratios."""
-    legation = [setting.python("legation"), "-m", "legation"]
-    build = [*legation, "build", "--as-of", "2026-01-01"]
-    peers = setting.peers
+def both_formats(setting: Setting, runs: int) -> None:
+    """Word and PDF, over those who make one of them."""
+    python = setting.python("legation")
     small = measure(
         {
-            "python -c pass": ([setting.python("legation"), "-c", "pass"], peers),
-            "legation --help": ([*legation, "--help"], peers),
-            "legation": (build, setting.work / "events-15"),
-            "typst": (
-                [setting.python("typst"), "peer_typst.py", "out/brief-15.yaml", "out/t.pdf"],
-                peers,
-            ),
-            "docxtpl": (
-                [setting.python("docxtpl"), "peer_docxtpl.py", "out/brief-15.yaml", "out/d.docx"],
-                peers,
-            ),
+            "python -c pass": Command([python, "-c", "pass"], setting.work),
+            "legation --help": Command([python, "-m", "legation", "--help"], setting.work),
+            "legation": build(setting, SIZES[0]),
+            "typst": typst(setting, SIZES[0]),
+            "docxtpl": docxtpl(setting, SIZES[0]),
         },
         runs,
     )
     large = measure(
-        {str(size): (build, setting.work / f"events-{size}") for size in SIZES[1:]},
-        max(1, runs // 4),
+        {f"{size} events": build(setting, size) for size in SIZES[1:]}, max(1, runs // 4)
     )
-    for name, seconds in (small | large).items():
-        print(f"{name:>16} {seconds:8.3f} s")
-    ratio = small["legation"] / (small["typst"] + small["docxtpl"])
-    print(f"cold build of 15 events over typst and docxtpl: {ratio:.2f} (at most 1.5)")
-    print(
-        f"--help over bare Python: {small['legation --help'] - small['python -c pass']:.3f} s (at most 0.15)"
-    )
-    print(f"10,000 events over 1,000: {large['10000'] / large['1000']:.1f} times (at most 13)")
+    show(small | large)
+    peers = small["typst"].seconds + small["docxtpl"].seconds
+    tell("cold build of 15 events over typst and docxtpl", small["legation"].seconds / peers, 1.5)
+    starting = small["legation --help"].seconds - small["python -c pass"].seconds
+    tell("--help over bare Python, in seconds", starting, 0.15)
+    growth = large["10000 events"].seconds / large["1000 events"].seconds
+    tell("10,000 events over 1,000, in both formats", growth, 13)
 
 
-def measure(commands: Commands, runs: int) -> dict[str, float]:
-    """The median CPU seconds of each command, after one run that does not count."""
-    seconds: dict[str, list[float]] = {name: [] for name in commands}
+def pdf_alone(setting: Setting, runs: int) -> None:
+    """Tagged PDF, over typst's."""
+    bounds = dict(zip(SIZES, (2, 0.7, 0.5), strict=True))
+    ours = {}
+    for size, bound in bounds.items():
+        commands = {
+            f"legation, {size}": build(setting, size, "--format", "pdf"),
+            f"typst, {size}": typst(setting, size),
+        }
+        found = measure(commands, runs if size == SIZES[0] else max(1, runs // 4))
+        show(found)
+        ours[size], theirs = found.values()
+        tell(f"PDF of {size} events over typst", ours[size].seconds / theirs.seconds, bound)
+    exponent = math.log10(ours[10000].seconds / ours[1000].seconds)
+    tell("exponent of growth from 1,000 to 10,000 events", exponent, 1.05)
+    tell("peak at 10,000 events, in MiB", ours[10000].peak, 300)
+    sizes = [
+        size_of(setting.folder(10000) / "output" / "brief.pdf"),
+        size_of(pdf_of(setting, 10000)),
+    ]
+    tell("size of the PDF of 10,000 events over typst's", sizes[0] / sizes[1], 0.8)
+
+
+def many_in_one_process(setting: Setting, runs: int) -> None:
+    """Small chronologies, one after the other, over typst doing the same."""
+    many = Path(__file__).with_name("many.py")
+    ours = [setting.python("legation"), str(many), *(str(setting.small(n)) for n in setting.many)]
+    theirs = [setting.python("typst"), "peer_typst.py"]
+    for seed in setting.many:
+        theirs += [f"out/small-{seed}.yaml", f"out/small-{seed}.pdf"]
+    found = measure(
+        {
+            "legation, many": Command(ours, setting.work),
+            "typst, many": Command(theirs, setting.peers),
+        },
+        runs,
+    )
+    show(found)
+    ratio = found["legation, many"].seconds / found["typst, many"].seconds
+    tell(f"PDFs of {len(setting.many)} chronologies of 15 events over typst", ratio, 0.7)
+
+
+def build(setting: Setting, size: int, *options: str) -> Command:
+    """Legation, as its users call it."""
+    words = [setting.python("legation"), "-m", "legation", "build", "--as-of", "2026-01-01"]
+    return Command([*words, *options], setting.folder(size))
+
+
+def typst(setting: Setting, size: int) -> Command:
+    """Typst's tagged PDF."""
+    words = [setting.python("typst"), "peer_typst.py", f"out/brief-{size}.yaml"]
+    return Command([*words, str(pdf_of(setting, size))], setting.peers)
+
+
+def docxtpl(setting: Setting, size: int) -> Command:
+    """Docxtpl's Word file."""
+    words = [setting.python("docxtpl"), "peer_docxtpl.py", f"out/brief-{size}.yaml", "out/d.docx"]
+    return Command(words, setting.peers)
+
+
+def pdf_of(setting: Setting, size: int) -> Path:
+    """Where typst writes its PDF."""
+    return setting.peers / "out" / f"typst-{size}.pdf"
+
+
+def size_of(path: Path) -> int:
+    """In bytes."""
+    return path.stat().st_size
+
+
+def measure(commands: Mapping[str, Command], runs: int) -> dict[str, Spent]:
+    """The middle of what each command took, after one run that does not count."""
+    spent: dict[str, list[Spent]] = {name: [] for name in commands}
     for turn in range(runs + 1):
-        for name, (command, folder) in commands.items():
-            spent = cpu_seconds(command, folder)
+        for name, command in commands.items():
+            taken = run(command)
             if turn:
-                seconds[name].append(spent)
-    return {name: statistics.median(times) for name, times in seconds.items()}
+                spent[name].append(taken)
+    return {
+        name: Spent(*map(statistics.median, zip(*runs_of_it, strict=True)))
+        for name, runs_of_it in spent.items()
+    }
 
 
-def cpu_seconds(command: list[str], folder: Path) -> float:
-    """User and system seconds of a process and its children; it must succeed."""
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+def run(command: Command) -> Spent:
+    """What the command takes, with its children; it must succeed."""
+    process = subprocess.Popen(command.words, cwd=command.folder, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
-        sys.exit(f"{' '.join(command)} failed")
-    return usage.ru_utime + usage.ru_stime
+        sys.exit(f"{' '.join(command.words)} failed")
+    return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / MIB)
+
+
+def show(found: Mapping[str, Spent]) -> None:
+    """Print what was measured."""
+    for name, spent in found.items():
+        print(f"{name:>16} {spent.seconds:8.3f} s {spent.peak:6.0f} MiB")
+
+
+def tell(what: str, figure: float, bound: float) -> None:
+    """Print a figure beside its bound."""
+    print(f"{what}: {figure:.2f} (at most {bound:g})", flush=True)
 
 
 if __name__ == "__main__":
