@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,6 +88,7 @@ class Renderer:
         Raises:
             LegationError: They cannot be read, or are of a kind that a PDF cannot hold.
         """
+    _made_from: dict[str, str] = field(default_factory=dict)
         from legation.text.fonts import Fonts
 
         try:
@@ -127,22 +128,34 @@ class Renderer:
         """
         brief = self.chronology.briefs[job.brief]
         if brief.pages is None or job.omitted is not None:
-            return self._settled(self._composed(job), self.theme)
+            return self._settled(job, self.theme)
         from legation.building.fitting import fit, for_few_pages, too_long
 
         theme = for_few_pages(self.theme)
         best = fit(
-            lambda room: self._settled(self._composed(job, room), theme),
+            lambda room: self._settled(job, theme, room),
             lambda laid: not laid.measure.over,
         )
         if best.measure.over:
             raise too_long(brief, best.measure.over)
         return best
 
-    def _settled(self, document: Document, theme: Theme) -> Laid:
+    def _settled(self, job: Job, theme: Theme, room: int | None = None) -> Laid:
         from legation.layout import settle
 
-        return Laid(document, settle(document, theme, self.fonts), theme, self.fonts)
+        document, fonts = self._composed(job, room), self.fonts
+        if Format.PDF in job.formats:
+            document = replace(document, made_from=self._origin(job.brief))
+        return Laid(document, settle(document, theme, fonts), theme, fonts)
+
+    def _origin(self, brief: str) -> str:
+        """The hash of what the brief is made from, taken once."""
+        from legation.building.provenance import made_from
+
+        if brief not in self._made_from:
+            made = made_from(self.chronology, brief, self.templates, self.theme)
+            self._made_from[brief] = made
+        return self._made_from[brief]
 
     def _written(self, format_: Format, laid: Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import click
 
 from legation.cli.group import Commands
+from legation.version import __version__
 
 COMPLETION = (
     'For the shell to complete commands and briefs: eval "$(_LEGATION_COMPLETE=bash_source legation)"; '
@@ -20,7 +21,7 @@ COMPLETION = (
 @click.group(
     cls=Commands, epilog=COMPLETION, context_settings={"help_option_names": ["-h", "--help"]}
 )
-@click.version_option(package_name="legation", message="%(prog)s %(version)s")
+@click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Country briefs in Word and PDF from a chronology of diplomatic events.
 

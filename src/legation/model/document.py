@@ -243,7 +243,9 @@ class Document(Struct, frozen=True):
     pages: int = 0
     running_title: str = ""
     digest: str = ""
+        made_from: A hash of what it was made from, for the PDF's properties; empty where none was taken.
     page_label: str = "Page {page} of {pages}"
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    made_from: str = ""

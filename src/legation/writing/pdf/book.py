@@ -80,14 +80,14 @@ class Book:
         size = (self.theme.page.width, self.theme.page.height)
         with pinned_settings():
             sheets = Sheets(size, self.document.language)
-            describe(sheets, self.document)
+            seed = describe(sheets, self.document)
             for index, page in enumerate(self.pages):
                 self._paint(sheets, index, page)
             self.case.embed(sheets)
             self._add_links(sheets)
             owners = [link.owner for link, _ in self._links]
             add_structure(sheets, self.root, self._marked, owners)
-            data = sheets.finished(repr(self.document.as_of).encode())
+            data = sheets.finished(seed)
         return Pdf(data, len(self.pages))
 
     def _add_links(self, sheets: Sheets) -> None:

@@ -1,14 +1,16 @@
 """The document's properties: for viewers, search and archives (ISO 32000-1, clause 14.3).
 
 They stand twice, as archives demand: in the information dictionary, and as XMP (ISO 16684-1) with the
-claim to PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1).
+claim to PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1). XMP alone has three properties of our own: the
+as-of date, a hash of what the brief was made from, and the version that made it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from legation.version import __version__
 from legation.writing.pdf.objects import reference, stream, whole
 from legation.writing.pdf.profile import srgb_profile
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 CREATOR = "Legation"
 PRODUCER = "ReportLab"
+_UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
+NAMESPACE = "urn:uuid:e96d65ee-7301-4e0b-a187-bae95c0cec27#"
+"""Of our own properties: a name that no host has to keep, and that never changes."""
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -29,54 +34,79 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:legation="{namespace}">
 {properties}
-<pdfaid:part>2</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about=""
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>The part of ISO 14289 that the file follows</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
+<pdfaExtension:schemas><rdf:Bag>
+{schemas}
+</rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
-# What is none of the characters of XML 1.0, 2.2.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What archives are to be told of properties that PDF/A does not know (ISO 19005-2, 6.6.2.3.3).
+_SCHEMA = """<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>{schema}</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
+</rdf:li>"""
+_PROPERTY = """<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>{name}</pdfaProperty:name>
+<pdfaProperty:valueType>{type}</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>{description}</pdfaProperty:description>
+</rdf:li>"""
 
 
-def describe(sheets: Sheets, document: Document) -> None:
+class _Property(NamedTuple):
+    """A property as a schema describes it."""
+
+    name: str
+    type: str
+    description: str
+
+
+_OF_UA = (_Property("part", "Integer", "The part of ISO 14289 that the file follows"),)
+_OURS = (
+    _Property("asOf", "Date", "The day that the brief speaks from"),
+    _Property("madeFrom", "Text", "SHA-256 of what the brief was made from, in hexadecimal digits"),
+    _Property("version", "Text", "The version of Legation that made the file"),
+)
+
+# What is none of the characters of XML 1.0, 2.2, and what XML takes for something else, 2.11.
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+
+
+def describe(sheets: Sheets, document: Document) -> bytes:
     """Set the file's properties, and that windows show the title rather than the file's name.
 
     The file counts as made at midnight UTC of the document's as-of date, never by the clock.
+
+    Returns:
+        The properties as XMP, which tell the file from others whose pages look the same.
     """
-    sheets.setTitle(whole(document.title))
-    sheets.setAuthor(whole(document.author))
-    sheets.setSubject(whole(document.subject))
-    sheets.setKeywords(whole(", ".join(document.keywords)))
+    sheets.setTitle(_fit(document.title))
+    sheets.setAuthor(_fit(document.author))
+    sheets.setSubject(_fit(document.subject))
+    sheets.setKeywords(_fit(", ".join(document.keywords)))
     sheets.setCreator(CREATOR)
     sheets.setProducer(PRODUCER)
-    made = f"D:{document.as_of:%Y%m%d}000000+00'00'"
+    made = f"D:{document.as_of.isoformat().replace('-', '')}000000+00'00'"
     sheets.setDateFormatter(lambda *_: made)
     sheets.setViewerPreference("DisplayDocTitle", "true")
     # Archives must find it without decompressing.
-    metadata = stream(_xmp(document).encode(), b"/Type/Metadata/Subtype/XML", compress=False)
+    xmp = _xmp(document).encode()
+    metadata = stream(xmp, b"/Type/Metadata/Subtype/XML", compress=False)
     sheets.set_catalogue("Metadata", reference(sheets.add(metadata)))
     sheets.set_catalogue("OutputIntents", b"[%b]" % _output_intent(sheets))
+    return xmp
 
 
 def _output_intent(sheets: Sheets) -> bytes:
@@ -89,7 +119,7 @@ def _output_intent(sheets: Sheets) -> bytes:
 
 
 def _xmp(document: Document) -> str:
-    made = f"{document.as_of:%Y-%m-%d}T00:00:00+00:00"
+    made = f"{document.as_of.isoformat()}T00:00:00+00:00"
     properties = {
         "dc:format": "application/pdf",
         "dc:title": _list("Alt", [document.title], ' xml:lang="x-default"'),
@@ -104,8 +134,29 @@ def _xmp(document: Document) -> str:
         "xmp:ModifyDate": made,
         "xmp:MetadataDate": made,
     }
-    lines = [f"<{name}>{value}</{name}>" for name, value in properties.items() if value]
-    return _XMP.replace("{properties}", "\n".join(lines))
+    claims = {"pdfaid:part": "2", "pdfaid:conformance": "A", "pdfuaid:part": "1"}
+    ours = {
+        "legation:asOf": document.as_of.isoformat(),
+        "legation:madeFrom": document.made_from,
+        "legation:version": __version__,
+    }
+    given = (properties | claims | ours).items()
+    schemas = (
+        _schema("PDF/UA identification schema", "pdfuaid", _UA_NAMESPACE, _OF_UA),
+        _schema("Legation", "legation", NAMESPACE, _OURS),
+    )
+    parts = {
+        "namespace": NAMESPACE,
+        "properties": "\n".join(f"<{name}>{value}</{name}>" for name, value in given if value),
+        "schemas": "\n".join(schemas),
+    }
+    return _XMP.format_map(parts)
+
+
+def _schema(name: str, prefix: str, namespace: str, properties: Sequence[_Property]) -> str:
+    """The description of a schema and its properties."""
+    described = "".join(_PROPERTY.format_map(each._asdict()) for each in properties)
+    return _SCHEMA.format(schema=name, prefix=prefix, namespace=namespace, properties=described)
 
 
 def _list(kind: str, values: Sequence[str], attribute: str = "") -> str:
@@ -114,7 +165,11 @@ def _list(kind: str, values: Sequence[str], attribute: str = "") -> str:
     return f"<rdf:{kind}>{items}</rdf:{kind}>" if items else ""
 
 
+def _fit(text: str) -> str:
+    """The text less what XML cannot hold, so that both places say the same."""
+    return _UNFIT.sub("", whole(text))
+
+
 def _escaped(text: str) -> str:
-    """Text for XML, less what XML cannot hold."""
-    held = _UNFIT.sub("", whole(text))
-    return held.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Text for XML."""
+    return _fit(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
