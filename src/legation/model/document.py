@@ -53,7 +53,21 @@ class Cite(Struct, frozen=True):
     target: str
 
 
-Inline = Text | Break | Link | Cite
+class Footnote(Struct, frozen=True):
+    """A footnote's number, raised, that leads to what it says at the foot of the page.
+
+    Attributes:
+        number: From 1, in the order of reading.
+        anchor: The footnote's name.
+        says: What it says, where its number comes first; empty where it comes again.
+    """
+
+    number: int
+    anchor: str
+    says: tuple[Text | Break | Link, ...] = ()
+
+
+Inline = Text | Break | Link | Cite | Footnote
 Inlines = tuple[Inline, ...]
 
 # --- blocks --------------------------------------------------------------------------------------

@@ -114,6 +114,7 @@ class Theme(_Part):
     Attributes:
         leading: From one line of body text to the next, as a multiple of its size.
         spacing: The space between paragraphs and around headings, as a multiple of the usual.
+        notes: Where sources are named: in a list at the end, or at the foot of the pages that cite them.
         logo: An absolute path of a PNG or JPEG for the title block, or empty.
         logo_height: Its height in millimetres.
     """
@@ -125,6 +126,7 @@ class Theme(_Part):
     page: Page = Field(default_factory=Page.model_construct)
     leading: Annotated[float, Field(ge=1, le=2)] = 1.4
     spacing: Annotated[float, Field(ge=0.25, le=2)] = 1
+    notes: Literal["end", "foot"] = "end"
     logo: str = ""
     logo_height: Annotated[float, Field(ge=5, le=60)] = 15
 
