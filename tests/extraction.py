@@ -96,7 +96,9 @@ def _of_item(item: ListItem, kind: ListKind, number: int) -> Iterator[Piece]:
 
 # --- Word ----------------------------------------------------------------------------------------
 
-_KINDS = {"Title": "title", "Caption": "caption"} | {f"Heading{n}": f"heading {n}" for n in (1, 2)}
+_KINDS = {"Title": "title", "Caption": "caption", "TOCHeading": "heading 1"} | {
+    f"Heading{n}": f"heading {n}" for n in (1, 2)
+}
 
 
 def of_word(content: bytes) -> Pieces:

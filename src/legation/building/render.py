@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from legation.writing.pdf.book import Book
     from legation.writing.pdf.measuring import Measure
 
+LONG = 6
+"""The pages that a brief may have without a list of contents."""
+
 _DRAWN_BY_US = frozenset("●■◆▲•\f")
 
 
@@ -48,10 +51,15 @@ class Laid:
 
     @cached_property
     def book(self) -> Book:
-        """Its pages, not yet written."""
+        """Its pages, not yet written; with a list of contents where it is long and has none."""
+        from legation.composing.contents import contents, place_of_contents
         from legation.writing import pdf
 
-        return pdf.lay_out(self.settled, self.theme, self.fonts)
+        book = pdf.lay_out(self.settled, self.theme, self.fonts)
+        place = place_of_contents(self.settled)
+        if place is not None and book.exceeds(LONG):
+            book.put_in(contents(self.settled), place)
+        return book
 
     @cached_property
     def measure(self) -> Measure:
@@ -63,7 +71,7 @@ class Laid:
         """The document with the pages in its lists of contents, as Word is to show them."""
         blocks = tuple(
             self._paged(block) if isinstance(block, Contents) else block
-            for block in self.settled.blocks
+            for block in self.book.document.blocks
         )
         return replace(self.settled, blocks=blocks)
 
@@ -80,6 +88,7 @@ class Renderer:
     chronology: Chronology
     theme: Theme
     templates: Templates
+    _made_from: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -88,7 +97,6 @@ class Renderer:
         Raises:
             LegationError: They cannot be read, or are of a kind that a PDF cannot hold.
         """
-    _made_from: dict[str, str] = field(default_factory=dict)
         from legation.text.fonts import Fonts
 
         try:

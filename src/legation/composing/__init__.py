@@ -66,7 +66,7 @@ def compose(
     Raises:
         LegationError: The template is at fault; the diagnostic says where.
     """
-    from legation.composing.binding import with_contents
+    from legation.composing.contents import with_contents
     from legation.composing.draft import DRAFT, with_draft_box
     from legation.composing.parts import Part
     from legation.composing.render import render

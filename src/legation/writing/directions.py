@@ -1,6 +1,7 @@
-"""Which way text runs: of a whole paragraph, and of the stretches within it.
+"""Which way text runs: of a document, of a paragraph, and of the stretches within it.
 
-A paragraph runs as its first letter does (UAX 9, P2 and P3); what its stretches do, the bidirectional
+A document runs as its language does: so do its tables, its list of contents and the foot of its pages. A
+paragraph runs as its first letter does (UAX 9, P2 and P3); what its stretches do, the bidirectional
 algorithm says.
 """
 
@@ -18,11 +19,22 @@ if TYPE_CHECKING:
     from legation.model.document import Inline, Inlines
 
 
+_TURNED_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+_TURNED_LANGUAGES = frozenset("ar ckb dv fa he ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
+
+
 class Stretch(NamedTuple):
     """A part of a text that runs one way: `turned` where that is from right to left."""
 
     text: str
     turned: bool
+
+
+def reads_from_right(language: str) -> bool:
+    """Whether a language (BCP 47) is written from right to left: by its script where it names one."""
+    primary, *others = language.lower().split("-")
+    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")
+    return script in _TURNED_SCRIPTS if script else primary in _TURNED_LANGUAGES
 
 
 def is_turned(text: str) -> bool:

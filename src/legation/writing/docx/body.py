@@ -18,7 +18,7 @@ from legation.model.document import (
     Timeline,
     Title,
 )
-from legation.writing.directions import is_turned
+from legation.writing.directions import is_turned, reads_from_right
 from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
@@ -57,6 +57,7 @@ class Body:
         self.drawings = Drawings(theme, count(1))
         self._theme = theme
         self._blocks = document.blocks
+        self._turned = reads_from_right(document.language)
         self._quarter = twips(theme.sizes.body * theme.leading * theme.spacing / 4)
         self._bookmarks = Bookmarks(document.blocks)
         self._runs = Runs(document.language, self.links, self._bookmarks, directed=directed)
@@ -74,7 +75,7 @@ class Body:
                 return self._paragraph("Title", block.inlines)
             case Heading():
                 broken = _NEW_PAGE if isinstance(before, PageBreak) else ""
-                return self._heading(block, broken, top)
+                return self._heading(block, broken, top, lists=isinstance(after, Contents))
             case Paragraph():
                 kept = _KEPT if self._stays(before, block, after) else ""
                 return self._paragraph(styles.IN_TEXT[block.role], block.inlines, kept, top)
@@ -113,8 +114,12 @@ class Body:
         turned = self._runs.are_turned(inlines)
         return paragraph(style, self._runs.of(inlines), properties, placing, turned=turned)
 
-    def _heading(self, heading: Heading, properties: str, placing: str) -> str:
+    def _heading(
+        self, heading: Heading, properties: str, placing: str, *, lists: bool = False
+    ) -> str:
         style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
+        if lists and heading.level == 1:
+            style = "TOCHeading"  # which a list of contents, made anew, leaves out
         content = self._bookmarks.around(heading.anchor, self._runs.of(heading.inlines))
         turned = self._runs.are_turned(heading.inlines)
         return paragraph(style, content, properties, placing, turned=turned)
@@ -134,7 +139,8 @@ class Body:
         content[-1] += end
         levels = (min(entry.level, styles.DEEPEST_ENTRY) for entry in entries)
         return "".join(
-            paragraph(f"TOC{level}", c) for level, c in zip(levels, content, strict=True)
+            paragraph(f"TOC{level}", c, turned=self._turned)
+            for level, c in zip(levels, content, strict=True)
         )
 
     def _entry(self, entry: ContentsEntry) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain, groupby
+from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from legation.model.document import Heading, List
+from legation.writing.directions import reads_from_right
 from legation.writing.pdf import Pdf, drawing
 from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.contents import complete
@@ -19,24 +23,28 @@ from legation.writing.pdf.measuring import Measure, overflow
 from legation.writing.pdf.metadata import describe
 from legation.writing.pdf.objects import number, reference
 from legation.writing.pdf.pages import paginate
-from legation.writing.pdf.sheets import Sheets, pinned_settings
 from legation.writing.pdf.strips import Strip
 from legation.writing.pdf.styles import Styles
 from legation.writing.pdf.tags import Element, add_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.model.document import Block, Document
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
     from legation.writing.pdf.content import LinkArea
     from legation.writing.pdf.pages import Page, Standing
+    from legation.writing.pdf.sheets import Sheets
     from legation.writing.pdf.strips import Bar
 
 
 class Book:
-    """A document on its way to a file."""
+    """A document on its way to a file.
+
+    Attributes:
+        document: Settled, and with what was put in.
+    """
 
     def __init__(self, document: Document, theme: Theme, fonts: Fonts) -> None:
         self.document = document
@@ -48,16 +56,41 @@ class Book:
         self.furniture = Furniture(document, theme.page, setter, styles)
         self._unit = styles.unit
         self._height = self.furniture.bottom - self.furniture.top
-        flow = Flow(setter, styles, self.furniture.width, self._height)
-        self._strips = [*self._logo(), *flow.strips(document, self.root)]
-        self.pages = paginate(self._strips, self._height)
-        self.places = dict(self._places())
-        for standing in chain.from_iterable(self.pages):
-            leader = standing.strip.leader
-            if leader is not None:
-                complete(standing.strip, leader, self.places[leader.anchor].page + 1)
+        turned = reads_from_right(document.language)
+        self._flow = Flow(setter, styles, self.furniture.width, self._height, turned=turned)
+        self._strips = [*self._logo(), *self._flow.strips(document.blocks, self.root)]
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """Its pages."""
+        return paginate(self._strips, self._height)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where its anchors are."""
+        return dict(self._places())
+
+    def exceeds(self, pages: int) -> bool:
+        """Whether it has more than so many pages; a long one need not be parted into pages for that."""
+        room = pages * self._height
+        return sum(strip.height for strip in self._strips) > room or len(self.pages) > pages
+
+    def put_in(self, blocks: Sequence[Block], place: int) -> None:
+        """Put blocks before the heading that is the document's block of that number."""
+        every = self.document.blocks
+        heading = every[place]
+        assert isinstance(heading, Heading)
+        strip = next(n for n, s in enumerate(self._strips) if heading.anchor in s.anchors)
+        element = self._strips[strip].texts[0].owner
+        kids = self.root.kids
+        kid, count = kids.index(element), len(kids)
+        self._strips[strip:strip] = self._flow.strips(blocks, self.root)
+        kids[kid:] = kids[count:] + kids[kid:count]
+        self.document = replace(self.document, blocks=(*every[:place], *blocks, *every[place:]))
+        self.__dict__.pop("pages", None)
+        self.__dict__.pop("places", None)
 
     def measure(self) -> Measure:
         """How many pages there are, and what is beyond those that the document may have."""
@@ -77,7 +110,10 @@ class Book:
 
     def written(self) -> Pdf:
         """The file."""
+        from legation.writing.pdf.sheets import Sheets, pinned_settings
+
         size = (self.theme.page.width, self.theme.page.height)
+        self._complete()
         with pinned_settings():
             sheets = Sheets(size, self.document.language)
             seed = describe(sheets, self.document)
@@ -89,6 +125,12 @@ class Book:
             add_structure(sheets, self.root, self._marked, owners)
             data = sheets.finished(seed)
         return Pdf(data, len(self.pages))
+
+    def _complete(self) -> None:
+        """Put the pages into the list of contents."""
+        for strip in self._strips:
+            if strip.leader is not None:
+                complete(strip, strip.leader, self.places[strip.leader.anchor].page + 1)
 
     def _add_links(self, sheets: Sheets) -> None:
         pages = sheets.page_references()

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from legation.model.document import Role
 from legation.model.drawing import Ink, Line
+from legation.text.bidi import turns
 from legation.text.breaking import Line as TextLine
-from legation.text.breaking import Span, break_lines
+from legation.text.breaking import Span
+from legation.writing.pdf.inlines import height, in_lines
 from legation.writing.pdf.strips import Leader, Placed, Run, Strip, Target
 from legation.writing.pdf.tags import Element
 
@@ -40,25 +42,26 @@ def contents_strips(contents: Contents, flow: Flow, parent: Element) -> list[Str
 
 
 def _entry(entry: ContentsEntry, flow: Flow, item: Element) -> list[Strip]:
-    """The lines of an entry, the last with room for its page."""
+    """The lines of an entry, the last with room for its page: they run as the document does."""
     style = flow.styles.roles[Role.BODY]
     pen = flow.setter.pen(style)
     leads = entry.anchor in flow.setter.anchors
     owner = Element("Reference", item)
     link = Element("Link", owner, inline=True) if leads else None
     run = Run(entry.text, pen, link, Target(anchor=entry.anchor) if leads else None)
-    left = _INDENT * (entry.level - 1)
-    room = flow.width - left - pen.measure(_WIDEST) - _GAP
-    lines = break_lines([run], room)
-    baseline = pen.baseline(style.leading)
-    strips = [
-        Strip(style.leading, keep=True, texts=[Placed(left, baseline, line, owner)])
-        for line in lines
-    ]
+    before = _INDENT * (entry.level - 1)
+    room = flow.width - before - pen.measure(_WIDEST) - _GAP
+    base = int(flow.turned) if flow.turned or turns(entry.text) else None
+    strips = []
+    for line in in_lines([run], room, base):
+        tall = height(line, style.leading)
+        left = flow.width - before - line.width if flow.turned else before
+        strips.append(Strip(tall, keep=True, texts=[Placed(left, pen.baseline(tall), line, owner)]))
     strips[-1].keep = False
     strips[-1].after = flow.styles.space / 4
     if leads:
-        strips[-1].leader = Leader(entry.anchor, left + lines[-1].width, flow.width, run)
+        free = (0.0, left) if flow.turned else (left + line.width, flow.width)
+        strips[-1].leader = Leader(entry.anchor, *free, run, flow.turned)
     return strips
 
 
@@ -68,8 +71,12 @@ def complete(strip: Strip, leader: Leader, page: int) -> None:
     run = leader.run._replace(text=str(page))
     width = run.measure(run.text)
     line = TextLine((Span(run, run.text, width),), width, spaced=True)
-    left = leader.right - width
-    strip.texts.append(words._replace(x=left, line=line))
-    if left - leader.left > 2 * _GAP:
-        dots = (leader.left + _GAP, words.y, left - _GAP, words.y)
+    left, right = leader.left, leader.right
+    strip.texts.append(words._replace(x=left if leader.turned else right - width, line=line))
+    if leader.turned:
+        left += width
+    else:
+        right -= width
+    if right - left > 2 * _GAP:
+        dots = (left + _GAP, words.y, right - _GAP, words.y)
         strip.shapes = (Line(*dots, Ink.RULE, _DOT, dash=_DOT),)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.document import (
     Contents,
-    Document,
     Figure,
     Heading,
     List,
@@ -69,21 +68,25 @@ class Flow:
         setter: Sets their inlines.
         styles: Their styles.
         width, height: Of the column, and of it on a single page.
+        turned: Whether the document runs from right to left.
     """
 
-    def __init__(self, setter: Setter, styles: Styles, width: float, height: float) -> None:
+    def __init__(
+        self, setter: Setter, styles: Styles, width: float, height: float, *, turned: bool = False
+    ) -> None:
         self.setter = setter
         self.styles = styles
         self.width = width
         self.height = height
+        self.turned = turned
         self._titled = False
 
-    def strips(self, document: Document, root: Element) -> list[Strip]:
-        """All strips of the document, its elements put under the root."""
+    def strips(self, blocks: Iterable[Block], root: Element) -> list[Strip]:
+        """All strips of the blocks, their elements put under the root."""
         strips: list[Strip] = []
         new_page = annex = False
         before: Block | None = None
-        for block in document.blocks:
+        for block in blocks:
             if isinstance(block, PageBreak):
                 new_page = bool(strips)
                 annex = annex or block.annex

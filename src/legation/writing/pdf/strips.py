@@ -70,15 +70,16 @@ class Leader(NamedTuple):
 
     Attributes:
         anchor: The heading whose page it is.
-        left: Where the words end.
-        right: Where the page ends.
+        left, right: What is free between the words and the side at which the page stands.
         run: The words, of whose style the page is.
+        turned: Whether the page stands at the left.
     """
 
     anchor: str
     left: float
     right: float
     run: Run
+    turned: bool = False
 
 
 class Strip(Struct, eq=False):
