@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _PACKED = 200
+# A seventh larger than at zlib's own level, 6, in less than half the time.
+_LEVEL = 3
 # Both signs of a line's end: after data that ends with one of them, the other alone would be read as a
 # part of the two, and the data as a byte shorter than it says (7.3.8.1).
 _STREAM_END = b"\r\nendstream"
@@ -51,7 +53,7 @@ def byte_string(data: bytes) -> bytes:
 def stream(data: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
     """A stream (7.3.8) with these entries in its dictionary."""
     if compress:
-        data = zlib.compress(data)
+        data = zlib.compress(data, _LEVEL)
         entries += b"/Filter/FlateDecode"
     return b"<<%b/Length %d>>\nstream\n%b%b" % (entries, len(data), data, _STREAM_END)
 
