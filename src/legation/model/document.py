@@ -243,6 +243,7 @@ class Document(Struct, frozen=True):
         running_title: What the foot of every page says beside the page number.
         pages: How many pages may stand before the annex; 0 for no limit.
         digest: A short hash of the content, printed at the foot of every page.
+        made_from: A hash of what it was made from, for the PDF's properties; empty where none was taken.
         page_label: The foot's page number with `{page}` and `{pages}` to fill in, in its language.
         author, subject, keywords: The files' properties.
         blocks: The content in reading order.
@@ -257,9 +258,8 @@ class Document(Struct, frozen=True):
     pages: int = 0
     running_title: str = ""
     digest: str = ""
-        made_from: A hash of what it was made from, for the PDF's properties; empty where none was taken.
+    made_from: str = ""
     page_label: str = "Page {page} of {pages}"
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
-    made_from: str = ""
