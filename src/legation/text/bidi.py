@@ -39,9 +39,12 @@ def turns(text: str) -> bool:
     return not text.isascii() and _TURNING.search(text) is not None
 
 
-def base_level(text: str) -> int:
-    """The level of a paragraph: 1 where its first strong character runs right to left (P2, P3)."""
-    return _first_strong(_classes(text))
+def base_level(text: str, default: int = 0) -> int:
+    """The level of a paragraph: 1 where its first strong character runs right to left (P2, P3).
+
+    Where no character is strong it is the default, as a higher protocol may have it (HL1).
+    """
+    return _first_strong(_classes(text), default)
 
 
 def levels(text: str, base: int) -> list[int]:
@@ -102,8 +105,8 @@ def _classes(text: str) -> list[str]:
     return [unicodedata.bidirectional(char) or "L" for char in text]
 
 
-def _first_strong(classes: Places[str]) -> int:
-    """The direction of the first strong character outside isolates; 0 where there is none."""
+def _first_strong(classes: Places[str], default: int = 0) -> int:
+    """The direction of the first strong character outside isolates; the default where there is none."""
     depth = 0
     for kind in classes:
         if kind in _INITIATORS:
@@ -114,7 +117,7 @@ def _first_strong(classes: Places[str]) -> int:
             depth -= 1
         elif depth == 0 and kind in _STRONG:
             return _STRONG[kind]
-    return 0
+    return default
 
 
 # --- explicit levels (X1 to X8) ------------------------------------------------------------------

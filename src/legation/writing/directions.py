@@ -1,8 +1,8 @@
 """Which way text runs: of a document, of a paragraph, and of the stretches within it.
 
 A document runs as its language does: so do its tables, its list of contents and the foot of its pages. A
-paragraph runs as its first letter does (UAX 9, P2 and P3); what its stretches do, the bidirectional
-algorithm says.
+paragraph runs as its first letter does (UAX 9, P2 and P3), and as the document where it has none; what its
+stretches do, the bidirectional algorithm says.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from legation.model.document import Break, Cite, Link, Text
+from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.text.bidi import base_level, levels, turns
 
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ def reads_from_right(language: str) -> bool:
     return script in _TURNED_SCRIPTS if script else primary in _TURNED_LANGUAGES
 
 
-def is_turned(text: str) -> bool:
-    """Whether a paragraph of this text runs from right to left."""
-    return turns(text) and base_level(text) == 1
+def is_turned(text: str, *, within: bool = False) -> bool:
+    """Whether a paragraph of this text runs from right to left, within a document that does or does not."""
+    return (within or turns(text)) and base_level(text, int(within)) == 1
 
 
-def stretches(texts: Iterable[str]) -> Iterator[list[Stretch]]:
+def stretches(texts: Iterable[str], *, within: bool = False) -> Iterator[list[Stretch]]:
     """The stretches of each of the texts, which one after the other make up a paragraph."""
     parts = list(texts)
     whole = "".join(parts)
-    if not turns(whole):
+    if not (within or turns(whole)):
         yield from ([Stretch(part, False)] if part else [] for part in parts)
         return
-    found = iter(zip(whole, levels(whole, base_level(whole)), strict=True))
+    found = iter(zip(whole, levels(whole, base_level(whole, int(within))), strict=True))
     for part in parts:
         own = [next(found) for _ in part]
         yield [
@@ -73,3 +73,5 @@ def _said(inline: Inline) -> str:
             return plain_text(children)
         case Cite(number):
             return f"[{number}]"
+        case Footnote(number):
+            return str(number)

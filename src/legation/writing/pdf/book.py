@@ -52,12 +52,13 @@ class Book:
         self.case = TypeCase(fonts)
         self.root = Element("Document")
         styles = Styles.of(theme)
-        setter = Setter(self.case, set(filter(None, _anchors(document.blocks))))
+        turned = reads_from_right(document.language)
+        anchors = set(filter(None, _anchors(document.blocks)))
+        setter = Setter(self.case, anchors, turned=turned)
         self.furniture = Furniture(document, theme.page, setter, styles)
         self._unit = styles.unit
         self._height = self.furniture.bottom - self.furniture.top
-        turned = reads_from_right(document.language)
-        self._flow = Flow(setter, styles, self.furniture.width, self._height, turned=turned)
+        self._flow = Flow(setter, styles, self.furniture.width, self._height)
         self._strips = [*self._logo(), *self._flow.strips(document.blocks, self.root)]
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []

@@ -51,17 +51,18 @@ def _entry(entry: ContentsEntry, flow: Flow, item: Element) -> list[Strip]:
     run = Run(entry.text, pen, link, Target(anchor=entry.anchor) if leads else None)
     before = _INDENT * (entry.level - 1)
     room = flow.width - before - pen.measure(_WIDEST) - _GAP
-    base = int(flow.turned) if flow.turned or turns(entry.text) else None
+    turned = flow.setter.turned
+    base = int(turned) if turned or turns(entry.text) else None
     strips = []
     for line in in_lines([run], room, base):
         tall = height(line, style.leading)
-        left = flow.width - before - line.width if flow.turned else before
+        left = flow.width - before - line.width if turned else before
         strips.append(Strip(tall, keep=True, texts=[Placed(left, pen.baseline(tall), line, owner)]))
     strips[-1].keep = False
     strips[-1].after = flow.styles.space / 4
     if leads:
-        free = (0.0, left) if flow.turned else (left + line.width, flow.width)
-        strips[-1].leader = Leader(entry.anchor, *free, run, flow.turned)
+        free = (0.0, left) if turned else (left + line.width, flow.width)
+        strips[-1].leader = Leader(entry.anchor, *free, run, turned)
     return strips
 
 

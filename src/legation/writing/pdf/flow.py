@@ -68,17 +68,13 @@ class Flow:
         setter: Sets their inlines.
         styles: Their styles.
         width, height: Of the column, and of it on a single page.
-        turned: Whether the document runs from right to left.
     """
 
-    def __init__(
-        self, setter: Setter, styles: Styles, width: float, height: float, *, turned: bool = False
-    ) -> None:
+    def __init__(self, setter: Setter, styles: Styles, width: float, height: float) -> None:
         self.setter = setter
         self.styles = styles
         self.width = width
         self.height = height
-        self.turned = turned
         self._titled = False
 
     def strips(self, blocks: Iterable[Block], root: Element) -> list[Strip]:

@@ -72,12 +72,13 @@ class Furniture:
         rule = y - 3.0
         content.belongs_to(Artifact.FOOTER)
         content.segment((self.left, rule), (self.left + self.width, rule), Ink.RULE, _RULE)
-        self._stack(content, Artifact.FOOTER, self._title, y, Align.START)
+        start, end = (Align.END, Align.START) if self._setter.turned else (Align.START, Align.END)
+        self._stack(content, Artifact.FOOTER, self._title, y, start)
         self._stack(content, Artifact.FOOTER, self._digest, y, Align.CENTRE)
         label = self._document.page_label.replace("{pages}", str(pages))
         label = label.replace("{page}", str(page))
         numbered = self._setter.plain(label, self._styles.page, self.width)
-        self._stack(content, Artifact.FOOTER, numbered, y, Align.END)
+        self._stack(content, Artifact.FOOTER, numbered, y, end)
 
     def _stack(
         self, content: Content, what: Artifact, lines: list[Line[Run]], y: float, align: Align

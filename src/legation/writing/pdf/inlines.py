@@ -29,11 +29,13 @@ class Setter:
     Attributes:
         case: Its pens.
         anchors: The anchors that citations can lead to.
+        turned: Whether the document runs from right to left.
     """
 
-    def __init__(self, case: TypeCase, anchors: Container[str]) -> None:
+    def __init__(self, case: TypeCase, anchors: Container[str], *, turned: bool = False) -> None:
         self.case = case
         self.anchors = anchors
+        self.turned = turned
 
     def lines(
         self, inlines: Inlines, style: Style, width: float, owner: Element
@@ -41,12 +43,12 @@ class Setter:
         """The inlines in lines no wider than `width`; at least one."""
         if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
             run = self._text(inlines[0], style, None, None)
-            if not turns(run.text):
+            if not (self.turned or turns(run.text)):
                 return break_lines([run], width)
             parts = [[run]]
         else:
             parts = list(self._parted(inlines, style, owner))
-        base = base_of([run.text for runs in parts for run in runs])
+        base = base_of([run.text for runs in parts for run in runs], within=self.turned)
         lines = []
         for runs in parts:
             lines += in_lines(runs or [Run("", self.pen(style))], width, base)
@@ -55,10 +57,10 @@ class Setter:
         return lines
 
     def plain(
-        self, text: str, style: Style, width: float, *, turned: bool = False
+        self, text: str, style: Style, width: float, *, turned: bool | None = None
     ) -> list[Line[Run]]:
-        """Plain text in lines; it runs from right to left if it is said to, or begins so."""
-        base = 1 if turned else base_of([text])
+        """Plain text in lines; it runs as it is said to, or else as a paragraph of it would."""
+        base = base_of([text], within=self.turned) if turned is None else int(turned) or None
         return in_lines([Run(text, self.pen(style))], width, base)
 
     def pen(self, style: Style) -> Pen:
@@ -106,10 +108,17 @@ class Setter:
         return Run(text.text, pen, element, target)
 
 
-def base_of(texts: Sequence[str]) -> int | None:
-    """The level of a paragraph of these texts; none where all of it runs from left to right."""
+def base_of(texts: Sequence[str], *, within: bool = False) -> int | None:
+    """The level of a paragraph of these texts; none where all of it runs from left to right.
+
+    Args:
+        texts: One after the other, they are the paragraph.
+        within: Whether its document runs from right to left, as it does itself if it has no letter.
+    """
     text = "".join(texts)
-    return base_level(text) if turns(text) else None
+    if turns(text):
+        return base_level(text, int(within))
+    return base_level(text, 1) or None if within else None
 
 
 def in_lines(runs: Sequence[Run], width: float, base: int | None) -> list[Line[Run]]:

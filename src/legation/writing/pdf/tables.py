@@ -27,6 +27,8 @@ _COLUMN_HEAD, _ROW_HEAD = b"/O/Table/Scope/Column", b"/O/Table/Scope/Row"
 
 
 class _Column(NamedTuple):
+    """Where the text of a column stands; the first is at the right of a document that begins there."""
+
     left: float
     width: float
     align: Align
@@ -83,12 +85,13 @@ class _RowSetter:
         self.note = replace(self.style, ink=Ink.MUTED)
         self.baseline = self.setter.pen(self.style).baseline(self.style.leading)
         self.columns: list[_Column] = []
-        left = 0.0
+        self.width = sum(column.width for column in table.columns)
+        edge = 0.0
         for column in table.columns:
+            left = self.width - edge - column.width if self.setter.turned else edge
             width = column.width - 2 * _PAD_X
             self.columns.append(_Column(left + _PAD_X, width, column.align))
-            left += column.width
-        self.width = left
+            edge += column.width
 
     def rule(self, y: float, ink: Ink = Ink.RULE) -> Shape:
         """A horizontal rule as wide as the table."""
