@@ -43,6 +43,16 @@ def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
         Face(tmp_path / "none.ttf")
 
 
+def test_a_file_is_read_once_until_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "house.ttf"
+    named = theme.Fonts(regular=str(path))
+    for style in ("Bold", "Italic"):
+        path.write_bytes((PACKAGED / f"IBMPlexSerif-{style}.ttf").read_bytes())
+        face = Fonts.load(named).regular
+        assert face.name == f"IBMPlexSerif-{style}"
+        assert Fonts.load(named).regular is face
+
+
 def test_the_letters_of_the_region_are_covered() -> None:
     assert FONTS.missing(NAMES) == set()
     assert FONTS.missing("Ш\u0301 е\u0301 ə\u0301 a\u0308") == set()

@@ -1,9 +1,9 @@
 """Fonts: what their faces cover, how wide text is in them, and the glyphs that draw it.
 
 HarfBuzz reads the files and shapes the text (kerning, combining marks, the joining of Arabic letters), a
-word at a time, for nothing joins across a space; what it says of a word is kept, for the words of a
-chronology repeat. A letter that a face lacks is drawn by the face behind it. Lengths are in em (multiples
-of the font size) unless said otherwise.
+word at a time, for nothing joins across a space. A file is read once in a process, and what HarfBuzz says
+of a word is kept, for the words of chronologies repeat. A letter that a face lacks is drawn by the face
+behind it. Lengths are in em (multiples of the font size) unless said otherwise.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from functools import cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +19,7 @@ from msgspec import Struct
 
 from legation.text.bidi import turns
 from legation.text.bidi_rules import mirrored
+from legation.text.kept import Kept
 
 if TYPE_CHECKING:
     from legation.model import theme
@@ -36,7 +37,6 @@ _STAND_INS = {"\u2010": "-", "\u2011": "-"}
 # stand alone, with holes on both sides. These look the same and are set as letters are.
 _LIKENESSES = {"\u02bb": "\u2018", "\u02bc": "\u2019"}
 _SIGNS_OF_ABSENCE = "\ufffd□◊?"
-_LONGEST_KEPT = 40
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
 
@@ -64,6 +64,10 @@ class Glyph(NamedTuple):
 class _Word(NamedTuple):
     glyphs: tuple[Glyph, ...]
     advance: float
+
+
+# A glyph's number, the text it stands for, and its place as HarfBuzz has it.
+_Found = tuple[int, str, tuple[int, int, int, int]]
 
 
 class Face:
@@ -103,11 +107,12 @@ class Face:
         self.box = tuple(side * self._em for side in sides)
         stated = self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
         self.name = re.sub(r"[^A-Za-z0-9-]", "", stated or path.stem)
-        self._words = {"": _Word((), 0.0)}
-        self._turned = self._words.copy()
-        self._glyphs: dict[Glyph, Glyph] = {}
+        self._glyphs = Kept(self._glyph)
+        self._words = Kept(partial(self._shaped, turned=False))
+        self._turned = Kept(partial(self._shaped, turned=True))
+        self._advances = Kept(self._measured)
+        self._drawable: set[str] = set()
         self._drawn_as_typed: set[str] = set()
-        self._space = self._shaped(" ").advance
 
     def covers(self, char: str) -> bool:
         """Whether the face itself draws the character, or the character is one that nobody sees."""
@@ -123,8 +128,14 @@ class Face:
 
     def advance(self, text: str) -> float:
         """The width of a text on one line."""
-        words = text.split(" ")
-        return sum(map(self._width, words)) + self._space * (len(words) - 1)
+        return self._advances[text]
+
+    def lacks(self, chars: set[str]) -> set[str]:
+        """Those of the characters that are not drawn, neither by this face nor by the one behind it."""
+        new = chars - self._drawable
+        lacking = {char for char in new if not self.draws(char)}
+        self._drawable |= new - lacking
+        return lacking
 
     def suffices(self, word: str) -> bool:
         """Whether the face draws the whole word, as it does nearly always."""
@@ -159,27 +170,25 @@ class Face:
             word: The word, in the order of typing.
             turned: Whether it runs from right to left; brackets in it are then mirrored.
         """
-        return self._word(word, turned=turned).glyphs
+        return (self._turned if turned else self._words)[word].glyphs
 
     def _has(self, char: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(char)))
 
-    def _width(self, word: str) -> float:
-        known = self._words.get(word)
-        if known is not None:
-            return known.advance
-        return sum(face._word(part, turned=turns(part)).advance for face, part in self.parts(word))
+    def _measured(self, text: str) -> float:
+        words = text.split(" ")
+        if len(words) > 1:
+            return sum(map(self.advance, words)) + self._words[" "].advance * (len(words) - 1)
+        if self.suffices(text) and not turns(text):
+            return self._words[text].advance
+        parts = ((face, part, turns(part)) for face, part in self.parts(text))
+        return sum(
+            (face._turned if turned else face._words)[part].advance for face, part, turned in parts
+        )
 
-    def _word(self, word: str, *, turned: bool) -> _Word:
-        words = self._turned if turned else self._words
-        known = words.get(word)
-        if known is None:
-            known = self._shaped(word, turned=turned)
-            if len(word) <= _LONGEST_KEPT:
-                words[word] = known
-        return known
-
-    def _shaped(self, word: str, *, turned: bool = False) -> _Word:
+    def _shaped(self, word: str, *, turned: bool) -> _Word:
+        if not word:
+            return _Word((), 0.0)
         buffer = self._harfbuzz.Buffer()
         buffer.add_str(self._drawn(word))
         # Else it would be the machine's, and some letters look otherwise in some languages.
@@ -188,27 +197,23 @@ class Face:
         buffer.direction = "rtl" if turned else "ltr"
         buffer.cluster_level = self._harfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         self._harfbuzz.shape(self._font, buffer, _FEATURES)
-        found = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
-        if not turned:
-            found.reverse()
+        infos = buffer.glyph_infos
+        positions = [each.position for each in buffer.glyph_positions]
+        # A glyph stands for the characters up to where the next cluster begins.
+        starts = [info.cluster for info in infos]
+        ends = [len(word), *starts[:-1]] if turned else [*starts[1:], len(word)]
         # Programs that read PDF take a bracket for what it looks like, and turn it back.
         typed = mirrored(word) if turned else word
-        glyphs = []
-        end = len(word)
-        # From the end: a glyph stands for the characters up to where the next cluster begins.
-        for info, position in found:
-            glyph = self._glyph(info.codepoint, typed[info.cluster : end], position)
-            glyphs.append(self._glyphs.setdefault(glyph, glyph))
-            end = info.cluster
-        if not turned:
-            glyphs.reverse()
-        return _Word(tuple(glyphs), sum(glyph.advance for glyph in glyphs))
+        texts = [typed[start:end] for start, end in zip(starts, ends, strict=True)]
+        found = zip([info.codepoint for info in infos], texts, positions, strict=True)
+        advance = sum(position[2] for position in positions) * self._em
+        return _Word(tuple(map(self._glyphs.__getitem__, found)), advance)
 
-    def _glyph(self, gid: int, text: str, position: Any) -> Glyph:
+    def _glyph(self, found: _Found) -> Glyph:
+        gid, text, (dx, dy, advance, _) = found
         em = self._em
-        width = self._font.get_glyph_h_advance(gid) * em
-        advance, dx, dy = position.x_advance, position.x_offset, position.y_offset
-        return Glyph(gid, text, width, advance * em, dx * em, dy * em)
+        width = self._font.get_glyph_h_advance(gid)
+        return Glyph(gid, text, width * em, advance * em, dx * em, dy * em)
 
     def _drawn(self, word: str) -> str:
         """The word, each character that cannot be drawn replaced by one that can."""
@@ -228,10 +233,15 @@ class Face:
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
 
 
-@cache
-def _read(path: Path) -> Face:
-    """A packaged face, read once for all that it stands behind."""
-    return Face(path)
+def _read(path: Path, behind: Path | None = None) -> Face:
+    """The face of a file, read anew only where the file has changed."""
+    now = path.stat()
+    return _unchanged(path, behind, (now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns))
+
+
+@lru_cache(maxsize=16)
+def _unchanged(path: Path, behind: Path | None, file: tuple[int, ...]) -> Face:
+    return Face(path, behind)
 
 
 def files(fonts: theme.Fonts) -> tuple[Path, ...]:
@@ -258,14 +268,14 @@ class Fonts(Struct, frozen=True):
 
     @classmethod
     def load(cls, fonts: theme.Fonts) -> Fonts:
-        """Read the theme's font files; for those it does not name, the packaged IBM Plex Serif.
+        """The faces of the theme's files; for those it does not name, of the packaged IBM Plex Serif.
 
         Behind either stands the packaged Noto Naskh Arabic.
 
         Raises:
             OSError, ValueError: As `Face` does.
         """
-        return cls(*map(Face, files(fonts), BEHIND))
+        return cls(*map(_read, files(fonts), BEHIND))
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
         """The face of a style."""
@@ -280,4 +290,5 @@ class Fonts(Struct, frozen=True):
     def missing(self, text: str) -> set[str]:
         """The characters of the text that in some style are not drawn."""
         faces = (self.regular, self.bold, self.italic, self.bold_italic)
-        return {char for char in set(text) if not all(face.draws(char) for face in faces)}
+        chars = set(text)
+        return set().union(*(face.lacks(chars) for face in faces))

@@ -9,9 +9,11 @@ clauses 9.7 and 9.10).
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from legation.text.kept import Kept
 from legation.writing.pdf.objects import reference, stream, whole
 
 if TYPE_CHECKING:
@@ -148,30 +150,19 @@ def _utf16(text: str) -> str:
     return whole("".join(characters)).encode("utf-16-be").hex().upper()
 
 
-class _Widths(dict[str, float]):
-    """The widths in points of texts in one face and size, measured once each."""
-
-    def __init__(self, face: Face, size: float) -> None:
-        super().__init__()
-        self._face = face
-        self._size = size
-
-    def __missing__(self, text: str) -> float:
-        width = self._face.advance(text) * self._size
-        if len(text) <= 40:  # the parts of an overlong word that breaking tries do not come again
-            self[text] = width
-        return width
-
-
 class Pen:
     """A font at a size in an ink: what a run is set with.
 
     Attributes:
         font, size, ink: As named; the size in points.
         measure: The width in points of a text.
+        select: The operator that selects the font at the size.
     """
 
-    __slots__ = ("_font_of", "_shown", "_turned", "font", "ink", "measure", "select", "size")
+    __slots__ = (
+        *("_font_of", "_pieces", "_shown", "_turned"),
+        *("font", "ink", "measure", "select", "size"),
+    )
 
     def __init__(
         self, face: Face, size: float, ink: Ink, font_of: Callable[[Face], EmbeddedFont]
@@ -180,19 +171,21 @@ class Pen:
         self.size = size
         self.ink = ink
         self.select = f"/{self.font.name} {size:g} Tf"
-        self.measure: Callable[[str], float] = _Widths(face, size).__getitem__
+        self.measure: Callable[[str], float] = Kept(
+            lambda text: face.advance(text) * size
+        ).__getitem__
         self._font_of = font_of
-        self._shown: dict[str, str] = {}
-        self._turned: dict[str, str] = {}
+        self._pieces = Kept(partial(self._piece, self.font))
+        self._shown = Kept(partial(self._encoded, turned=False))
+        self._turned = Kept(partial(self._encoded, turned=True))
 
     def show(self, text: str, *, turned: bool = False) -> str:
         """The operators that draw a text of one line at the pen's place, or turned, right to left."""
-        shown = self._turned if turned else self._shown
-        space = self._shown.get(" ") or self._encoded(" ")
-        words = [shown.get(word) or self._encoded(word, turned=turned) for word in text.split(" ")]
+        words = text.split(" ")
         if turned:
             words.reverse()
-        return f"[<{space.join(words)}>]TJ"
+        encoded = (self._turned if turned else self._shown).__getitem__
+        return f"[<{self._shown[' '].join(map(encoded, words))}>]TJ"
 
     def height(self, text: str) -> float:
         """The height that other fonts, where any draws part of the text, ask for a line."""
@@ -207,42 +200,32 @@ class Pen:
         face = self.font.face
         return (leading + (face.ascent - face.descent) * self.size) / 2
 
-    def _encoded(self, word: str, *, turned: bool = False) -> str:
+    def _encoded(self, word: str, *, turned: bool) -> str:
         """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
         own = self.font.face
         if own.suffices(word):
-            encoded = self._placed(self.font, own.glyphs(word, turned=turned))
-        else:
-            parts = own.parts(word)
-            pieces = reversed(parts) if turned else parts
-            encoded = "".join(self._part(face, part, turned=turned) for face, part in pieces)
-        (self._turned if turned else self._shown)[word] = encoded
-        return encoded
+            return "".join(map(self._pieces.__getitem__, own.glyphs(word, turned=turned)))
+        parts = own.parts(word)
+        pieces = reversed(parts) if turned else parts
+        return "".join(self._part(face, part, turned=turned) for face, part in pieces)
 
     def _part(self, face: Face, part: str, *, turned: bool) -> str:
         """A part of a word as the inside of `[<...>]TJ`, its font selected where it is not the pen's."""
         font = self._font_of(face)
-        piece = self._placed(font, face.glyphs(part, turned=turned))
+        piece = "".join(self._piece(font, glyph) for glyph in face.glyphs(part, turned=turned))
         if font is self.font:
             return piece
         return f">]TJ /{font.name} {self.size:g} Tf[<{piece}>]TJ {self.select}[<"
 
-    def _placed(self, font: EmbeddedFont, glyphs: tuple[Glyph, ...]) -> str:
-        """Glyphs as the inside of `[<...>]TJ`, kerned (9.4.3), with marks raised (9.3.7)."""
-        parts = []
-        for glyph in glyphs:
-            code = font.code(glyph)
-            if not (glyph.dx or glyph.dy) and glyph.advance == glyph.width:
-                parts.append(code)
-                continue
-            before = _adjustment(-glyph.dx)
-            after = _adjustment(glyph.width - glyph.advance + glyph.dx)
-            if glyph.dy:
-                code = f">]TJ {glyph.dy * self.size:.3f} Ts[{before}<{code}>]TJ 0 Ts[<"
-                parts += [code, f">{after}<" if after else ""]
-            else:
-                parts += [f">{before}<" if before else "", code, f">{after}<" if after else ""]
-        return "".join(parts)
+    def _piece(self, font: EmbeddedFont, glyph: Glyph) -> str:
+        """A glyph as the inside of `[<...>]TJ`, kerned (9.4.3), and raised where it is a mark (9.3.7)."""
+        code = font.code(glyph)
+        before = _adjustment(-glyph.dx)
+        after = _adjustment(glyph.width - glyph.advance + glyph.dx)
+        if glyph.dy:
+            rise = f">]TJ {glyph.dy * self.size:.3f} Ts[{before}<{code}>]TJ 0 Ts[<"
+            return f"{rise}>{after}<" if after else rise
+        return (f">{before}<" if before else "") + code + (f">{after}<" if after else "")
 
 
 def _adjustment(shift: float) -> str:
