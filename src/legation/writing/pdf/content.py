@@ -7,6 +7,7 @@ here, and only here, they are turned to PDF's, which grow upwards. What is set a
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,6 +67,7 @@ class Content:
         self._strokes = {ink: f"{_rgb(colours.of(ink))} RG" for ink in Ink}
         self._operators: list[str] = []
         self._set: dict[str, str] = {}
+        self._pen: Pen | None = None
         self._owner: Element | Artifact | None = None
         self._underlines: list[tuple[Point, Point, Ink, float]] = []
 
@@ -93,8 +95,10 @@ class Content:
 
     def words(self, x: float, y: float, text: str, pen: Pen, *, turned: bool = False) -> None:
         """Draw text of one direction from (x, y), its left end on the baseline."""
-        self._state("font", pen.select)
-        self._state("fill", self._fills[pen.ink])
+        if pen is not self._pen:
+            self._state("font", pen.select)
+            self._state("fill", self._fills[pen.ink])
+            self._pen = pen
         shown = pen.show(text, turned=turned)
         self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {shown} ET")
 
@@ -213,6 +217,7 @@ class Content:
     def _paint(self, path: str, fill: Ink | None, stroke: Ink | None) -> None:
         if fill is not None:
             self._state("fill", self._fills[fill])
+            self._pen = None
         if stroke is not None:
             self._stroke(stroke, _OUTLINE)
         operator = ("n", "S", "f", "B")[2 * (fill is not None) + (stroke is not None)]
@@ -229,6 +234,7 @@ class Content:
             self._operators.append(operator)
 
 
+@cache
 def _rgb(colour: str) -> str:
     """Six hexadecimal digits as three numbers from 0 to 1."""
     return " ".join(f"{int(colour[index : index + 2], 16) / 255:.3f}" for index in (0, 2, 4))

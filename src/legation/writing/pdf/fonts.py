@@ -171,9 +171,8 @@ class Pen:
         self.size = size
         self.ink = ink
         self.select = f"/{self.font.name} {size:g} Tf"
-        self.measure: Callable[[str], float] = Kept(
-            lambda text: face.advance(text) * size
-        ).__getitem__
+        widths = Kept[str, float](lambda text: face.advance(text) * size)
+        self.measure = widths.__getitem__
         self._font_of = font_of
         self._pieces = Kept(partial(self._piece, self.font))
         self._shown = Kept(partial(self._encoded, turned=False))
