@@ -18,7 +18,6 @@ from legation.model.document import (
     Timeline,
     Title,
 )
-from legation.writing.directions import is_turned, reads_from_right
 from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
@@ -57,7 +56,6 @@ class Body:
         self.drawings = Drawings(theme, count(1))
         self._theme = theme
         self._blocks = document.blocks
-        self._turned = reads_from_right(document.language)
         self._quarter = twips(theme.sizes.body * theme.leading * theme.spacing / 4)
         self._bookmarks = Bookmarks(document.blocks)
         self._runs = Runs(document.language, self.links, self._bookmarks, directed=directed)
@@ -78,14 +76,14 @@ class Body:
                 return self._heading(block, broken, top, lists=isinstance(after, Contents))
             case Paragraph():
                 kept = _KEPT if self._stays(before, block, after) else ""
-                return self._paragraph(styles.IN_TEXT[block.role], block.inlines, kept, top)
+                return self._text(block, kept, top)
             case List():
                 return self._list(block, 0)
             case Table():
-                return _caption(block.caption, top) + self._table(block, after)
+                return self._caption(block.caption, top) + self._table(block, after)
             case Figure():
                 drawn = self.drawings.figure(block.drawing, block.description)
-                return _caption(block.caption, top) + paragraph("Figure", drawn)
+                return self._caption(block.caption, top) + paragraph("Figure", drawn)
             case Contents():
                 return self._contents(block)
             case PageBreak():
@@ -108,6 +106,11 @@ class Body:
                 return True
         return False
 
+    def _text(self, block: Paragraph, properties: str, placing: str) -> str:
+        if block.role is Role.LEAD and self._runs.are_turned(block.inlines):
+            properties += styles.bar_at_right(self._theme.colours)
+        return self._paragraph(styles.IN_TEXT[block.role], block.inlines, properties, placing)
+
     def _paragraph(
         self, style: str, inlines: Inlines, properties: str = "", placing: str = ""
     ) -> str:
@@ -124,6 +127,9 @@ class Body:
         turned = self._runs.are_turned(heading.inlines)
         return paragraph(style, content, properties, placing, turned=turned)
 
+    def _caption(self, text: str, placing: str) -> str:
+        return self._runs.plain("Caption", text, placing=placing) if text else ""
+
     def _table(self, table: Table, after: Block | None) -> str:
         # Word joins a table to one right behind it, and wants a paragraph at the end of the body.
         end = "" if isinstance(after, Heading | PageBreak) else paragraph("TableEnd", "")
@@ -139,13 +145,13 @@ class Body:
         content[-1] += end
         levels = (min(entry.level, styles.DEEPEST_ENTRY) for entry in entries)
         return "".join(
-            paragraph(f"TOC{level}", c, turned=self._turned)
+            paragraph(f"TOC{level}", c, turned=self._runs.turned)
             for level, c in zip(levels, content, strict=True)
         )
 
     def _entry(self, entry: ContentsEntry) -> str:
         name = self._bookmarks.name(entry.anchor)
-        said = words(entry.text)
+        said = words(entry.text, within=self._runs.turned)
         if not name:
             return said
         page = f"<w:r><w:tab/></w:r>{fields.page_of(name, entry.page)}" if entry.page else ""
@@ -176,12 +182,6 @@ class Body:
                 style = styles.CONTINUED.get(block.role, continued)
                 pieces.append(self._paragraph(style, block.inlines, placing=place))
         return "".join(pieces)
-
-
-def _caption(text: str, placing: str) -> str:
-    return (
-        paragraph("Caption", words(text), placing=placing, turned=is_turned(text)) if text else ""
-    )
 
 
 def _head(item: ListItem) -> tuple[Paragraph, Sequence[Paragraph | List]]:

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from legation.text.bidi import turns
+from legation.writing.directions import reads_from_right
 from legation.writing.docx import fields, fonts, package, styles
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
-from legation.writing.docx.markup import clean
+from legation.writing.docx.markup import clean, escape
 from legation.writing.docx.runs import paragraph
 
 if TYPE_CHECKING:
@@ -33,15 +34,18 @@ def write(document: Document, theme: Theme) -> bytes:
         OSError: The theme's logo cannot be read, or is neither PNG nor JPEG; or a font cannot.
     """
     logo = Logo(theme) if theme.logo else None
-    body = Body(document, theme)
+    turned = from_right = reads_from_right(document.language)
+    body = Body(document, theme, directed=turned)
     content = _content(body, logo)
-    turned = _turns(content)
-    if turned:
+    if not turned and _turns(content):
+        turned = True
         body = Body(document, theme, directed=True)
         content = _content(body, logo)
     header, footer = fields.header(document), fields.footer(document)
     turned = turned or _turns(header + footer)
     parts = {
+        "section": "<w:bidi/>" if from_right else "",
+        "complex_language": escape(document.language) if from_right else "ar-SA",
         "instances": body.numbering.xml(),
         "header": header,
         "footer": footer,

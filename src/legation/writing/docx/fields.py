@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from legation.writing.directions import is_turned, reads_from_right
 from legation.writing.docx.markup import escape
-from legation.writing.docx.runs import words
+from legation.writing.docx.runs import paragraph, words
 
 if TYPE_CHECKING:
     from legation.model.document import Document
@@ -20,19 +21,21 @@ _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 
 def header(document: Document) -> str:
     """The content of the header: the marking, or an empty paragraph."""
-    return _marking(document) or '<w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p>'
+    return _marking(document) or paragraph("Header", "")
 
 
 def footer(document: Document) -> str:
     """The content of the footer: running title, digest and page number, and the marking."""
+    turned = reads_from_right(document.language)
+    # Where the line runs from right to left, marks keep its end from being read as one with its middle.
+    gap, end = ("\u2003\u200f", words("\u200e")) if turned else ("\u2003", "")
     pieces = (
-        words(document.running_title),
+        words(document.running_title, within=turned),
         "<w:r><w:tab/></w:r>",
-        words(f"{document.digest}\u2003" if document.digest else "", "Digest"),
-        page_number(document.page_label),
+        words(f"{document.digest}{gap}" if document.digest else "", "Digest"),
+        page_number(document.page_label) + end,
     )
-    line = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{"".join(pieces)}</w:p>'
-    return line + _marking(document)
+    return paragraph("Footer", "".join(pieces), turned=turned) + _marking(document)
 
 
 def page_number(label: str) -> str:
@@ -69,4 +72,5 @@ def _mark(kind: str) -> str:
 def _marking(document: Document) -> str:
     if not document.marking:
         return ""
-    return f'<w:p><w:pPr><w:pStyle w:val="Marking"/></w:pPr>{words(document.marking)}</w:p>'
+    turned = is_turned(document.marking, within=reads_from_right(document.language))
+    return paragraph("Marking", words(document.marking, within=turned), turned=turned)

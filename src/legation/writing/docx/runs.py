@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from legation.model.document import Break, Cite, Link, Text
 from legation.text.bidi import turns
-from legation.writing.directions import is_turned, plain_text, stretches
+from legation.writing.directions import is_turned, plain_text, reads_from_right, stretches
 from legation.writing.docx.markup import escape
 
 if TYPE_CHECKING:
@@ -59,11 +59,11 @@ def properties(
     return content and f"<w:rPr>{content}</w:rPr>"
 
 
-def words(text: str, style: str = "") -> str:
+def words(text: str, style: str = "", *, within: bool = False) -> str:
     """A paragraph's plain text as runs, one for each stretch that runs one way."""
     return "".join(
         f"<w:r>{properties(style, turned=turned)}{characters(stretch)}</w:r>"
-        for (parts,) in [stretches([text])]
+        for (parts,) in [stretches([text], within=within)]
         for stretch, turned in parts
     )
 
@@ -91,11 +91,15 @@ class Runs:
     """Sets the inlines of one document: it knows its language, links and bookmarks.
 
     Without `directed` all text is taken to run from left to right.
+
+    Attributes:
+        turned: Whether the document runs from right to left.
     """
 
     def __init__(
         self, language: str, links: Links, bookmarks: Bookmarks, *, directed: bool = False
     ) -> None:
+        self.turned = reads_from_right(language)
         self._directed = directed
         self._language = language
         self._links = links
@@ -104,14 +108,20 @@ class Runs:
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
         if self._directed:
-            inlines = _parted(inlines)
+            inlines = _parted(inlines, within=self.turned)
         if len(inlines) == 1 and isinstance(inlines[0], Text):
             return self._run(inlines[0])
         return "".join(map(self._inline, inlines))
 
     def are_turned(self, inlines: Inlines) -> bool:
         """Whether the inlines are a paragraph that runs from right to left."""
-        return self._directed and is_turned(plain_text(inlines))
+        return self._directed and is_turned(plain_text(inlines), within=self.turned)
+
+    def plain(self, style: str, text: str, properties: str = "", placing: str = "") -> str:
+        """A paragraph of plain text in a style, as `paragraph` has it."""
+        turned = is_turned(text, within=self.turned)
+        content = words(text, within=self.turned)
+        return paragraph(style, content, properties, placing, turned=turned)
 
     def _inline(self, inline: Text | Break | Link | Cite) -> str:
         match inline:
@@ -149,12 +159,12 @@ class _Turned(Text, frozen=True):
     """Text that runs from right to left."""
 
 
-def _parted(inlines: Inlines) -> Inlines:
+def _parted(inlines: Inlines, *, within: bool) -> Inlines:
     """The inlines of a paragraph, their text parted where its direction changes."""
-    if not turns(plain_text(inlines)):
+    if not (within or turns(plain_text(inlines))):
         return inlines
     said = (plain_text((inline,)) for inline in _flat(inlines))
-    parts = stretches(said)
+    parts = stretches(said, within=within)
     result: list[Text | Break | Link | Cite] = []
     for inline in inlines:
         if isinstance(inline, Link):

@@ -11,12 +11,14 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from legation.model.document import ListKind, Role
+from legation.model.drawing import Ink
+from legation.writing.docx.colours import attributes
 from legation.writing.docx.markup import escape, half_points, twips
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from legation.model.theme import Theme
+    from legation.model.theme import Colours, Theme
 
 IN_TEXT = {
     Role.BODY: "Normal",
@@ -70,6 +72,17 @@ _APART = {"table": 1.35, "page": 1.3, "timeline": 1.2, "digest": 1.2}
 
 _SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "double": 2.0}
 """The spaces between paragraphs, in lines of body text, before the theme's spacing."""
+
+
+def bar_at_right(colours: Colours) -> str:
+    """The bar of the style `Lead` on the other side, for a paragraph that runs from right to left.
+
+    Borders, unlike indents, stay where they are when a paragraph turns (OOXML Part 1, 17.3.1.17).
+    """
+    return (
+        '<w:pBdr><w:left w:val="nil"/><w:right w:val="single" w:sz="20" w:space="11" '
+        f"{attributes(Ink.ACCENT, colours)}/></w:pBdr>"
+    )
 
 
 def values(theme: Theme, language: str) -> dict[str, str]:

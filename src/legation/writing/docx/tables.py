@@ -67,7 +67,7 @@ class Tables:
 
     def table(self, table: Table) -> str:
         """A table as `w:tbl`, without its caption, which is a paragraph."""
-        measured = widths(table.columns)
+        measured, turned = widths(table.columns), self._runs.turned
         settings = [
             _Setting(
                 f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>',
@@ -86,8 +86,8 @@ class Tables:
             for number, row in enumerate(table.rows)
         )
         return (
-            f"<w:tbl>{_properties(table, sum(measured))}<w:tblGrid>{grid}</w:tblGrid>"
-            f"{_header(table, settings)}{rows}</w:tbl>"
+            f"<w:tbl>{_properties(table, sum(measured), turned=turned)}<w:tblGrid>{grid}</w:tblGrid>"
+            f"{_header(table, settings, within=turned)}{rows}</w:tbl>"
         )
 
     def _ends_short(self, table: Table) -> bool:
@@ -116,20 +116,28 @@ class Tables:
         return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
 
 
-def _header(table: Table, settings: Sequence[_Setting]) -> str:
+def _header(table: Table, settings: Sequence[_Setting], *, within: bool) -> str:
+    """The header row, within a document that runs from right to left or does not."""
     if not table.header_row:
         return ""
     cells = "".join(
         setting.start
-        + setting.paragraph("TableHeading", words(column.header), turned=is_turned(column.header))
+        + setting.paragraph(
+            "TableHeading",
+            words(column.header, within=within),
+            turned=is_turned(column.header, within=within),
+        )
         + "</w:tc>"
         for column, setting in zip(table.columns, settings, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _properties(table: Table, width: int) -> str:
-    """`w:tblPr`: what the style should show, and what a screen reader should say."""
+def _properties(table: Table, width: int, *, turned: bool) -> str:
+    """`w:tblPr`: what the style should show, and what a screen reader should say.
+
+    The first column of one that is turned is at the right.
+    """
     first_row, first_column = int(table.header_row), int(table.row_headers)
     bits = 0x0600 | 0x0020 * first_row | 0x0080 * first_column
     said = (
@@ -138,7 +146,7 @@ def _properties(table: Table, width: int) -> str:
         if words
     )
     return (
-        '<w:tblPr><w:tblStyle w:val="BriefTable"/>'
+        f'<w:tblPr><w:tblStyle w:val="BriefTable"/>{"<w:bidiVisual/>" if turned else ""}'
         f'<w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblLook w:val="{bits:04X}" w:firstRow="{first_row}" w:lastRow="0" '
         f'w:firstColumn="{first_column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
