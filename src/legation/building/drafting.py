@@ -38,7 +38,7 @@ def omitted(chronology: Chronology, name: str, faults: Iterable[Fault]) -> tuple
     once: dict[tuple[Position | None, str], Omitted] = {}  # what several parts lack
     for position, subject, message in found:
         key = (position, message if position else subject + message)
-        once.setdefault(key, Omitted(_where(position), subject + message))
+        once.setdefault(key, Omitted(_where(position), subject + message, position))
     return tuple(dict.fromkeys(once.values()))
 
 

@@ -13,24 +13,25 @@ import re
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from msgspec import msgpack
 
 from legation.composing.select import names_of, selected
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Instrument, Item, Mechanism
+from legation.model.fields import Located
 from legation.model.template import Template, without_remarks
 from legation.model.theme import Theme
 
-_Templates = Callable[[str], Template | None]
+Finder = Callable[[str], Template | None]
+"""Finds a template by its name; None for none."""
 
 _PATHS = ("fonts", "logo")  # fields of a theme that say where files lie
 _OTHERS = re.compile(r"\{%-?\s*(?:include|import|from|extends)\b(.*?)%\}", re.DOTALL)
 _QUOTED = re.compile(r"""(["'])(.*?)\1""")
 
 
-def made_from(chronology: Chronology, name: str, templates: _Templates, theme: Theme) -> str:
+def made_from(chronology: Chronology, name: str, templates: Finder, theme: Theme) -> str:
     """The SHA-256 of what the brief called `name` is made from, in hexadecimal digits.
 
     Raises:
@@ -41,15 +42,18 @@ def made_from(chronology: Chronology, name: str, templates: _Templates, theme: T
     digest = sha256()
     for part in (
         ("chronology", chronology.title, chronology.language),
-        *_entries(chronology, name),
-        *_texts(chronology.briefs[name].template, templates),
+        *entries(chronology, name),
+        *(
+            ("template", t.text)
+            for t in used_templates(chronology.briefs[name].template, templates)
+        ),
         ("theme", {key: v for key, v in vars(theme).items() if key not in _PATHS}, *_files(theme)),
     ):
         digest.update(encoder.encode(part))
     return digest.hexdigest()
 
 
-def _entries(chronology: Chronology, name: str) -> Iterator[tuple[Any, ...]]:
+def entries(chronology: Chronology, name: str) -> Iterator[tuple[str, str, Located]]:
     """The entries of the chronology that the brief rests on, each with its section and key."""
     brief = chronology.briefs[name]
     briefs = {key: chronology.briefs[key] for key in (name, *brief.parts)}
@@ -62,8 +66,8 @@ def _entries(chronology: Chronology, name: str) -> Iterator[tuple[Any, ...]]:
     yield from (("briefs", key, each) for key, each in briefs.items())
     yield from (("items", type(item).__name__, item) for item in items)
     for section in ("people", "sources", "parties"):
-        entries = getattr(chronology, section).items()
-        yield from ((section, key, entry) for key, entry in entries if key in named)
+        known = getattr(chronology, section).items()
+        yield from ((section, key, entry) for key, entry in known if key in named)
 
 
 def _items(chronology: Chronology, briefs: list[Brief]) -> list[Item]:
@@ -80,14 +84,14 @@ def _items(chronology: Chronology, briefs: list[Brief]) -> list[Item]:
     return [item for item in chronology.items() if id(item) in taken or item.id in referred]
 
 
-def _texts(name: str, templates: _Templates) -> Iterator[tuple[str, str, str]]:
-    """The template and those that it names, and so on, each once."""
+def used_templates(name: str, templates: Finder) -> Iterator[Template]:
+    """The template of that name and those that it names, and so on, each once."""
     names = [name]
     for each in names:  # which grow as they are read
         template = templates(each)
         if template is None:  # `ignore missing`
             continue
-        yield "template", each, template.text
+        yield template
         for statement in _OTHERS.findall(without_remarks(template.text)):
             names += [named for _, named in _QUOTED.findall(statement) if named not in names]
 

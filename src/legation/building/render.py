@@ -119,7 +119,7 @@ class Renderer:
             return {Format.TEXT: File(text.write(document))}
         laid = self.lay_out(job)
         if Format.PDF in job.formats:
-            self._warn_of_missing_letters(laid.document, report)
+            self._warn_of_missing_letters(laid.document, job, report)
         return {format_: self._written(format_, laid) for format_ in job.formats}
 
     def _composed(self, job: Job, room: int | None = None) -> Document:
@@ -175,14 +175,14 @@ class Renderer:
 
         return File(docx.write(laid.numbered, laid.theme))
 
-    def _warn_of_missing_letters(self, document: Document, report: Report) -> None:
-        missing = sorted(self.fonts.missing(text.dump(document)) - _DRAWN_BY_US)
+    def _warn_of_missing_letters(self, document: Document, job: Job, report: Report) -> None:
+        said = text.dump(document)
+        missing = self.fonts.missing(said) - _DRAWN_BY_US
         if missing:
-            shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing[:8])
-            more = f" and {len(missing) - 8} more" if len(missing) > 8 else ""
-            message = f"the PDF of `{document.name}` lacks letters that its font does not have: "
-            hint = "name a font that has them under `fonts:` in templates/theme.yaml"
-            report.warning(None, "missing-letters", f"{message}{shown}{more}", hint)
+            from legation.building.letters import typed_texts, warn_of_missing_letters
+
+            typed = typed_texts(self.chronology, job, self.templates)
+            warn_of_missing_letters(missing, said, job, typed, report)
 
 
 def _unusable_font(error: OSError | ValueError) -> LegationError:

@@ -7,16 +7,23 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from legation.composing.forms import cell
+from legation.diagnostics import Position
 from legation.model.document import Block, Column, Paragraph, Role, Row, Table, Text, Title
 
 DRAFT = "DRAFT"
 
 
 class Omitted(Struct, frozen=True):
-    """What a draft leaves out: where it stands, and what is wrong with it."""
+    """What a draft leaves out: where it stands, as its box says it, and what is wrong with it.
+
+    Attributes:
+        where, what: As named.
+        position: The place itself, where it is known.
+    """
 
     where: str
     what: str
+    position: Position | None = None
 
 
 def with_draft_box(blocks: Sequence[Block], omitted: Sequence[Omitted]) -> tuple[Block, ...]:
