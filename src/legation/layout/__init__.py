@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from legation.layout.footnotes import with_footnotes
 from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
 from legation.model.document import Figure, Table, Timeline
@@ -17,11 +18,13 @@ if TYPE_CHECKING:
 
 
 def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
-    """The document as the writers want it: timelines drawn as figures, column widths set.
+    """The document as the writers want it: timelines drawn as figures, column widths set, notes at the foot.
 
     Tables with the same headers get the same widths, so that a table told in parts reads as one. A
     timeline with nothing to draw is dropped. All else stays as it is.
     """
+    if theme.notes == "foot":
+        document = with_footnotes(document)
     columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)
     blocks = (_settled(block, columns, theme, fonts) for block in document.blocks)
     return replace(document, blocks=tuple(block for block in blocks if block is not None))

@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.layout.measuring import measure
-from legation.model.document import Break, Cite, Link
+from legation.model.document import Break, Cite, Footnote, Link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -91,6 +91,8 @@ def _plain(inlines: Inlines) -> str:
                 parts.append("\n")
             case Cite(number=number):
                 parts.append(f"[{number}]")
+            case Footnote(number=number):
+                parts.append(str(number))
             case Link(children=children):
                 parts.extend(child.text for child in children)
             case _:

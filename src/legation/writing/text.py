@@ -21,6 +21,7 @@ from legation.model.document import (
     Document,
     Entry,
     Figure,
+    Footnote,
     Heading,
     Inline,
     Inlines,
@@ -197,5 +198,5 @@ def _inline(inline: Inline, new_line: str) -> str:
         case Link(url, children):
             words = "".join(child.text for child in children)
             return f"<{url}>" if words == url else f"{words} <{url}>"
-        case Cite(number):
+        case Cite(number) | Footnote(number):
             return f"[{number}]"

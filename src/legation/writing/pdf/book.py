@@ -66,7 +66,7 @@ class Book:
     @cached_property
     def pages(self) -> list[Page]:
         """Its pages."""
-        return paginate(self._strips, self._height)
+        return paginate(self._strips, self._height, self._flow.footnotes.rule)
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -150,7 +150,7 @@ class Book:
         """Where the anchors are; of two by one name, the first counts."""
         seen = set()
         for index, page in enumerate(self.pages):
-            for y, strip, repeated in page:
+            for y, strip, repeated, _ in page:
                 top = self.theme.page.height - self.furniture.top - y
                 for anchor in strip.anchors if not repeated else ():
                     if anchor not in seen:
@@ -174,7 +174,7 @@ class Book:
         self._marked.append(content.marked)
 
     def _paint_strip(self, sheets: Sheets, content: Content, standing: Standing) -> None:
-        y, strip, repeated = standing
+        y, strip, repeated, _ = standing
         left, top = self.furniture.left, self.furniture.top + y
         if strip.shapes:
             if strip.picture is not None:

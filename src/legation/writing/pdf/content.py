@@ -112,7 +112,13 @@ class Content:
             # What is no content, such as a repeated header, has no elements within it.
             part = owner if isinstance(owner, Artifact) or run.owner is None else run.owner
             self.belongs_to(part)
-            self.words(x, y, text + " " if line.spaced and index == last else text, run.pen)
+            shown = text + " " if line.spaced and index == last else text
+            if run.rise:
+                # Who copies them gets blanks between words and the number, though it has less room.
+                start = x + run.gap - run.pen.measure(" ")
+                self.words(start, y - run.rise, f" {shown}", run.pen)
+            else:
+                self.words(x, y, shown, run.pen)
             if run.target is not None and not isinstance(part, Artifact):
                 self._link(x, y, width, run, text, part)
             x += width
@@ -156,10 +162,12 @@ class Content:
     ) -> float:
         """Draw a span from its left end; its width is returned."""
         run, text, width, turned = line.spans[index]
-        spaced = line.spaced and index == len(line.spans) - 1
+        spaced = run.rise or (line.spaced and index == len(line.spans) - 1)
         # The blank after what runs from right to left is at its left.
         start = x - run.measure(" ") if spaced and turned else x
-        self.words(start, y, text + " " if spaced else text, run.pen, turned=turned)
+        if not line.turned:
+            start += run.gap
+        self.words(start, y - run.rise, text + " " if spaced else text, run.pen, turned=turned)
         if run.target is not None and not isinstance(part, Artifact):
             self._link(x, y, width, run, text, part)
         return width
@@ -203,7 +211,7 @@ class Content:
 
     def _link(self, x: float, y: float, width: float, run: Run, text: str, owner: Element) -> None:
         size = run.pen.size
-        base = self._height - y
+        base = self._height - y + run.rise
         area = (x, base - _BELOW * size, x + width, base + _ABOVE * size)
         assert run.target is not None
         self.links.append(LinkArea(area, run.target, owner, text))

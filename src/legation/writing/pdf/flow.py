@@ -21,6 +21,7 @@ from legation.model.drawing import Ink
 from legation.writing.directions import plain_text
 from legation.writing.pdf.contents import contents_strips
 from legation.writing.pdf.drawing import scaled
+from legation.writing.pdf.footnotes import Footnotes
 from legation.writing.pdf.inlines import Setter, height
 from legation.writing.pdf.strips import Bar, Placed, Strip
 from legation.writing.pdf.tables import table_strips
@@ -68,6 +69,7 @@ class Flow:
         setter: Sets their inlines.
         styles: Their styles.
         width, height: Of the column, and of it on a single page.
+        footnotes: Sets its footnotes.
     """
 
     def __init__(self, setter: Setter, styles: Styles, width: float, height: float) -> None:
@@ -75,6 +77,7 @@ class Flow:
         self.styles = styles
         self.width = width
         self.height = height
+        self.footnotes = Footnotes(self)
         self._titled = False
 
     def strips(self, blocks: Iterable[Block], root: Element) -> list[Strip]:
@@ -163,6 +166,9 @@ class Flow:
             # Neither the first nor the last line stands alone on a page.
             _keep(strips[:-1][:1] + strips[:-1][-1:])
         strips[-1].keep = style.keep
+        if self.setter.noted:
+            for strip in strips:
+                self.footnotes.attach(strip)
         return strips
 
     def _heading(self, heading: Heading, parent: Element) -> list[Strip]:

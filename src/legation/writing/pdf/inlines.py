@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
-from legation.model.document import Break, Cite, Link, Text
+from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.model.drawing import Ink
 from legation.text.bidi import base_level, turns
 from legation.text.breaking import break_lines
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from legation.writing.pdf.fonts import Pen, TypeCase
     from legation.writing.pdf.styles import Style
 
+# The size of a raised number, how far it is raised, nearly as in Word, and the gap before it, which programs
+# that tell words by their distance need; in sizes of the text around it.
+_RAISED_SIZE, _RISE, _GAP = 0.65, 0.33, 0.17
+
 
 class Setter:
     """Sets inlines in the document's fonts.
@@ -29,12 +33,14 @@ class Setter:
     Attributes:
         case: Its pens.
         anchors: The anchors that citations can lead to.
+        noted: Whether there were numbers of footnotes among the inlines so far.
         turned: Whether the document runs from right to left.
     """
 
     def __init__(self, case: TypeCase, anchors: Container[str], *, turned: bool = False) -> None:
         self.case = case
         self.anchors = anchors
+        self.noted = False
         self.turned = turned
 
     def lines(
@@ -82,7 +88,9 @@ class Setter:
                     runs.append(run)
         yield runs
 
-    def _runs(self, inline: Text | Link | Cite, style: Style, owner: Element) -> Iterator[Run]:
+    def _runs(
+        self, inline: Text | Link | Cite | Footnote, style: Style, owner: Element
+    ) -> Iterator[Run]:
         match inline:
             case Text():
                 element = None
@@ -99,6 +107,17 @@ class Setter:
                 target = Target(anchor=anchor) if anchor in self.anchors else None
                 element = _link_element(owner, target)
                 yield self._text(Text(f"[{number}]"), style, element, target)
+            case Footnote():
+                yield self._raised(inline, style, owner)
+
+    def _raised(self, note: Footnote, style: Style, owner: Element) -> Run:
+        """The number of a footnote."""
+        self.noted = True
+        link = Element("Link", Element("Reference", owner, inline=True), inline=True)
+        pen = self.case.pen(style.size * _RAISED_SIZE, Ink.ACCENT)
+        rise, gap = style.size * _RISE, style.size * _GAP
+        first = note if note.says else None
+        return Run(str(note.number), pen, link, Target(anchor=note.anchor), rise, gap, first)
 
     def _text(
         self, text: Text, style: Style, element: Element | None, target: Target | None

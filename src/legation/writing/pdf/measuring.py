@@ -7,8 +7,9 @@ not the one after it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 from math import ceil, inf
 from typing import TYPE_CHECKING
 
@@ -69,13 +70,15 @@ def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) ->
         line: The height of a line of body text.
     """
     front = list(takewhile(lambda strip: not strip.annex, strips))
-    beyond = dict(_beyond(front, height * (1 - RESERVE), pages))
+    beyond: dict[int, float] = defaultdict(float)
+    for strip, over in _beyond(front, height * (1 - RESERVE), pages):
+        beyond[strip] += over
     sections = [("", 0.0)]
-    for strip in front:
-        if strip.outline is not None:
-            sections.append((strip.outline[1], 0.0))
+    for each in front:
+        if each.outline is not None:
+            sections.append((each.outline[1], 0.0))
         words, over = sections[-1]
-        sections[-1] = words, over + beyond.get(id(strip), 0.0)
+        sections[-1] = words, over + beyond.get(id(each), 0.0)
     # A hundredth for rounding.
     return tuple(Over(words, ceil(over / line - 0.01)) for words, over in sections if over)
 
@@ -90,19 +93,27 @@ def _beyond(front: Sequence[Strip], height: float, pages: int) -> Iterator[tuple
         spare -= wanted - 1
         allotted = wanted if number < pages else 0
         if len(paged) > allotted or _bottom(paged[-1][-1]) > height + 0.01:
-            yield from _endless(paged[max(0, allotted - 1) :], height if allotted else 0.0)
+            beyond = _endless(paged[max(0, allotted - 1) :], height if allotted else 0.0)
+            # The lines of a footnote count as the strip that has its number.
+            citing = {id(line): id(strip) for strip in stretch for line in strip.notes}
+            yield from ((citing.get(strip, strip), over) for strip, over in beyond)
 
 
 def _endless(pages: Sequence[Page], height: float) -> Iterator[tuple[int, float]]:
     """The strips of pages, were they one column, that reach beyond a height; and how far they do."""
-    strips = [standing.strip for page in pages for standing in page if not standing.repeated]
-    (column,) = paginate(strips, inf)
-    reached = height
-    for standing in column:  # the space above it is its own
-        bottom = _bottom(standing)
-        if bottom > reached:
-            yield id(standing.strip), bottom - reached
-            reached = bottom
+    standings = list(chain.from_iterable(pages))
+    strips = [each.strip for each in standings if not (each.repeated or each.note)]
+    column = paginate(strips, inf)[0] if strips else []
+    bottoms = {id(each.strip): _bottom(each) for each in column}  # the space above it is its own
+    reached, bottom, noted = height, 0.0, 0.0
+    for standing in standings:
+        if standing.note:
+            noted += standing.strip.before + standing.strip.height
+        elif not standing.repeated:
+            bottom = bottoms[id(standing.strip)]
+        if bottom + noted > reached:
+            yield id(standing.strip), bottom + noted - reached
+            reached = bottom + noted
 
 
 def _bottom(standing: Standing) -> float:

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from legation.model.document import Footnote
     from legation.model.drawing import Ink, Shape
     from legation.text.breaking import Line
     from legation.writing.pdf.fonts import Pen
@@ -35,16 +36,24 @@ class Run(NamedTuple):
         pen: What it is set with.
         owner: Its own structure element, for a link or another language.
         target: Where it leads, if it is a link.
+        rise: How far it is raised above the baseline.
+        gap: The room before it that is its own.
+        note: The footnote that it is the number of, where that comes first.
     """
 
     text: str
     pen: Pen
     owner: Element | None = None
     target: Target | None = None
+    rise: float = 0.0
+    gap: float = 0.0
+    note: Footnote | None = None
 
     @property
     def measure(self) -> Callable[[str], float]:
         """The width in points of any text in the run's style."""
+        if self.gap:
+            return lambda text: self.gap + self.pen.measure(text)
         return self.pen.measure
 
 
@@ -100,6 +109,7 @@ class Strip(Struct, eq=False):
         leader: To the page that it ends with, as an entry in the list of contents.
         new_page: Whether it begins a page.
         annex: Whether it begins the annex.
+        notes: The lines of the footnotes whose numbers it is the first to have.
         logo: The logo, painted from its top left corner.
     """
 
@@ -118,4 +128,5 @@ class Strip(Struct, eq=False):
     leader: Leader | None = None
     new_page: bool = False
     annex: bool = False
+    notes: tuple[Strip, ...] = ()
     logo: Logo | None = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from legation.model.document import Paragraph, Role, Row, Text
+from legation.model.document import Footnote, Paragraph, Role, Row, Text
 from legation.model.drawing import Align, Box, Ink, Line
 from legation.writing.pdf.drawing import indent
 from legation.writing.pdf.inlines import height
@@ -80,6 +80,7 @@ class _RowSetter:
         self.table = table
         self.setter = flow.setter
         self.page = flow.height
+        self._footnotes = flow.footnotes
         self.head: tuple[Strip, ...] = ()
         self.style = flow.styles.cell
         self.note = replace(self.style, ink=Ink.MUTED)
@@ -126,7 +127,8 @@ class _RowSetter:
         if tall + sum(strip.height for strip in self.head) > self.page:
             return self._by_lines(texts)
         shapes = (self.rule(tall),)
-        return [Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)]
+        strip = Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)
+        return self._noted([strip])
 
     def _cell(self, cell: Cell, index: int, owner: Element) -> list[Placed]:
         """The lines of a cell, placed in its row."""
@@ -135,7 +137,9 @@ class _RowSetter:
         y = _PAD_TOP + self.baseline
         placed = []
         for paragraph in cell:
-            element = owner if len(cell) == 1 else Element("P", owner)
+            # A note stands behind the paragraph that cites it.
+            alone = len(cell) == 1 and not _has_notes(paragraph)
+            element = owner if alone else Element("P", owner)
             style = self.note if paragraph.role is Role.NOTE else self.style
             for line in self.setter.lines(paragraph.inlines, style, width, element):
                 start = Align.END if line.turned and align is Align.START else align
@@ -181,4 +185,15 @@ class _RowSetter:
         strips[0].before = _PAD_TOP
         strips[-1].height += _PAD_BOTTOM
         strips[-1].shapes = (self.rule(strips[-1].height),)
+        return self._noted(strips)
+
+    def _noted(self, strips: list[Strip]) -> list[Strip]:
+        """The strips with their footnotes."""
+        if self.setter.noted:
+            for strip in strips:
+                self._footnotes.attach(strip)
         return strips
+
+
+def _has_notes(paragraph: Paragraph) -> bool:
+    return any(isinstance(inline, Footnote) for inline in paragraph.inlines)

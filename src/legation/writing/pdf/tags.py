@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from legation.writing.pdf.objects import reference, text_string
+from legation.writing.pdf.objects import byte_string, reference, text_string
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.writing.pdf.sheets import Sheets
 
@@ -28,6 +28,7 @@ class Element(Struct, eq=False):
         alternative: What stands for it where it cannot be seen.
         actual: What it says, where its content does not come in the order of reading (14.9.4).
         language: Of its content, where it is not the document's.
+        identifier: Its own among all elements (14.7.2), where it must have one.
         inline: Whether it joins its parent's kids only when its own content comes, to keep their order.
         kids: Elements; marked content as (page, its number); annotations as (page, their reference).
         number: Of its object in the file, once it is there.
@@ -39,6 +40,7 @@ class Element(Struct, eq=False):
     alternative: str = ""
     actual: str = ""
     language: str = ""
+    identifier: str = ""
     inline: bool = False
     kids: list[Element | tuple[int, int | bytes]] = field(default_factory=list)
     number: int = 0
@@ -49,9 +51,14 @@ class Element(Struct, eq=False):
 
     def claim(self, page: int, content: int | bytes) -> None:
         """Take marked content, or an annotation, on a page as its own."""
-        if self.inline and not self.kids and self.parent is not None:
-            self.parent.kids.append(self)
+        self._join()
         self.kids.append((page, content))
+
+    def _join(self) -> None:
+        """Join the parent's kids where that is still to be done, and have the parent do so before."""
+        if self.inline and not self.kids and self.parent is not None:
+            self.parent._join()
+            self.parent.kids.append(self)
 
 
 def add_structure(
@@ -73,10 +80,19 @@ def add_structure(
     for element in elements:
         sheets.put(element.number, _body(element, top, references))
     parents = sheets.add(_parent_tree(pages, links))
-    tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>"
-    sheets.put(top, tree % (root.number, parents, len(pages) + len(links)))
+    tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
+    named = _identifiers(elements)
+    sheets.put(top, tree % (root.number, parents, len(pages) + len(links), named))
     sheets.set_catalogue("StructTreeRoot", reference(top))
     sheets.set_catalogue("MarkInfo", b"<</Marked true>>")
+
+
+def _identifiers(elements: Iterable[Element]) -> bytes:
+    """The entry that leads from identifiers to elements (14.7.2, 7.9.6); none where there are none."""
+    pairs = sorted((byte_string(e.identifier.encode()), e.number) for e in elements if e.identifier)
+    if not pairs:
+        return b""
+    return b"/IDTree<</Names[%b]>>" % b" ".join([b"%b %d 0 R" % pair for pair in pairs])
 
 
 def _descent(root: Element) -> Iterator[Element]:
@@ -96,6 +112,8 @@ def _body(element: Element, top: int, pages: Sequence[bytes]) -> bytes:
     if own is not None:
         parts.append(b"/Pg " + pages[own])
     parts.append(b"/K[%b]" % b" ".join([_kid(kid, own, pages) for kid in element.kids]))
+    if element.identifier:
+        parts.append(b"/ID" + byte_string(element.identifier.encode()))
     if element.attributes:
         parts.append(b"/A<<%b>>" % element.attributes)
     if element.alternative:
