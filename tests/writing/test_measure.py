@@ -135,5 +135,6 @@ def test_a_book_can_be_measured_and_written() -> None:
     document = replace(bare(lines(3), PageBreak(annex=True), lines(3)), pages=1)
     book = pdf.lay_out(document, THEME, FONTS)
     assert book.measure() == pdf.measure(document, THEME, FONTS)
-    assert book.written() == pdf.write(document, THEME, FONTS)
-    assert book.written().pages == len(pages(book.written().data)) == 2
+    written = book.written()
+    assert written == pdf.write(document, THEME, FONTS)
+    assert written.pages == book.measure().pages == len(pages(written.data)) == 2

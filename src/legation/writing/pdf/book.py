@@ -90,11 +90,15 @@ class Book:
         self._strips[strip:strip] = self._flow.strips(blocks, self.root)
         kids[kid:] = kids[count:] + kids[kid:count]
         self.document = replace(self.document, blocks=(*every[:place], *blocks, *every[place:]))
-        self.__dict__.pop("pages", None)
-        self.__dict__.pop("places", None)
+        for name in ("pages", "places", "_measured"):
+            self.__dict__.pop(name, None)
 
     def measure(self) -> Measure:
         """How many pages there are, and what is beyond those that the document may have."""
+        return self._measured
+
+    @cached_property
+    def _measured(self) -> Measure:
         limit = self.document.pages
         return Measure(
             pages=len(self.pages),
@@ -110,22 +114,25 @@ class Book:
                 yield index
 
     def written(self) -> Pdf:
-        """The file."""
+        """The file; it is written once, for each page is let go when it is painted."""
         from legation.writing.pdf.sheets import Sheets, pinned_settings
 
         size = (self.theme.page.width, self.theme.page.height)
+        pages = self.measure().pages
         self._complete()
+        self._strips.clear()
         with pinned_settings():
             sheets = Sheets(size, self.document.language)
             seed = describe(sheets, self.document)
-            for index, page in enumerate(self.pages):
-                self._paint(sheets, index, page)
+            for index in range(pages):
+                self._paint(sheets, index, self.pages[index])
+                self.pages[index] = []
             self.case.embed(sheets)
             self._add_links(sheets)
             owners = [link.owner for link, _ in self._links]
             add_structure(sheets, self.root, self._marked, owners)
             data = sheets.finished(seed)
-        return Pdf(data, len(self.pages))
+        return Pdf(data, pages)
 
     def _complete(self) -> None:
         """Put the pages into the list of contents."""

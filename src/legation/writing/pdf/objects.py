@@ -7,6 +7,7 @@ document is many small objects.
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
 from itertools import accumulate
 from struct import Struct
 from typing import TYPE_CHECKING
@@ -62,39 +63,42 @@ def stream(data: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes
     return b"<<%b/Length %d>>\nstream\n%b%b" % (entries, len(data), data, _STREAM_END)
 
 
-def file_of(objects: Mapping[int, bytes], root: int, info: int, identifier: bytes) -> bytes:
-    """The file of objects numbered from 1 without gaps.
+def file_of(objects: list[bytes], root: int, info: int, identifier: bytes) -> bytes:
+    """The file of objects numbered from 1.
 
     Args:
-        objects: Each object's bytes by its number, in that order.
+        objects: Their bytes, let go as they are written, for there may be very many.
         root: The number of the catalogue.
         info: The number of the information dictionary.
         identifier: Hexadecimal digits that tell this file from others (14.4).
     """
-    parts = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
-    size = len(parts[0])
+    file = BytesIO()
+    file.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
     # By number, the three fields of the cross-reference stream (7.5.8.3).
     entries = [(0, 0, 65535), *[(0, 0, 0)] * len(objects)]
-    packed, streams = [], {}
-    for each, body in objects.items():
+    packed: dict[int, bytes] = {}
+    for each, body in enumerate(objects, start=1):
+        objects[each - 1] = b""
         if body.endswith(_STREAM_END):
-            streams[each] = body
+            entries[each] = (1, file.tell(), 0)
+            file.write(_numbered(each, body))
         else:
-            packed.append(each)
-    groups = [packed[start : start + _PACKED] for start in range(0, len(packed), _PACKED)]
-    for group in groups:
-        holder = len(entries)
-        entries.append((0, 0, 0))
-        streams[holder] = _object_stream({each: objects[each] for each in group})
-        for index, each in enumerate(group):
-            entries[each] = (2, holder, index)
-    for each, body in streams.items():
-        entries[each] = (1, size, 0)
-        parts.append(b"%d 0 obj\n%b\nendobj\n" % (each, body))
-        size += len(parts[-1])
-    parts.append(_cross_references(entries, size, root, info, identifier))
-    parts.append(b"startxref\n%d\n%%%%EOF\n" % size)
-    return b"".join(parts)
+            packed[each] = body
+        if len(packed) == _PACKED or (packed and each == len(objects)):
+            holder = len(entries)
+            entries.append((1, file.tell(), 0))
+            file.write(_numbered(holder, _object_stream(packed)))
+            for index, held in enumerate(packed):
+                entries[held] = (2, holder, index)
+            packed = {}
+    place = file.tell()
+    file.write(_cross_references(entries, place, root, info, identifier))
+    file.write(b"startxref\n%d\n%%%%EOF\n" % place)
+    return file.getvalue()
+
+
+def _numbered(number: int, body: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (number, body)
 
 
 def _object_stream(objects: Mapping[int, bytes]) -> bytes:
@@ -116,4 +120,4 @@ def _cross_references(
         *(len(rows), reference(root), reference(info)),
         *(identifier, identifier),
     )
-    return b"%d 0 obj\n%b\nendobj\n" % (own, stream(data, dictionary))
+    return _numbered(own, stream(data, dictionary))

@@ -128,11 +128,11 @@ class Sheets(Canvas):
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
-        bodies: dict[int, bytes] = {}
+        bodies: list[bytes] = []
         # Objects may turn up while others are formatted.
         while len(bodies) < document.objectcounter:
             place = len(bodies) + 1
-            bodies[place] = self._bodies.get(place) or self._formatted(place)
+            bodies.append(self._bodies.pop(place, b"") or self._formatted(place))
         numbers = document.idToObjectNumberAndVersion
         (root, _), (info, _) = (
             numbers[item.__InternalName__] for item in (document.Catalog, document.info)
