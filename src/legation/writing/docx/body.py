@@ -21,6 +21,7 @@ from legation.model.document import (
 from legation.writing.docx import fields, styles
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
+from legation.writing.docx.footnotes import Footnotes
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
@@ -58,7 +59,9 @@ class Body:
         self._blocks = document.blocks
         self._quarter = twips(theme.sizes.body * theme.leading * theme.spacing / 4)
         self._bookmarks = Bookmarks(document.blocks)
-        self._runs = Runs(document.language, self.links, self._bookmarks, directed=directed)
+        language = document.language
+        self.footnotes = Footnotes(language, self._bookmarks, directed=directed)
+        self._runs = Runs(language, self.links, self._bookmarks, self.footnotes, directed=directed)
         self._tables = Tables(self._runs, theme.sizes.table)
 
     def xml(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.text.bidi import turns
 from legation.writing.directions import reads_from_right
-from legation.writing.docx import fields, fonts, package, styles
+from legation.writing.docx import fields, fonts, footnotes, package, styles
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
 from legation.writing.docx.markup import clean, escape
@@ -37,7 +37,7 @@ def write(document: Document, theme: Theme) -> bytes:
     turned = from_right = reads_from_right(document.language)
     body = Body(document, theme, directed=turned)
     content = _content(body, logo)
-    if not turned and _turns(content):
+    if not turned and _turns(content + body.footnotes.xml):
         turned = True
         body = Body(document, theme, directed=True)
         content = _content(body, logo)
@@ -47,6 +47,7 @@ def write(document: Document, theme: Theme) -> bytes:
         "section": "<w:bidi/>" if from_right else "",
         "complex_language": escape(document.language) if from_right else "ar-SA",
         "instances": body.numbering.xml(),
+        "notes": footnotes.SETTINGS if body.footnotes.xml else "",
         "header": header,
         "footer": footer,
         "embedded": fonts.references(theme.fonts),
@@ -55,6 +56,7 @@ def write(document: Document, theme: Theme) -> bytes:
     }
     opened = package.open_base(parts | styles.values(theme, document.language))
     body.links.relate(opened.part.rels)
+    body.footnotes.relate(opened.part)
     fonts.embed(opened, theme.fonts, turned=turned)
     if logo:
         logo.relate(opened.part)

@@ -65,6 +65,12 @@ def page_of(bookmark: str, page: int) -> str:
     return f'<w:fldSimple w:instr="{code}">{words(str(page))}</w:fldSimple>'
 
 
+def note_again(bookmark: str, number: int) -> str:
+    """The number of a footnote that a bookmark is around (17.16.5.42), raised as there, and leading there."""
+    shown = words(str(number), "FootnoteReference")
+    return f'<w:fldSimple w:instr=" NOTEREF {bookmark} \\f \\h ">{shown}</w:fldSimple>'
+
+
 def _mark(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 

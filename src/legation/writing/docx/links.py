@@ -65,13 +65,25 @@ class Bookmarks:
         """The bookmark of an anchor; empty where nothing in the document bears it."""
         return self._names.get(anchor, "")
 
+    def of_note(self, number: int) -> str:
+        """The hidden bookmark of a footnote's number; anchors have none that begins so."""
+        return f"_Note{number}"
+
+    def around_note(self, number: int, content: str) -> str:
+        """The content, a footnote's number, within its bookmark."""
+        return _around(len(self._names) + number, self.of_note(number), content)
+
     def around(self, anchor: str, content: str) -> str:
         """The content within the bookmark of its anchor, where it is the first to bear it."""
         identifier = self._unset.pop(anchor, None)
         if identifier is None:
             return content
-        start = f'<w:bookmarkStart w:id="{identifier}" w:name="{self._names[anchor]}"/>'
-        return f'{start}{content}<w:bookmarkEnd w:id="{identifier}"/>'
+        return _around(identifier, self._names[anchor], content)
+
+
+def _around(identifier: int, name: str, content: str) -> str:
+    start = f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{identifier}"/>'
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.model.document import Break, Cite, Link, Text
+from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.text.bidi import turns
 from legation.writing.directions import is_turned, plain_text, reads_from_right, stretches
 from legation.writing.docx.markup import escape
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from legation.model.document import Inline, Inlines
     from legation.writing.directions import Stretch
+    from legation.writing.docx.footnotes import Footnotes
     from legation.writing.docx.links import Bookmarks, Links
 
 _CONTROLS = re.compile(r"(\t|\r\n|\r|\n)")
@@ -97,13 +98,20 @@ class Runs:
     """
 
     def __init__(
-        self, language: str, links: Links, bookmarks: Bookmarks, *, directed: bool = False
+        self,
+        language: str,
+        links: Links,
+        bookmarks: Bookmarks,
+        footnotes: Footnotes | None = None,
+        *,
+        directed: bool = False,
     ) -> None:
         self.turned = reads_from_right(language)
         self._directed = directed
         self._language = language
         self._links = links
         self._bookmarks = bookmarks
+        self._footnotes = footnotes
 
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
@@ -123,7 +131,7 @@ class Runs:
         content = words(text, within=self.turned)
         return paragraph(style, content, properties, placing, turned=turned)
 
-    def _inline(self, inline: Text | Break | Link | Cite) -> str:
+    def _inline(self, inline: Inline) -> str:
         match inline:
             case Text():
                 return self._run(inline)
@@ -133,6 +141,9 @@ class Runs:
                 return self._link(inline)
             case Cite():
                 return self._cite(inline)
+            case Footnote():
+                assert self._footnotes is not None  # there are none within a note
+                return self._footnotes.number(inline)
 
     def _run(self, text: Text, style: str = "") -> str:
         language = "" if text.language == self._language else text.language
@@ -165,7 +176,7 @@ def _parted(inlines: Inlines, *, within: bool) -> Inlines:
         return inlines
     said = (plain_text((inline,)) for inline in _flat(inlines))
     parts = stretches(said, within=within)
-    result: list[Text | Break | Link | Cite] = []
+    result: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Link):
             children = chain.from_iterable(_texts(each, next(parts)) for each in inline.children)
