@@ -199,7 +199,7 @@ class TestAttestation:
         sections = {"sources": {"s": {"title": "S"}}, "people": {"p": {"name": "P. Person"}}}
         note, table = composed("{{ chronology(events) }}", events=events, **sections).blocks
         assert isinstance(note, Paragraph)
-        said = "All in this section rests on one source, , as told by P. Person."
+        said = "All in this section rests on one source , as told by P. Person."
         assert words((note,)) == [said]
         assert isinstance(table, Table)
         assert [column.header for column in table.columns] == ["Date", "Event"]

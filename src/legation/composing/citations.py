@@ -123,7 +123,7 @@ class Attested:
             end = f", {account}." if account else "."
             return [
                 Paragraph(
-                    (Text("All in this section rests on one source, "), *cite, Text(end)), Role.NOTE
+                    (Text("All in this section rests on one source "), *cite, Text(end)), Role.NOTE
                 )
             ]
         return [Paragraph((Text(f"This section is {account}."),), Role.NOTE)] if account else []
