@@ -6,6 +6,7 @@ settled here must hold there too, so every width has some slack.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,4 +20,4 @@ SLACK = 1.06
 
 def measure(fonts: Fonts, size: float, *, bold: bool = False) -> Callable[[str], float]:
     """The measure of text in one style: from a string to its width in points, with slack."""
-    return lambda text: fonts.width(text, size, bold=bold) * SLACK
+    return cache(lambda text: fonts.width(text, size, bold=bold) * SLACK)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from legation.layout.timeline.look import Look
+
+# The same texts are tried in the same widths, with fewer lines and with fewer events about them.
+_wrapped = lru_cache(maxsize=1024)(wrap)
 
 _ELLIPSIS = "…"
 _DATE_LINES = 4  # "planned for 24 February 2026; outcome not recorded" beside narrow titles
@@ -58,7 +62,7 @@ def fitted(
         most: How many lines there may be, at least one.
         measure: Measures a line.
     """
-    lines = wrap(text, width, measure)
+    lines = _wrapped(text, width, measure)
     if len(lines) <= most:
         return tuple(lines), False
     last = lines[most - 1].rstrip()

@@ -55,22 +55,6 @@ class Place(Struct, frozen=True):
     align: Align
 
 
-class Arrangement(Struct, frozen=True):
-    """Labels placed on one side of the axis.
-
-    Attributes:
-        places: One for each flag, in the order of the flags.
-        depth: How far they reach from the near edge.
-        reach: The greatest distance of a pole from its marker.
-        strain: The sum of the squares of those distances.
-    """
-
-    places: tuple[Place, ...] = ()
-    depth: float = 0.0
-    reach: float = 0.0
-    strain: float = 0.0
-
-
 class _Column:
     """Flags stacked in a column.
 
@@ -84,11 +68,11 @@ class _Column:
         rest: The strain that is left there.
     """
 
-    __slots__ = ("_look", "depth", "flags", "flipped", "rest", "width", "wish")
+    __slots__ = ("_look", "count", "depth", "flags", "flipped", "rest", "width", "wish")
 
     def __init__(self, flags: tuple[Flag, ...], look: Look, limit: float) -> None:
         self.flags, self._look = flags, look
-        count = len(flags)
+        self.count = count = len(flags)
         self.width = max([flag.caption.width for flag in flags]) + look.step * count
         self.depth = sum([flag.caption.height + look.gap for flag in flags]) - look.gap
         first_poles = [flag.anchor - number * look.step for number, flag in enumerate(flags)]
@@ -100,20 +84,61 @@ class _Column:
         if self.flipped:
             self.wish = to_the_left
 
+    def poles(self, left: float) -> list[float]:
+        """The poles of its flags when its left edge is there."""
+        step = self._look.step
+        if self.flipped:
+            right = left + self.width
+            return [right - inner * step for inner in range(self.count - 1, -1, -1)]
+        return [left + inner * step for inner in range(self.count)]
+
     def places(self, left: float) -> list[Place]:
         """The places of its flags when its left edge is there."""
         step, away, places = self._look.step, 0.0, []
-        nearest_first = self.flags if self.flipped else self.flags[::-1]
-        for flag, inner in zip(nearest_first, range(len(self.flags) - 1, -1, -1), strict=True):
+        nearest_first = 1 if self.flipped else -1
+        poles = zip(self.flags, self.poles(left), strict=True)
+        for flag, pole in list(poles)[::nearest_first]:
             if self.flipped:
-                pole = left + self.width - inner * step
                 text, align = pole - step - flag.caption.width, Align.END
             else:
-                pole = left + inner * step
                 text, align = pole + step, Align.START
             places.append(Place(pole, text, away, align))
             away += flag.caption.height + self._look.gap
-        return places if self.flipped else places[::-1]
+        return places[::nearest_first]
+
+
+class Arrangement(Struct, frozen=True):
+    """Labels placed on one side of the axis, in columns.
+
+    Attributes:
+        columns: From left to right.
+        lefts: Their left edges.
+        used: The width that they need.
+        depth: How far they reach from the near edge.
+        strain: The sum of the squares of the distances of the poles from their markers.
+    """
+
+    columns: tuple[_Column, ...] = ()
+    lefts: tuple[float, ...] = ()
+    used: float = 0.0
+    depth: float = 0.0
+    strain: float = 0.0
+
+    @property
+    def reach(self) -> float:
+        """The greatest of those distances."""
+        slants = [
+            abs(flag.anchor - pole)
+            for column, left in zip(self.columns, self.lefts, strict=True)
+            for flag, pole in zip(column.flags, column.poles(left), strict=True)
+        ]
+        return max(slants, default=0.0)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """One for each flag, in the order of the flags."""
+        placed = zip(self.columns, self.lefts, strict=True)
+        return tuple(place for column, left in placed for place in column.places(left))
 
 
 def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Arrangement]:
@@ -132,65 +157,52 @@ def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Ar
         yield Arrangement()
         return
     column = cache(lambda first, end: _Column(tuple(flags[first:end]), look, width))
-    for slanted in _LOW_OR_STRAIGHT:
-        bounds = list(range(len(flags) + 1))
-        while len(bounds) > 2:
-            columns = [column(*pair) for pair in pairwise(bounds)]
-            if _used(columns, look.gap) <= width:
-                yield _arranged(columns, width, look.gap)
-            costs = []
-            for n in range(1, len(bounds) - 1):
-                joined = column(bounds[n - 1], bounds[n + 1])
-                choice = [*columns[: n - 1], joined, *columns[n + 1 :]]
-                costs.append((_cost(choice, width, look.gap, slanted), n))
-            del bounds[min(costs)[1]]
-    yield _arranged([column(0, len(flags))], width, look.gap)
-
-
-def _arranged(columns: list[_Column], width: float, gap: float) -> Arrangement:
-    """The columns' labels in their places."""
-    lefts = _spread(columns, width, gap)
-    pairs = zip(columns, lefts, strict=True)
-    places = [place for column, left in pairs for place in column.places(left)]
-    flags = [flag for column in columns for flag in column.flags]
-    slants = [abs(f.anchor - place.pole) for f, place in zip(flags, places, strict=True)]
-    depth = max(column.depth for column in columns)
-    return Arrangement(tuple(places), depth, max(slants), sum(slant**2 for slant in slants))
-
-
-def _cost(columns: list[_Column], width: float, gap: float, slanted: float) -> float:
-    """How much there is to dislike about columns: height, slanted leaders, too great a width."""
-    lefts = _spread(columns, width, gap)
-    strain = sum(
-        [c.rest + len(c.flags) * (x - c.wish) ** 2 for c, x in zip(columns, lefts, strict=True)]
+    arranged = cache(
+        lambda bounds: _spread([column(*pair) for pair in pairwise(bounds)], width, look.gap)
     )
-    too_wide = max(0.0, _used(columns, gap) - width)
-    return max([c.depth for c in columns]) + slanted * strain + _TOO_WIDE * too_wide
+    seen: set[tuple[int, ...]] = set()
+    for slanted in _LOW_OR_STRAIGHT:
+        bounds = tuple(range(len(flags) + 1))
+        while len(bounds) > 2:
+            if bounds not in seen and arranged(bounds).used <= width:
+                yield arranged(bounds)
+            seen.add(bounds)
+            joined = [bounds[:n] + bounds[n + 1 :] for n in range(1, len(bounds) - 1)]
+            bounds = min(joined, key=lambda bounds: _cost(arranged(bounds), width, slanted))
+    yield arranged((0, len(flags)))
 
 
-def _used(columns: list[_Column], gap: float) -> float:
-    """The width that the columns need."""
-    return sum([column.width + gap for column in columns]) - gap
+def _cost(arrangement: Arrangement, width: float, slanted: float) -> float:
+    """How much there is to dislike about columns: height, slanted leaders, too great a width."""
+    too_wide = max(0.0, arrangement.used - width)
+    return arrangement.depth + slanted * arrangement.strain + _TOO_WIDE * too_wide
 
 
-def _spread(columns: list[_Column], width: float, gap: float) -> list[float]:
-    """The columns' left edges: each as near to its wish as order and room allow.
+def _spread(columns: list[_Column], width: float, gap: float) -> Arrangement:
+    """The columns, each with its left edge as near to its wish as order and room allow.
 
     This is isotonic regression: once what stands to its left is subtracted from every wish, the
     edges must not decrease, and pools of neighbours that do are replaced by their weighted mean.
     """
-    offsets, used = [], 0.0
-    for column in columns:
-        offsets.append(used)
-        used += column.width + gap
+    lefts: list[float] = []
     pools: list[tuple[float, int, int]] = []  # mean, weight, columns
-    for column, offset in zip(columns, offsets, strict=True):
-        mean, weight, count = column.wish - offset, len(column.flags), 1
+    offset = 0.0
+    for column in columns:
+        mean, weight, count = column.wish - offset, column.count, 1
         while pools and pools[-1][0] >= mean:
             before, heft, more = pools.pop()
             mean = (mean * weight + before * heft) / (weight + heft)
             weight, count = weight + heft, count + more
         pools.append((mean, weight, count))
-    most = max(0.0, width - (used - gap))
-    edges = [min(max(mean, 0.0), most) for mean, _, count in pools for _ in range(count)]
-    return [edge + offset for edge, offset in zip(edges, offsets, strict=True)]
+        offset += column.width + gap
+    used = offset - gap
+    most = max(0.0, width - used)
+    for mean, _, count in pools:
+        lefts += [min(max(mean, 0.0), most)] * count
+    offset = depth = strain = 0.0
+    for number, column in enumerate(columns):
+        left = lefts[number] = lefts[number] + offset
+        offset += column.width + gap
+        depth = max(depth, column.depth)
+        strain += column.rest + column.count * (left - column.wish) ** 2
+    return Arrangement(tuple(columns), tuple(lefts), used, depth, strain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from legation.layout.timeline.scale import fit
 from legation.layout.timeline.sides import Labelling, Side, Tip
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from legation.layout.timeline.cuts import Stretch
@@ -104,28 +105,35 @@ def lay_out(
     """
     above, below = _sides(events, axis.scale, base, look)
     room = cap - above.labels_from - below.labels_from
-    pairs = (
-        pair
-        for em, lines in _SHAPES
-        for pair in product(
-            above.labellings(width, em * look.size, lines),
-            below.labellings(width, em * look.size, lines),
-        )
-    )
-    labels_above, labels_below = min(pairs, key=lambda pair: _cost(pair, room))
-    return Panel(axis, above, below, labels_above, labels_below)
+    return Panel(axis, above, below, *_labelled((above, below), width, room))
 
 
-def _cost(labels: Iterable[Labelling], room: float) -> float:
+def _labelled(sides: tuple[Side, Side], width: float, room: float) -> tuple[Labelling, ...]:
+    """The best of all labellings of both sides; of equals the first."""
+    best: tuple[Labelling, ...] = ()
+    least = inf
+    for ems, lines in _SHAPES:
+        captions = [side.captions(ems, lines) for side in sides]
+        told = list(zip(sides, captions, strict=True))
+        if _cost([side.lowest(texts) for side, texts in told], room) >= least:
+            continue
+        for labels in product(*(side.labellings(texts, width) for side, texts in told)):
+            cost = _cost(labels, room)
+            if cost < least:
+                best, least = labels, cost
+    return best
+
+
+def _cost(labels: Sequence[Labelling], room: float) -> float:
     """How much there is to dislike about the labels of both sides.
 
     Args:
         labels: Of each side.
         room: The height that they should not exceed together.
     """
-    height = sum(side.height for side in labels)
-    strain = sum(side.arrangement.strain for side in labels)
-    omitted = sum(side.omitted for side in labels)
+    height = sum([side.height for side in labels])
+    strain = sum([side.arrangement.strain for side in labels])
+    omitted = sum([side.omitted for side in labels])
     too_high = max(0.0, height - room)
     return _HIGH * height + _TOO_HIGH * too_high + _OMITTED * omitted + SLANTED * strain
 

@@ -49,21 +49,21 @@ class Tip(Struct, frozen=True):
 
 
 class Labelling(Struct, frozen=True):
-    """The labels of one side in their places, with as much room as the leaders need to slant."""
+    """The labels of one side in their places.
+
+    Attributes:
+        captions: In the order of the side's tips.
+        arrangement: Of the captions.
+        slant: The height of the band in which the leaders slant.
+        height: Of that band and the labels.
+        omitted: How much of the titles does not stand there, in titles.
+    """
 
     captions: tuple[Caption, ...]
     arrangement: Arrangement
     slant: float
-
-    @property
-    def height(self) -> float:
-        """Of the leaders' band and the labels."""
-        return self.slant + self.arrangement.depth
-
-    @property
-    def omitted(self) -> float:
-        """How much of the titles does not stand there, in titles."""
-        return sum(caption.omitted for caption in self.captions)
+    height: float
+    omitted: float
 
 
 class Side(Struct, frozen=True):
@@ -87,18 +87,35 @@ class Side(Struct, frozen=True):
         rows = max((mark.row + 1 for mark in self.marks), default=0)
         return self.base + rows * self.look.track + self.look.radius
 
-    def labellings(self, width: float, label_width: float, lines: int) -> Iterator[Labelling]:
-        """The ways to place the labels, from the flattest to a single column.
+    def captions(self, ems: float, lines: int) -> tuple[Caption, ...]:
+        """What the labels say, in lines.
 
         Args:
-            width: Of the drawing, which no label leaves.
-            label_width: The widest that a label may be.
+            ems: The widest that a label may be, in font sizes.
             lines: The most that a title may take.
         """
-        captions = tuple(
-            caption(tip.when, tip.title, label_width, lines, self.look) for tip in self.tips
-        )
+        width = ems * self.look.size
+        return tuple(caption(tip.when, tip.title, width, lines, self.look) for tip in self.tips)
+
+    def lowest(self, captions: tuple[Caption, ...]) -> Labelling:
+        """Captions as if there were room for them in a row, and at their markers: none is lower."""
+        depth = max([one.height for one in captions], default=0.0)
+        return self._labelling(captions, Arrangement(depth=depth))
+
+    def labellings(self, captions: tuple[Caption, ...], width: float) -> Iterator[Labelling]:
+        """The ways to place captions, from the flattest to a single column.
+
+        Args:
+            captions: Of the tips.
+            width: Of the drawing, which no label leaves.
+        """
         flags = [Flag(tip.x, text) for tip, text in zip(self.tips, captions, strict=True)]
         for arrangement in columns.arrangements(flags, width, self.look):
-            slant = max(_FLAT, min(arrangement.reach * _SLOPE, _STEEP))
-            yield Labelling(captions, arrangement, slant * self.look.size if flags else 0.0)
+            yield self._labelling(captions, arrangement)
+
+    def _labelling(self, captions: tuple[Caption, ...], arrangement: Arrangement) -> Labelling:
+        slant = max(_FLAT, min(arrangement.reach * _SLOPE, _STEEP)) * self.look.size
+        if not captions:
+            slant = 0.0
+        omitted = sum([one.omitted for one in captions])
+        return Labelling(captions, arrangement, slant, slant + arrangement.depth, omitted)
