@@ -23,14 +23,15 @@ def _rows(model: type[BaseModel], before: str) -> Iterator[str]:
         if isinstance(default, BaseModel):
             yield from _rows(type(default), f"{key}: ")
         else:
-            yield f"| `{key}` | {_takes(field)} | {f'`{default}`' if default else ''} |"
+            shown = str(default).lower() if isinstance(default, bool) else default
+            yield f"| `{key}` | {_takes(field)} | {f'`{shown}`' if shown else ''} |"
 
 
 def _takes(field: Any) -> str:
     low, high = (_bound(field, name) for name in ("ge", "le"))
     if low is not None:
         return f"{low} to {high}"
-    choices = get_args(field.annotation)
+    choices = ("true", "false") if field.annotation is bool else get_args(field.annotation)
     if choices:
         return " or ".join(f"`{choice}`" for choice in choices)
     return "six hexadecimal digits" if field.metadata else "text"

@@ -80,6 +80,8 @@ def test_paths_are_made_absolute_from_the_themes_folder(folder: Path) -> None:
         ("sizes: {body: nan}", '1:15: error[wrong-value]: `body` takes a number from 5 to 72, not "nan"'),
         ("sizes: {body: [1]}", "1:15: error[wrong-value]: `body` takes a number from 5 to 72, not a list"),
         ("leading: 9", '1:10: error[wrong-value]: `leading` takes a number from 1 to 2, not "9"'),
+        ("cover: maybe", '1:8: error[wrong-value]: "maybe" is none of the values of `cover`'),
+        ("cover: [1]", "1:8: error[wrong-type]: `cover` takes text, not a list"),
         ("logo: no.png", '1:7: error[theme-file]: there is no file "no.png" to read here'),
         ("logo: .", '1:7: error[theme-file]: there is no file "." to read here'),
         ("logo: https://a.example/l.png", "1:7: error[theme-file]: a file on this computer is wanted here"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from legation.layout.cover import with_cover
 from legation.layout.footnotes import with_footnotes
 from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 
 def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
-    """The document as the writers want it: timelines drawn as figures, column widths set, notes at the foot.
+    """The document as the writers want it: timelines drawn, widths set, cover and footnotes in their place.
 
     Tables with the same headers get the same widths, so that a table told in parts reads as one. A
     timeline with nothing to draw is dropped. All else stays as it is.
     """
+    if theme.cover:
+        document = with_cover(document)
     if theme.notes == "foot":
         document = with_footnotes(document)
     columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)

@@ -208,9 +208,15 @@ class Figure(Struct, frozen=True):
 
 
 class PageBreak(Struct, frozen=True):
-    """What follows starts on a new page; where that is the annex, a limit of pages ends before it."""
+    """What follows starts on a new page.
+
+    Attributes:
+        cover: Whether what comes before is the cover, with which a limit of pages does not begin.
+        annex: Whether what follows is the annex, before which a limit of pages ends.
+    """
 
     annex: bool = False
+    cover: bool = False
 
 
 class ContentsEntry(Struct, frozen=True):

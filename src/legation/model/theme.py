@@ -107,6 +107,11 @@ class Page(_Part):
         """The width between the side margins, in points."""
         return self.width - (self.left + self.right) * 72 / 25.4
 
+    @property
+    def drop(self) -> float:
+        """How far beneath the top margin, or the logo, the title of a cover stands, in points."""
+        return self.height / 5
+
 
 class Theme(_Part):
     """How briefs look, in both formats.
@@ -115,6 +120,7 @@ class Theme(_Part):
         leading: From one line of body text to the next, as a multiple of its size.
         spacing: The space between paragraphs and around headings, as a multiple of the usual.
         notes: Where sources are named: in a list at the end, or at the foot of the pages that cite them.
+        cover: Whether the title block has a page of its own.
         logo: An absolute path of a PNG or JPEG for the title block, or empty.
         logo_height: Its height in millimetres.
     """
@@ -127,6 +133,7 @@ class Theme(_Part):
     leading: Annotated[float, Field(ge=1, le=2)] = 1.4
     spacing: Annotated[float, Field(ge=0.25, le=2)] = 1
     notes: Literal["end", "foot"] = "end"
+    cover: bool = False
     logo: str = ""
     logo_height: Annotated[float, Field(ge=5, le=60)] = 15
 

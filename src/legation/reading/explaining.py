@@ -39,6 +39,7 @@ _NUMBERS = frozenset(
     "float_type float_parsing finite_number greater_than_equal less_than_equal "
     "int_type int_parsing int_parsing_size int_from_float".split()
 )
+_TRUTHS = frozenset("bool_type bool_parsing".split())
 _MAPPINGS = frozenset("model_type model_attributes_type dict_type".split())
 _LISTS = frozenset("tuple_type list_type".split())
 
@@ -112,6 +113,8 @@ def explain(model: Model, path: Path, details: Any) -> Explained:
     value = details["input"]
     if kind in {"enum", "literal_error"}:
         return _choice(path, choices(field_at(model, path)), value)
+    if kind in _TRUTHS:
+        return _choice(path, ["true", "false"], value)
     if kind in _NUMBERS:
         return _number(_key(path), field_at(model, path), value)
     if kind in _MAPPINGS | _LISTS | {"string_type"}:

@@ -57,7 +57,8 @@ class Body:
         self.drawings = Drawings(theme, count(1))
         self._theme = theme
         self._blocks = document.blocks
-        self._quarter = twips(theme.sizes.body * theme.leading * theme.spacing / 4)
+        self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
+        self._space = theme.sizes.body * theme.leading * theme.spacing
         self._bookmarks = Bookmarks(document.blocks)
         language = document.language
         self.footnotes = Footnotes(language, self._bookmarks, directed=directed)
@@ -70,10 +71,10 @@ class Body:
         return "".join(map(self._block, self._blocks, before, after))
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
-        top = _AT_TOP if before is None or isinstance(before, PageBreak) else ""
+        top = self._top(before)
         match block:
             case Title():
-                return self._paragraph("Title", block.inlines)
+                return self._paragraph("Title", block.inlines, placing=top)
             case Heading():
                 broken = _NEW_PAGE if isinstance(before, PageBreak) else ""
                 return self._heading(block, broken, top, lists=isinstance(after, Contents))
@@ -95,6 +96,12 @@ class Body:
                 return "" if needless else paragraph("TableEnd", _PAGE_BREAK, placing=_LOW)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
+
+    def _top(self, before: Block | None) -> str:
+        """The space above what begins a page."""
+        if before is None and self._covered:
+            return f'<w:spacing w:before="{twips(self._theme.page.drop)}"/>'
+        return _AT_TOP if before is None or isinstance(before, PageBreak) else ""
 
     def _stays(self, before: Block | None, block: Paragraph, after: Block | None) -> bool:
         """Whether a paragraph stays with what follows it.
@@ -166,24 +173,32 @@ class Body:
         depth = min(depth, DEEPEST)
         instance = self.numbering.instance(block.kind, depth, block.start)
         label = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{instance}"/></w:numPr>'
-        return "".join(self._item(item, block, label, depth) for item in block.items)
+        items = (self._item(item, block, label, depth) for item in block.items[:-1])
+        last = (self._item(item, block, label, depth, last=not depth) for item in block.items[-1:])
+        return "".join((*items, *last))
 
-    def _item(self, item: ListItem, within: List, label: str, depth: int) -> str:
+    def _item(
+        self, item: ListItem, within: List, label: str, depth: int, *, last: bool = False
+    ) -> str:
         first, rest = _head(item)
         content = self._bookmarks.around(item.anchor, self._runs.of(first.inlines))
         place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
-        # What is beneath a label stands nearer to it than the next item does.
-        near = f'<w:spacing w:after="{self._quarter}"/>' if rest else ""
+        # What is beneath a label stands nearer to it than the next item does, and that nearer than text.
+        quarter, half = (
+            f'<w:spacing w:after="{twips(self._space * part)}"/>' for part in (0.25, 0.5)
+        )
+        near = quarter if rest else half if last else ""
         turned = self._runs.are_turned(first.inlines)
         style = styles.LISTS[within.kind]
         pieces = [paragraph(style, content, label, near, turned=turned)]
-        for block in rest:
+        for number, block in enumerate(rest, start=1):
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
             else:
                 continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
                 style = styles.CONTINUED.get(block.role, continued)
-                pieces.append(self._paragraph(style, block.inlines, placing=place))
+                placing = (half if last and number == len(rest) else "") + place
+                pieces.append(self._paragraph(style, block.inlines, placing=placing))
         return "".join(pieces)
 
 

@@ -36,11 +36,11 @@ def write(document: Document, theme: Theme) -> bytes:
     logo = Logo(theme) if theme.logo else None
     turned = from_right = reads_from_right(document.language)
     body = Body(document, theme, directed=turned)
-    content = _content(body, logo)
+    content = _content(body, logo, turned=from_right)
     if not turned and _turns(content + body.footnotes.xml):
         turned = True
         body = Body(document, theme, directed=True)
-        content = _content(body, logo)
+        content = _content(body, logo, turned=from_right)
     header, footer = fields.header(document), fields.footer(document)
     turned = turned or _turns(header + footer)
     parts = {
@@ -64,8 +64,9 @@ def write(document: Document, theme: Theme) -> bytes:
     return package.pack(opened, content)
 
 
-def _content(body: Body, logo: Logo | None) -> str:
-    head = paragraph("Logo", logo.run(body.drawings)) if logo else ""
+def _content(body: Body, logo: Logo | None, *, turned: bool) -> str:
+    """The body, beneath the logo, which stands where lines begin."""
+    head = paragraph("Logo", logo.run(body.drawings), turned=turned) if logo else ""
     return head + body.xml()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.model.document import Heading, List
+from legation.model.document import Heading, List, PageBreak
 from legation.writing.directions import reads_from_right
 from legation.writing.pdf import Pdf, drawing
 from legation.writing.pdf.content import Artifact, Content
@@ -52,14 +52,15 @@ class Book:
         self.case = TypeCase(fonts)
         self.root = Element("Document")
         styles = Styles.of(theme)
-        turned = reads_from_right(document.language)
+        self._turned = reads_from_right(document.language)
         anchors = set(filter(None, _anchors(document.blocks)))
-        setter = Setter(self.case, anchors, turned=turned)
+        setter = Setter(self.case, anchors, turned=self._turned)
         self.furniture = Furniture(document, theme.page, setter, styles)
         self._unit = styles.unit
         self._height = self.furniture.bottom - self.furniture.top
         self._flow = Flow(setter, styles, self.furniture.width, self._height)
-        self._strips = [*self._logo(), *self._flow.strips(document.blocks, self.root)]
+        self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
+        self._strips = [*self._head(), *self._flow.strips(document.blocks, self.root)]
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []
 
@@ -74,7 +75,11 @@ class Book:
         return dict(self._places())
 
     def exceeds(self, pages: int) -> bool:
-        """Whether it has more than so many pages; a long one need not be parted into pages for that."""
+        """Whether it has more than so many pages, besides a cover.
+
+        A long one need not be parted into pages for that.
+        """
+        pages += self._covered
         room = pages * self._height
         return sum(strip.height for strip in self._strips) > room or len(self.pages) > pages
 
@@ -102,7 +107,7 @@ class Book:
         limit = self.document.pages
         return Measure(
             pages=len(self.pages),
-            front=next(self._annexes(), len(self.pages)),
+            front=next(self._annexes(), len(self.pages)) - next(self._texts(), 0),
             anchors={anchor: place.page + 1 for anchor, place in self.places.items()},
             over=overflow(self._strips, self._height, limit, self._unit) if limit else (),
         )
@@ -111,6 +116,12 @@ class Book:
         """How many pages come before an annex."""
         for index, page in enumerate(self.pages):
             if any(standing.strip.annex for standing in page):
+                yield index
+
+    def _texts(self) -> Iterator[int]:
+        """How many pages the cover has, if there is one."""
+        for index, page in enumerate(self.pages if self._covered else ()):
+            if any(standing.strip.text for standing in page):
                 yield index
 
     def written(self) -> Pdf:
@@ -146,12 +157,14 @@ class Book:
         for key, (link, place) in enumerate(self._links, start=len(pages)):
             sheets.put(place, annotation(link, self.places, pages, key))
 
-    def _logo(self) -> list[Strip]:
-        if not self.theme.logo:
-            return []
-        height = self.theme.logo_height * MILLIMETRE
-        logo = load_logo(self.theme.logo, height, self.furniture.width)
-        return [Strip(logo.height, after=self._unit, keep=True, logo=logo)]
+    def _head(self) -> Iterator[Strip]:
+        """What stands above the title: the logo, and on a cover some room."""
+        if self.theme.logo:
+            height = self.theme.logo_height * MILLIMETRE
+            logo = load_logo(self.theme.logo, height, self.furniture.width)
+            yield Strip(logo.height, after=self._unit, keep=True, logo=logo)
+        if self._covered:
+            yield Strip(self.theme.page.drop, keep=True)
 
     def _places(self) -> Iterator[tuple[str, Place]]:
         """Where the anchors are; of two by one name, the first counts."""
@@ -191,7 +204,9 @@ class Book:
         if strip.logo is not None:
             content.belongs_to(Artifact.DECORATION)
             sheets.add_image("logo", strip.logo.body)
-            content.image("logo", (left, top), (strip.logo.width, strip.logo.height))
+            size = (strip.logo.width, strip.logo.height)
+            room = self.furniture.width - strip.logo.width if self._turned else 0.0
+            content.image("logo", (left + room, top), size)
         for x, baseline, line, owner in strip.texts:
             content.line(left + x, top + baseline, line, Artifact.REPEATED if repeated else owner)
         if strip.outline is not None:

@@ -83,18 +83,18 @@ class Flow:
     def strips(self, blocks: Iterable[Block], root: Element) -> list[Strip]:
         """All strips of the blocks, their elements put under the root."""
         strips: list[Strip] = []
-        new_page = annex = False
+        new_page = text = annex = False
         before: Block | None = None
         for block in blocks:
             if isinstance(block, PageBreak):
                 new_page = bool(strips)
-                annex = annex or block.annex
+                text, annex = text or block.cover, annex or block.annex
                 continue
             made = self._block(block, root)
             if not made:
                 continue
-            made[0].new_page, made[0].annex = new_page, annex
-            new_page = annex = False
+            made[0].new_page, made[0].text, made[0].annex = new_page, text, annex
+            new_page = text = annex = False
             if _attributes(before, block):
                 strips[-1].keep = True
             if _introduces(before, block) and len(made) <= _INTRODUCTION:

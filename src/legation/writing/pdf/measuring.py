@@ -1,8 +1,8 @@
 """Measuring: how many pages a document takes, and what of it is beyond those it may have.
 
-A limit holds what stands before the annex. Every stretch between two page breaks has a page of its own,
-and the pages to spare go to the first stretches that need them, so that a stretch too long is blamed and
-not the one after it.
+A limit holds what stands between the cover and the annex. Every stretch between two page breaks has a page
+of its own, and the pages to spare go to the first stretches that need them, so that a stretch too long is
+blamed and not the one after it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Measure(Struct, frozen=True):
 
     Attributes:
         pages: How many pages it has.
-        front: How many of them come before the annex.
+        front: How many of them come before the annex, without a cover.
         anchors: The page of every anchor, from 1.
         over: What is beyond the pages that it may have, in reading order; nothing where all fits, or
             where there is no limit.
@@ -61,7 +61,7 @@ class Measure(Struct, frozen=True):
 
 
 def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) -> tuple[Over, ...]:
-    """What of the strips before the annex is beyond so many pages.
+    """What of the strips between the cover and the annex is beyond so many pages.
 
     Args:
         strips: All of the document's.
@@ -70,6 +70,8 @@ def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) ->
         line: The height of a line of body text.
     """
     front = list(takewhile(lambda strip: not strip.annex, strips))
+    text = next((number for number, strip in enumerate(front) if strip.text), 0)
+    front = front[text:]
     beyond: dict[int, float] = defaultdict(float)
     for strip, over in _beyond(front, height * (1 - RESERVE), pages):
         beyond[strip] += over
