@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 
@@ -47,6 +49,14 @@ def require_file(path: Path, package: str) -> Path:
     return path
 
 
+def require_package(name: str) -> Any:
+    """A module of the extra `tools`; skips the test, or module, without it, or fails where required."""
+    try:
+        return import_module(name)
+    except ImportError:
+        _miss(f"{name} is not installed; the extra `tools` has it")
+
+
 def find_tool(name: str) -> str:
     """The path of a tool, or nothing; Python's own scripts count as on PATH."""
     given = os.environ.get(PLACES.get(name, ""), "")
@@ -55,10 +65,10 @@ def find_tool(name: str) -> str:
     return given or next(filter(None, found), "")
 
 
-def _miss(reason: str) -> None:
+def _miss(reason: str) -> NoReturn:
     if os.environ.get("LEGATION_REQUIRE_TOOLS") == "1":
         pytest.fail(f"{reason}, and LEGATION_REQUIRE_TOOLS=1")
-    pytest.skip(reason)
+    pytest.skip(reason, allow_module_level=True)
 
 
 def run(*command: str | Path, **environment: str) -> str:

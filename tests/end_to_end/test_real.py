@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from conformance.judging import failures, faults
 from editions import Real
 from extraction import difference, folded, joined
 from realdata import Entry
@@ -45,3 +46,11 @@ def test_both_files_say_the_same(real: Real) -> None:
 
 def test_every_page_says_something(real: Real) -> None:
     assert [n for n, page in enumerate(real.edition.pages, 1) if not page.content.strip()] == []
+
+
+def test_the_pdf_is_accessible_and_archival(real: Real) -> None:
+    assert failures(real.edition.pdf) == []
+
+
+def test_the_pdf_says_in_its_structure_what_its_document_does(real: Real) -> None:
+    assert faults(real.edition.pdf, real.edition.document) == []

@@ -7,6 +7,9 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
+
+from conformance.judging import failures
 from editions import AS_OF
 from realdata import quoted
 
@@ -59,8 +62,11 @@ def chronology(count: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def test_ten_thousand_events_are_built(tmp_path: Path) -> None:
-    path = tmp_path / "long.yaml"
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> tuple[float, Path]:
+    """The peak of memory, in MB, in which a long chronology was built, and its PDF."""
+    folder = tmp_path_factory.mktemp("long")
+    path = folder / "long.yaml"
     path.write_text(chronology(LONG), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", MEASURED, AS_OF.isoformat(), str(path)],
@@ -68,4 +74,12 @@ def test_ten_thousand_events_are_built(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
-    assert float(done.stdout) <= MEMORY
+    return float(done.stdout), folder / "output" / "long.pdf"
+
+
+def test_ten_thousand_events_are_built(long: tuple[float, Path]) -> None:
+    assert long[0] <= MEMORY
+
+
+def test_their_pdf_is_accessible_and_archival(long: tuple[float, Path]) -> None:
+    assert failures(long[1].read_bytes()) == []

@@ -1,4 +1,4 @@
-"""Programs from outside find no fault in what is built of the sample, in any template."""
+"""Programs from outside find no fault in what is built of the sample; nor do we in the PDF."""
 
 from __future__ import annotations
 
@@ -6,24 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from editions import MEETINGS, OTHERS, Edition
+from conformance.judging import failures, faults
+from editions import MEETINGS, OTHERS, Edition, Hostile
 from tools import require_tool, run
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
 
 
-@pytest.mark.parametrize("standard", ["PDF_UA_1", "PDF_A_2A"])
 @pytest.mark.parametrize("brief", BRIEFS)
-def test_the_pdf_is_accessible_and_archival(
-    brief: str, standard: str, others: dict[str, Edition], tmp_path: Path
-) -> None:
-    page = pytest.importorskip("page", reason="page-validation is not installed")
-    path = tmp_path / "brief.pdf"
-    path.write_bytes(others[brief].pdf)
-    profile = page.ValidationProfile[standard]
-    result = page.validate_pdf(path, profile=profile, limits=page.SafetyLimits.unlimited())
-    assert [(failure.rule_id, failure.message) for failure in result.failures] == []
-    assert result.is_compliant
+def test_the_pdf_is_accessible_and_archival(brief: str, others: dict[str, Edition]) -> None:
+    assert failures(others[brief].pdf) == []
+    assert faults(others[brief].pdf, others[brief].document) == []
+
+
+def test_so_is_the_annex(annex: Edition) -> None:
+    assert failures(annex.pdf) == []
+    assert faults(annex.pdf, annex.document) == []
+
+
+def test_so_is_what_is_made_of_hostile_text(hostile_brief: Hostile) -> None:
+    edition = hostile_brief.edition
+    assert failures(edition.pdf) == []
+    assert faults(edition.pdf, edition.document) == []
 
 
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])

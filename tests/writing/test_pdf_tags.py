@@ -42,6 +42,7 @@ from pdf_files import (
     squeezed,
     structure,
 )
+from tools import require_package
 
 SAMPLE = sample_document()
 
@@ -250,7 +251,7 @@ STANDARDS = ("PDF_UA_1", "PDF_A_2A")
 
 def assert_faultless(path: Path, data: bytes) -> None:
     """An independent validator finds no fault in the file, which is written there."""
-    page = pytest.importorskip("page", reason="page-validation is not installed")
+    page = require_package("page")
     path.write_bytes(data)
     for standard in STANDARDS:
         result = page.validate_pdf(

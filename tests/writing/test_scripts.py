@@ -42,7 +42,7 @@ from pdf_files import (
     spots,
     structure,
 )
-from tools import require_tool, run, to_pdf
+from tools import require_package, require_tool, run, to_pdf
 from word import find, tree
 
 PERSIAN = "دیدار وزیران امور خارجه (۲۰۲۵) در باکو"
@@ -237,7 +237,7 @@ def test_the_word_file_is_valid(tool: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("standard", ["PDF_UA_1", "PDF_A_2A"])
 def test_the_pdf_is_accessible_and_archival(standard: str, tmp_path: Path) -> None:
-    page = pytest.importorskip("page", reason="page-validation is not installed")
+    page = require_package("page")
     path = tmp_path / "scripts.pdf"
     path.write_bytes(pdf(DOCUMENT))
     profile = page.ValidationProfile[standard]

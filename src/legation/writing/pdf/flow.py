@@ -202,6 +202,8 @@ class Flow:
     def caption(self, caption: str, owner: Element) -> list[Strip]:
         """The caption of what follows it."""
         lines = self.setter.plain(caption, self.styles.caption, self.width)
+        if any(line.order for line in lines):
+            owner.actual = caption
         return self._stacked(lines, self.styles.caption, owner)
 
     def _list(self, block: List, parent: Element, left: float = 0.0, depth: int = 0) -> list[Strip]:
@@ -236,6 +238,8 @@ class Flow:
         strips[-1].after = max(strips[-1].after, style.after)
         turned = any(text.line.turned for text in strips[0].texts)
         line = self.setter.plain(label, style, hang, turned=turned)[0]
+        if line.order:
+            label_element.actual = label
         baseline = self.setter.pen(style).baseline(strips[0].height)
         x = self.width - line.width if turned else left
         strips[0].texts.insert(0, Placed(x, baseline, line, label_element))

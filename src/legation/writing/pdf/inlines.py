@@ -58,8 +58,8 @@ class Setter:
         lines = []
         for runs in parts:
             lines += in_lines(runs or [Run("", self.pen(style))], width, base)
-        if base is not None and all(run.owner is None for runs in parts for run in runs):
-            owner.actual = plain_text(inlines)
+        if base is not None:
+            _tell([run for runs in parts for run in runs], plain_text(inlines), owner)
         return lines
 
     def plain(
@@ -155,3 +155,15 @@ def height(line: Line[Run], leading: float) -> float:
 
 def _link_element(owner: Element, target: Target | None) -> Element | None:
     return Element("Link", owner, inline=True) if target is not None else None
+
+
+def _tell(runs: Sequence[Run], text: str, owner: Element) -> None:
+    """Have elements say in so many words what does not stand as it is read.
+
+    An element says nothing itself where there are others in it, which say their own.
+    """
+    if all(run.owner is None for run in runs):
+        owner.actual = text
+    for run in runs:
+        if run.owner is not None:
+            run.owner.actual += run.text
