@@ -16,6 +16,7 @@ from legation.model.document import (
     ContentsEntry,
     Document,
     Figure,
+    Footnote,
     Heading,
     Inline,
     Inlines,
@@ -341,3 +342,5 @@ def _of_inline(inline: Inline) -> str:
             return of_inlines(inline.children)
         case Cite():
             return f"[{inline.number}]"
+        case Footnote():
+            return str(inline.number)
