@@ -10,6 +10,7 @@ from docx.image.image import Image
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from legation.writing.docx.styles import MILLIMETRE
+from legation.writing.pictures import without_remarks
 
 if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
@@ -50,9 +51,9 @@ class Logo:
 
 
 def _read(data: bytes, name: str) -> tuple[Image, float]:
-    """The image, and its width as a multiple of its height."""
+    """The image without its remarks, and its width as a multiple of its height."""
     try:
-        image = Image.from_blob(data)
+        image = Image.from_blob(without_remarks(data))
         shape = image.px_width / image.px_height
         if image.content_type in _TYPES and shape:
             return image, shape

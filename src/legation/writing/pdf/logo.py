@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.writing.pdf.objects import stream
+from legation.writing.pictures import without_remarks
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -45,9 +46,10 @@ def load_logo(path: str, height: float, widest: float) -> Logo:
 
 
 def _body(image: Image, data: bytes) -> bytes:
-    """A JPEG goes in as it is; anything else as pixels, on white where it is transparent."""
+    """A JPEG goes in as it is but for remarks; anything else as pixels, on white where it is transparent."""
     if image.format == "JPEG" and image.mode in _SPACES:
-        return stream(data, _entries(image) + b"/Filter/DCTDecode", compress=False)
+        bare = without_remarks(data)
+        return stream(bare, _entries(image) + b"/Filter/DCTDecode", compress=False)
     if image.mode not in _SPACES:
         from PIL import Image
 
