@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
-from jinja2 import FunctionLoader, TemplateNotFound, nodes
+from jinja2 import BytecodeCache, FunctionLoader, TemplateNotFound, nodes
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateAssertionError
 from jinja2.runtime import StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -26,6 +27,7 @@ from legation.model.template import Template
 
 MAX_STEPS = 300_000
 MAX_LENGTH = 20_000_000
+_MOST_COMPILED = 100  # templates kept in a process
 
 _FILTERS = frozenset(
     "abs attr capitalize count d default dictsort first float groupby int items join last "
@@ -100,6 +102,26 @@ class _Unknown(StrictUndefined):
     __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, by their names, files and texts: the same in all environments."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what the bucket's text was compiled to, if it was."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        if len(self._codes) >= _MOST_COMPILED:
+            self._codes.clear()
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Environment(ImmutableSandboxedEnvironment):
     """The environment of one set of templates; `begin` makes it ready for one rendering."""
 
@@ -117,6 +139,7 @@ class Environment(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             loader=FunctionLoader(self.source),
+            bytecode_cache=_COMPILED,
         )
         self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
         self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
