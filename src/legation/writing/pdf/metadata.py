@@ -172,4 +172,6 @@ def _fit(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text for XML."""
-    return _fit(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = _fit(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # Some programs take the first such word for the end of the packet, which is not compressed.
+    return escaped.replace("endstream", "&#101;ndstream").replace("endobj", "&#101;ndobj")
