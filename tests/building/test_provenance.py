@@ -127,7 +127,9 @@ def test_the_theme_counts_and_where_its_files_lie_does_not(first: str, tmp_path:
         return digest(path)
 
     red = folder(tmp_path / "red", **{"theme.yaml": "colours: {accent: FF0000}"})
+    same = folder(tmp_path / "same", **{"theme.yaml": "sizes: {body: 11}"})
     assert digest(red) != first
+    assert digest(same) == first
     assert with_logo("a", picture) == with_logo("b", picture) != first
     assert with_logo("c", picture + b"!") != with_logo("a", picture)
 

@@ -1,4 +1,4 @@
-"""Same input, same bytes: on any day, in any folder, time zone, language and hash seed."""
+"""Same input, same bytes: on any day, in any folder, time zone, language, hash seed and environment."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from reportlab import rl_settings
 
 from editions import AS_OF, SAMPLE
 from legation.reading.templates import packaged
@@ -119,6 +120,47 @@ def test_whatever_the_epoch_of_the_source(first: dict[str, bytes], tmp_path: Pat
     environment = {"SOURCE_DATE_EPOCH": "86400", "RL_invariant": "0"}
     files = built(str(SAMPLE), tmp_path, "azerbaijan-pakistan", environment=environment)
     assert differing({name: first[name] for name in files}, files) == []
+
+
+def test_whatever_the_environment_would_have_of_reportlab(
+    first: dict[str, bytes], tmp_path: Path
+) -> None:
+    environment = {f"RL_{name}": str(value) for name, value in contrary_settings().items()}
+    assert {"RL_invariant", "RL_pageCompression", "RL_canvas_baseColor"} <= environment.keys()
+    files = built(str(SAMPLE), tmp_path, "azerbaijan-pakistan", environment=environment)
+    assert differing({name: first[name] for name in files}, files) == []
+
+
+@pytest.mark.parametrize("where", ["path", "home"])
+def test_whatever_files_of_settings_would_have_of_reportlab(
+    where: str, first: dict[str, bytes], tmp_path: Path
+) -> None:
+    settings = "".join(f"{name} = {value!r}\n" for name, value in contrary_settings().items())
+    modifications = "from reportlab import rl_config\nrl_config.invariant = rl_config.debug = 0\n"
+    names = ("reportlab_settings.py", "reportlab_mods.py")
+    if where == "home":
+        names = (".reportlab_settings", ".reportlab_mods")
+    for name, text in zip(names, (settings, modifications), strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
+    environment = {"HOME": str(tmp_path)} if where == "home" else {"PYTHONPATH": path}
+    output = tmp_path / "output"
+    files = built(str(SAMPLE), output, "azerbaijan-pakistan", environment=environment)
+    assert differing({name: first[name] for name in files}, files) == []
+
+
+def contrary_settings() -> dict[str, object]:
+    """Every setting of reportlab that is on or off or a number, as it is not by default; and some others."""
+    usual = vars(rl_settings).items()
+    numbers = {name: value for name, value in usual if type(value) in (bool, int, float)}
+    others = {
+        "canvas_baseColor": "red",
+        "defaultEncoding": "MacRomanEncoding",
+        "defaultGraphicsFontName": "Courier",
+        "documentLang": "fr",
+        "decimalSymbol": ",",
+    }
+    return {name: type(value)(not value) for name, value in numbers.items()} | others
 
 
 def test_another_day_makes_another_brief(first: dict[str, bytes], tmp_path: Path) -> None:

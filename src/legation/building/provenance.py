@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from msgspec import msgpack
+from pydantic import BaseModel
 
 from legation.composing.select import names_of, selected
 from legation.model.brief import Brief
@@ -38,7 +39,7 @@ def made_from(chronology: Chronology, name: str, templates: Finder, theme: Theme
         LegationError: A template cannot be read.
         OSError: A file that the theme names cannot be read.
     """
-    encoder = msgpack.Encoder(enc_hook=vars)  # of a pydantic model: its fields
+    encoder = msgpack.Encoder(enc_hook=_plain)
     digest = sha256()
     for part in (
         ("chronology", chronology.title, chronology.language),
@@ -47,7 +48,7 @@ def made_from(chronology: Chronology, name: str, templates: Finder, theme: Theme
             ("template", t.text)
             for t in used_templates(chronology.briefs[name].template, templates)
         ),
-        ("theme", {key: v for key, v in vars(theme).items() if key not in _PATHS}, *_files(theme)),
+        ("theme", _settings(theme), *_files(theme)),
     ):
         digest.update(encoder.encode(part))
     return digest.hexdigest()
@@ -94,6 +95,18 @@ def used_templates(name: str, templates: Finder) -> Iterator[Template]:
         yield template
         for statement in _OTHERS.findall(without_remarks(template.text)):
             names += [named for _, named in _QUOTED.findall(statement) if named not in names]
+
+
+def _plain(value: object) -> object:
+    """The fields of a model; of what else the encoder does not know, its text."""
+    return vars(value) if isinstance(value, BaseModel) else str(value)
+
+
+def _settings(value: object) -> object:
+    """What a theme sets but for its files, a number alike whether it was typed or is the default."""
+    if isinstance(value, BaseModel):
+        return {key: _settings(inner) for key, inner in vars(value).items() if key not in _PATHS}
+    return float(value) if isinstance(value, int) else value
 
 
 def _files(theme: Theme) -> Iterator[bytes]:
