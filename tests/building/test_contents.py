@@ -179,7 +179,7 @@ def test_it_costs_no_more_than_parting_a_short_brief_into_pages_again(
 ) -> None:
     heights: list[float] = []
 
-    def counted(strips: Sequence[Strip], height: float, *others: float) -> list[Page]:
+    def counted(strips: Sequence[Strip], height: float, *others: Strip) -> list[Page]:
         heights.append(height)
         return paginate(strips, height, *others)
 

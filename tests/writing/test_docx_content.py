@@ -152,6 +152,17 @@ def test_a_table_repeats_its_header_and_keeps_rows_whole() -> None:
     assert len(find(table, "w:tr[w:trPr/w:cantSplit]")) == 61
 
 
+@pytest.mark.parametrize(("words", "whole"), [(10, True), (400, True), (1500, False)])
+def test_a_row_is_split_only_where_no_page_holds_it(words: int, whole: bool) -> None:
+    long = (paragraph("Title"), paragraph("several " * words))
+    table = Table(
+        columns(("Date", "Event"), (0.2, 0.8), 450.0), rows([("2024", long), ("2025", "x")])
+    )
+    found = find(tree(written(table)), "//w:tbl/w:tr")
+    assert [bool(find(row, "w:trPr/w:cantSplit")) for row in found] == [True, whole, True]
+    assert [bool(find(row, "w:trPr/w:tblHeader")) for row in found] == [True, False, False]
+
+
 def test_a_short_last_row_is_not_left_alone() -> None:
     table = find(tree(SAMPLE), "//w:tbl")[1]
     kept = [bool(find(row, ".//w:keepNext")) for row in find(table, "w:tr")]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from documents import columns, long_table, paragraph, rows, sample_document, text
+from documents import cell, columns, long_table, paragraph, rows, sample_document, text
 from legation.model.document import (
     Figure,
     Heading,
@@ -23,7 +23,18 @@ from legation.model.drawing import Align, Box, Drawing, Ink, Label
 from legation.model.theme import Page, Theme
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.strips import Strip
-from pdf_files import FONTS, THEME, WIDTH, bare, boxes, objects, pages, pdf, spots
+from pdf_files import (
+    FONTS,
+    THEME,
+    WIDTH,
+    bare,
+    boxes,
+    objects,
+    outside_structure,
+    pages,
+    pdf,
+    spots,
+)
 
 WORDS = "Both sides confirmed what they had agreed on before. "
 DOCUMENT = sample_document()
@@ -123,9 +134,8 @@ def test_a_caption_stays_with_its_table(lines: int) -> None:
     table = Table(columns(("Head",), (1.0,), WIDTH), rows([("a",), ("b",), ("c",)]), "Caption")
     headings = (Heading(1, text("Part"), "p"), Heading(2, text("Section"), "s"))
     for page in pages(pdf(bare(filler(lines), *headings, table))):
-        assert (
-            ("Part" in page) == ("Section" in page) == ("Caption" in page) == ("a" in page.split())
-        )
+        captioned = "Caption" in page and "Caption (continued)" not in page
+        assert ("Part" in page) == ("Section" in page) == captioned == ("a" in page.split())
 
 
 @pytest.mark.parametrize("lines", range(34, 46))
@@ -162,7 +172,7 @@ def test_a_table_repeats_its_header_on_every_page() -> None:
     assert len(printed) > 2
     for page in printed:
         assert "Date What happened With Source" in " ".join(page.split())
-    assert sum(page.count("sixty events") for page in printed) == 1
+    assert [page.count("(continued)") for page in printed] == [0] + [1] * (len(printed) - 1)
 
 
 def test_no_row_is_split() -> None:
@@ -181,7 +191,7 @@ def test_no_row_is_split() -> None:
 def test_the_last_row_is_not_alone() -> None:
     for count in range(30, 45):
         table = Table(columns(("Head",), (1.0,), WIDTH), rows([("row",)] * count))
-        assert pages(pdf(bare(table)))[-1].split() != ["Head", "row"]
+        assert pages(pdf(bare(table)))[-1].split()[-2:] != ["Head", "row"]
 
 
 def test_a_row_taller_than_a_page_is_split_by_lines() -> None:
@@ -193,9 +203,82 @@ def test_a_row_taller_than_a_page_is_split_by_lines() -> None:
     data = pdf(bare(table))
     printed = pages(data)
     assert len(printed) > 10
-    assert all(page.startswith("Head Other") for page in printed)
+    assert printed[0].startswith("Head Other")
+    assert all(lines_of(page)[:2] == ["(continued)", "Head Other"] for page in printed[1:])
     assert [w for page in printed for w in page.split() if w.startswith("word")] == words
     assert all(spot.bottom > 70 for page in range(len(printed)) for spot in spots(data, page))
+
+
+TALL = Table(
+    columns(("Date", "Event"), (0.2, 0.8), WIDTH),
+    rows(
+        [
+            ("2024", "before"),
+            (
+                "2025",
+                (*cell("Title"), *cell(" ".join(f"word{n}" for n in range(1200))), *cell("End")),
+            ),
+            ("2026", "after"),
+        ]
+    ),
+    caption="A table",
+)
+
+
+def test_a_row_over_three_pages_is_one_row_with_content_on_each() -> None:
+    data = pdf(bare(filler(20), TALL))
+    printed = pages(data)
+    assert len(printed) == 5
+    inside = objects(data)
+    assert [inside.count(b"/S/" + role) for role in (b"TR/", b"TH/", b"TD/")] == [4, 2, 6]
+    for page in range(5):
+        assert "word" not in outside_structure(data, page)
+    words = [word for page in printed for word in page.split() if word.startswith("word")]
+    assert words == [f"word{n}" for n in range(1200)]
+
+
+def test_a_split_row_begins_where_there_is_room_and_the_rest_goes_on_behind_it() -> None:
+    printed = pages(pdf(bare(filler(20), TALL)))
+    assert "Title" in printed[0]
+    assert all("Date Event" in page for page in printed)
+    assert lines_of(printed[-1])[-2:] == ["End", "2026 after"]
+
+
+@pytest.mark.parametrize("lines", range(28, 40))
+def test_no_line_of_a_split_row_stands_alone(lines: int) -> None:
+    for page in pages(pdf(bare(filler(lines), TALL))):
+        if "Title" in page:
+            assert "word0 " in page
+        if "End" in page:
+            assert "word1199" in page
+
+
+def test_a_header_on_a_later_page_says_that_the_table_goes_on() -> None:
+    for caption, said in (("", "(continued)"), ("Visits & talks", "Visits & talks (continued)")):
+        data = pdf(bare(replace(TALL, caption=caption)))
+        first, *later = map(lines_of, pages(data))
+        assert not any("(continued)" in line for line in first)
+        assert [page[:2] for page in later] == [[said, "Date Event"]] * len(later)
+        for page in range(1, len(later) + 1):
+            assert outside_structure(data, page).split() == [*said.split(), "Date", "Event"]
+        assert objects(data).count(b"/S/Caption") == bool(caption)
+
+
+def test_a_table_on_one_page_or_without_header_says_nothing_of_it() -> None:
+    bodies = rows([(f"row {n}",) for n in range(90)])
+    headless = Table(columns(("",), (1.0,), WIDTH), bodies, "Rows", header_row=False)
+    assert "continued" not in "".join(pages(pdf(bare(headless))))
+    assert "continued" not in "".join(pages(pdf(bare(replace(TALL, rows=TALL.rows[::2])))))
+
+
+def test_the_word_stands_where_the_document_begins() -> None:
+    data = pdf(replace(bare(TALL), language="ar"))
+    (found,) = [spot for spot in spots(data, 1) if "continued" in spot.text]
+    assert found.left == pytest.approx(THEME.page.left * 72 / 25.4, abs=1)
+    data = pdf(replace(bare(replace(TALL, caption="باکو")), language="ar"))
+    found = max((s for s in spots(data, 1) if s.top > 741), key=lambda spot: spot.top)
+    right = THEME.page.width - THEME.page.right * 72 / 25.4
+    assert max(s.right for s in spots(data, 1)) == pytest.approx(right, abs=5)
 
 
 def test_a_header_of_half_a_page_is_not_repeated() -> None:

@@ -63,7 +63,7 @@ class Body:
         language = document.language
         self.footnotes = Footnotes(language, self._bookmarks, directed=directed)
         self._runs = Runs(language, self.links, self._bookmarks, self.footnotes, directed=directed)
-        self._tables = Tables(self._runs, theme.sizes.table)
+        self._tables = Tables(self._runs, theme)
 
     def xml(self) -> str:
         """The content of `w:body`, but for its section properties."""

@@ -67,7 +67,10 @@ _ON_THE_RHYTHM = {
 }
 """The least leading of what stands among the text, as a multiple of its size."""
 
-_APART = {"table": 1.35, "page": 1.3, "timeline": 1.2, "digest": 1.2}
+TABLE_LEADING = 1.35
+"""The leading of the text in tables, as a multiple of its size."""
+
+_APART = {"table": TABLE_LEADING, "page": 1.3, "timeline": 1.2, "digest": 1.2}
 """The leading of what stands apart from the text."""
 
 _SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "double": 2.0}

@@ -11,20 +11,26 @@ from msgspec.structs import replace
 from legation.model.drawing import Align
 from legation.writing.directions import is_turned
 from legation.writing.docx.drawing import JUSTIFY
-from legation.writing.docx.estimating import is_short
+from legation.writing.docx.estimating import fits, is_short
 from legation.writing.docx.markup import escape, twips
 from legation.writing.docx.runs import words
-from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE
+from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE, TABLE_LEADING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from legation.model.document import Cell, Column, Role, Row, Table
+    from legation.model.theme import Theme
     from legation.writing.docx.runs import Runs
 
 
 # Where text runs from right to left, what Word calls left is where it begins (17.18.44): at the right.
 _TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
+
+
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+_BRIEF = 1500  # characters of a row's XML, of which no page is filled
+_SURE = 0.8  # of a page's lines: a row that is estimated at fewer fits on it
 
 
 def widths(columns: Iterable[Column]) -> list[int]:
@@ -61,9 +67,12 @@ class _Setting(Struct, frozen=True):
 class Tables:
     """Sets the tables of one document."""
 
-    def __init__(self, runs: Runs, size: float) -> None:
+    def __init__(self, runs: Runs, theme: Theme) -> None:
         self._runs = runs
-        self._size = size
+        self._size = theme.sizes.table
+        page = theme.page
+        height = page.height - (page.top + page.bottom) * MILLIMETRE
+        self._most = _SURE * height / (self._size * TABLE_LEADING)
 
     def table(self, table: Table) -> str:
         """A table as `w:tbl`, without its caption, which is a paragraph."""
@@ -82,7 +91,7 @@ class Tables:
         # A short last row never stands alone on a page; a long one may, lest it leave a gap.
         companion = len(table.rows) - 2 if self._ends_short(table) else -1
         rows = "".join(
-            self._row(row, kept if number == companion else settings)
+            self._row(row, table, kept if number == companion else settings)
             for number, row in enumerate(table.rows)
         )
         return (
@@ -99,9 +108,13 @@ class Tables:
             for cell, column in zip(table.rows[-1].cells, table.columns, strict=True)
         )
 
-    def _row(self, row: Row, settings: Sequence[_Setting]) -> str:
+    def _row(self, row: Row, table: Table, settings: Sequence[_Setting]) -> str:
         cells = "".join(map(self._cell, row.cells, settings))
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+        whole = len(cells) < _BRIEF or all(
+            fits(cell, self._size, column.width, self._most)
+            for cell, column in zip(row.cells, table.columns, strict=True)
+        )
+        return f"<w:tr>{_WHOLE if whole else ''}{cells}</w:tr>"
 
     def _cell(self, cell: Cell, setting: _Setting) -> str:
         content = "".join(

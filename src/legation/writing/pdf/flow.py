@@ -137,9 +137,9 @@ class Flow:
         """
         width = self.width - left - hang - style.left - style.right
         lines = self.setter.lines(inlines, style, width, owner)
-        return self._stacked(lines, style, owner, left, hang)
+        return self.stacked(lines, style, owner, left, hang)
 
-    def _stacked(
+    def stacked(
         self,
         lines: list[Line[Run]],
         style: Style,
@@ -147,6 +147,7 @@ class Flow:
         left: float = 0.0,
         hang: float = 0.0,
     ) -> list[Strip]:
+        """The lines of a paragraph as strips, as `set` has them."""
         pen = self.setter.pen(style)
         before = hang + style.left
         turned = lines[0].turned
@@ -204,7 +205,7 @@ class Flow:
         lines = self.setter.plain(caption, self.styles.caption, self.width)
         if any(line.order for line in lines):
             owner.actual = caption
-        return self._stacked(lines, self.styles.caption, owner)
+        return self.stacked(lines, self.styles.caption, owner)
 
     def _list(self, block: List, parent: Element, left: float = 0.0, depth: int = 0) -> list[Strip]:
         if not block.items:

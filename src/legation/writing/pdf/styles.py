@@ -55,7 +55,8 @@ class Styles(Struct, frozen=True):
     Attributes:
         unit: A line of body text.
         space: What is a line of body text between blocks, by the theme's spacing.
-        title, caption, cell, page, digest: By what they are for; `page` stands around every page.
+        title, caption, continued, cell, page, digest: By what they are for; `continued` is the line above
+            a table that goes on, and `page` stands around every page.
         headings: By level, from 1; the last is for all deeper ones.
         roles: Those of paragraphs.
         items: Those of the items of lists.
@@ -68,6 +69,7 @@ class Styles(Struct, frozen=True):
     roles: dict[Role, Style]
     items: dict[ListKind, Style]
     caption: Style
+    continued: Style
     cell: Style
     page: Style
     digest: Style
@@ -78,6 +80,7 @@ class Styles(Struct, frozen=True):
         sizes = theme.sizes
         rhythm = _Rhythm(sizes.body * theme.leading, theme.spacing)
         page = sizes.page * 1.3
+        caption = _headline(sizes.caption, rhythm, Ink.TEXT, 0.5, 0.25, least=1.3)
         return cls(
             unit=rhythm.unit,
             space=rhythm.space,
@@ -89,7 +92,8 @@ class Styles(Struct, frozen=True):
             ),
             roles=_roles(theme, rhythm),
             items=_items(theme, rhythm),
-            caption=_headline(sizes.caption, rhythm, Ink.TEXT, 0.5, 0.25, least=1.3),
+            caption=caption,
+            continued=replace(caption, ink=Ink.MUTED, bold=False, italic=True),
             cell=Style(sizes.table, sizes.table * 1.35),
             page=Style(sizes.page, page, Ink.MUTED),
             digest=Style(sizes.page * _DIGEST_SHARE, page, Ink.MUTED),

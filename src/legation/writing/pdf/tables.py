@@ -1,4 +1,8 @@
-"""Tables to strips: one a row, under a header row that is repeated on every page."""
+"""Tables to strips: one a row, under a header row that is repeated on every page, where it says so.
+
+The structure has the header once (ISO 32000-1, 14.8.4.3.4), and a row that runs over pages once, with content
+on each of them.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,8 @@ from legation.writing.pdf.strips import Placed, Strip
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from legation.model.document import Cell, Table
     from legation.model.drawing import Shape
     from legation.writing.pdf.flow import Flow
@@ -23,6 +29,7 @@ if TYPE_CHECKING:
 _PAD_X = 4.0
 _PAD_TOP, _PAD_BOTTOM = 3.5, 4.5
 _RULE, _END_RULE = 0.5, 0.75
+_CONTINUED = "(continued)"
 _COLUMN_HEAD, _ROW_HEAD = b"/O/Table/Scope/Column", b"/O/Table/Scope/Row"
 
 
@@ -73,14 +80,15 @@ class _RowSetter:
     """Sets the rows of a table.
 
     Attributes:
-        head: The header row, once it is set, where it is short enough to be repeated.
+        head: What is repeated on later pages, once the header row is set: it, beneath a line that says
+            that the table goes on. Nothing where that would take much of a page.
     """
 
     def __init__(self, table: Table, flow: Flow) -> None:
         self.table = table
         self.setter = flow.setter
         self.page = flow.height
-        self._footnotes = flow.footnotes
+        self._flow = flow
         self.head: tuple[Strip, ...] = ()
         self.style = flow.styles.cell
         self.note = replace(self.style, ink=Ink.MUTED)
@@ -109,10 +117,19 @@ class _RowSetter:
         ground = Box(0.0, 0.0, self.width, tall, fill=Ink.SHADE)
         shapes = (ground, self.rule(tall, Ink.ACCENT))
         strip = Strip(tall, keep=True, texts=list(chain(*texts)), shapes=shapes)
+        head = (*self._continued(owner), strip)
         # A header that fills much of the page would leave no room for what it heads.
-        if tall * 3 < self.page:
-            self.head = (strip,)
+        if _tall(head) * 3 < self.page:
+            self.head = head
         return [strip]
+
+    def _continued(self, owner: Element) -> list[Strip]:
+        """What stands above the header row on later pages."""
+        style = self._flow.styles.continued
+        words = f"{self.table.caption} {_CONTINUED}".lstrip()
+        strips = self._flow.stacked(self.setter.plain(words, style, self.width), style, owner)
+        strips[-1].height += style.after
+        return strips
 
     def row(self, row: Row, owner: Element) -> list[Strip]:
         """A row: one strip, or one a line where it is taller than a page."""
@@ -124,7 +141,7 @@ class _RowSetter:
                 element = Element("TD", owner)
             texts.append(self._cell(cell, index, element))
         tall = self._height(texts)
-        if tall + sum(strip.height for strip in self.head) > self.page:
+        if tall + _tall(self.head) > self.page:
             return self._by_lines(texts)
         shapes = (self.rule(tall),)
         strip = Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)
@@ -175,14 +192,24 @@ class _RowSetter:
         return self.setter.pen(self.style).baseline(tall) - self.baseline
 
     def _by_lines(self, texts: list[list[Placed]]) -> list[Strip]:
-        """The strips of a row that no page holds: the first line of every cell, the second, and so on."""
+        """The strips of a row that no page holds: the first line of every cell, the second, and so on.
+
+        Neither its first nor its last line stands alone on a page.
+        """
+        head = (*self.head, Strip(_PAD_TOP))
         strips = []
+        owners: set[int] = set()
         for lines in zip_longest(*texts):
             present = [line for line in lines if line is not None]
             tall = max(height(line.line, self.style.leading) for line in present)
             placed = [line._replace(y=self.baseline + self._lower(tall)) for line in present]
-            strips.append(Strip(tall, texts=placed, header=self.head))
+            begins = {id(line.owner) for line in present} - owners
+            owners |= begins
+            space = self.style.leading / 4 if begins else 0.0
+            strips.append(Strip(tall, space, texts=placed, header=head))
         strips[0].before = _PAD_TOP
+        for strip in strips[:-1][:1] + strips[:-1][-1:]:
+            strip.keep = True
         strips[-1].height += _PAD_BOTTOM
         strips[-1].shapes = (self.rule(strips[-1].height),)
         return self._noted(strips)
@@ -191,8 +218,13 @@ class _RowSetter:
         """The strips with their footnotes."""
         if self.setter.noted:
             for strip in strips:
-                self._footnotes.attach(strip)
+                self._flow.footnotes.attach(strip)
         return strips
+
+
+def _tall(strips: Iterable[Strip]) -> float:
+    """The height of strips that stand upon one another."""
+    return sum(strip.height for strip in strips)
 
 
 def _has_notes(paragraph: Paragraph) -> bool:
