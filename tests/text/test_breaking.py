@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,8 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from legation.model import theme
-from legation.text.breaking import SOFT_HYPHEN, Line, break_lines, wrap
+from legation.text.breaking import SOFT_HYPHEN, SPACES, Line, break_lines, wrap
+from legation.text.filling import filled
 from legation.text.fonts import Fonts
+from legation.text.line_ends import line_ends
+from legation.text.line_rules import clusters
+from legation.text.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +25,8 @@ FONTS = Fonts.load(theme.Fonts())
 
 
 def in_letters(text: str) -> float:
-    """A measure in which every character but marks and what is not seen is one wide."""
-    seen = text[:-1].replace(SOFT_HYPHEN, "") + text[-1:]
-    return float(sum(char != "\u200b" and not unicodedata.combining(char) for char in seen))
+    """A measure in which every letter with its marks is one wide, and a hyphen that is not seen is none."""
+    return float(len(clusters(text[:-1].replace(SOFT_HYPHEN, "") + text[-1:])))
 
 
 def in_points(text: str) -> float:
@@ -63,7 +66,7 @@ def said(line: Line[Run]) -> str:
         ("in 2025–2027 or", ["in", "2025–2027", "or"]),
         ("zero\u200bwidthed", ["zero\u200b", "widthed"]),
         ("co\u00adoperation", ["co\u00ad", "operation"]),
-        ("co\u00adoperate", ["co\u00adoperate"]),
+        ("co\u00adoperate", ["cooperate"]),
         ("abcdefghijklmnop", ["abcdefghij", "klmnop"]),
         ("in abcdefghijklmnop", ["in", "abcdefghij", "klmnop"]),
         ("a  b", ["a  b"]),
@@ -116,16 +119,36 @@ def test_a_line_tells_whether_a_space_ends_it(text: str) -> None:
     assert last.spaced
 
 
+# --- laws ----------------------------------------------------------------------------------------
+
+
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace(SOFT_HYPHEN, "").split())
 
 
-TEXTS = st.text(
+SCRIPTS = "abcdefgh əşЖяявкелديبا漢字กาเมဘမခម한국"
+SIGNS = " -–—/.,:;!?()[]{}\"'«»“”„…%$€°0123456789&@_=+*\u00a0\u00ad\u200b\u200c\u200d\u2060\t\u0301👍🏽🇦🇿"
+PHRASES = [
+    "well-known",
+    "and/or",
+    "12 km",
+    "USD 300",
+    "32 %",
+    "www.a.org/b",
+    "№ 5",
+    " (a) ",
+    "“a” (b)",
+]
+TEXTS = st.lists(
     st.one_of(
-        st.sampled_from(" abcdefgh-–/\u00ad\u200b\t\u0301"),
+        st.sampled_from(SCRIPTS + SIGNS + " " * 20),
+        st.sampled_from(PHRASES),
         st.characters(exclude_categories=["Cs"]),
     ),
     max_size=60,
+).map("".join)
+PLAIN = st.lists(
+    st.sampled_from([*"abАə09 ", *" .,-–(['\"“”»%!&…", "12 km", "km", "AZN"]), max_size=40
 )
 
 
@@ -135,23 +158,77 @@ def test_nothing_is_lost(text: str, width: float) -> None:
     assert squeezed("".join(wrap(text, width, in_points))) == squeezed(text)
 
 
+@given(TEXTS, st.integers(1, 20))
+def test_spaces_are_lost_at_the_ends_of_lines_only(text: str, width: int) -> None:
+    said = text.translate(SPACES).replace(SOFT_HYPHEN, "")
+    place = 0
+    for line in wrap(text, width, in_letters):
+        line = line.removesuffix(SOFT_HYPHEN)
+        while not said.startswith(line, place):
+            assert said[place] == " "
+            place += 1
+        place += len(line)
+    assert not said[place:].strip(" ")
+
+
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(1, 30))
 @example(["\r0"], 1)
 @example(["0" * 11 + "\u00ad"], 2)
+@example(["0\u00ad0"], 1)
+@example(["12 km"], 3)
 def test_no_line_is_wider_than_the_column_unless_a_single_letter_is(
     texts: list[str], width: int
 ) -> None:
     lines = break_lines([Run(text, 1.0 + index) for index, text in enumerate(texts)], width)
     assert squeezed("".join(map(said, lines))) == squeezed("".join(texts))
     for line in lines:
-        text = said(line)
         assert line.width == pytest.approx(sum(span.width for span in line.spans))
-        if line.width > width:
-            letters = [char for char in text if in_letters(char)]
-            assert len(letters) <= 1 or not text.strip(), text
+        assert line.width <= width or len(clusters(said(line))) <= 1
 
 
 @given(TEXTS, st.floats(30, 300))
 def test_lines_of_the_body_font_fit(text: str, width: float) -> None:
     for line in wrap(text, width, in_points):
         assert in_points(line) <= width + 0.6 or len(line.strip()) <= 1
+
+
+@given(TEXTS, st.integers(1, 25), st.integers(1, 10))
+def test_a_wider_column_takes_no_more_lines(text: str, width: int, more: int) -> None:
+    assert len(wrap(text, width + more, in_letters)) <= len(wrap(text, width, in_letters))
+
+
+@given(TEXTS, st.integers(1, 25))
+def test_lines_end_where_they_may_or_where_they_must(text: str, width: int) -> None:
+    """And at the last place of these: nothing that follows would have fitted."""
+    text = text.translate(SPACES).replace(SOFT_HYPHEN, "")
+    places = [0, *line_ends(text), len(text)]
+    units = [text[start:end] for start, end in pairwise(places)]
+    if any(in_letters(unit.rstrip(" ")) > width for unit in units):
+        return
+    expected = [""]
+    for unit in units:
+        if in_letters((expected[-1] + unit).rstrip(" ")) > width:
+            expected.append("")
+        expected[-1] += unit
+    assert wrap(text, width, in_letters) == [line.rstrip(" ") for line in expected]
+
+
+@given(PLAIN.map("".join), st.integers(1, 12))
+def test_plain_text_is_broken_as_any_other(text: str, width: int) -> None:
+    if is_plain(text):
+        assert line_ends(text) == [place for place in range(1, len(text)) if text[place - 1] == " "]
+    runs = [Run(text)]
+    assert break_lines(runs, width) == filled(runs, width)
+
+
+@given(st.lists(PLAIN.map("".join), min_size=1, max_size=4), st.integers(1, 12))
+def test_plain_runs_are_broken_as_any_others(texts: list[str], width: int) -> None:
+    runs = [Run(text) for text in texts]
+    assert break_lines(runs, width) == filled(runs, width)
+
+
+@given(TEXTS)
+def test_text_that_is_taken_for_plain_is_plain(text: str) -> None:
+    if is_plain(text):
+        spaces = [place for place in range(1, len(text)) if text[place - 1] == " "]
+        assert line_ends(text) == spaces

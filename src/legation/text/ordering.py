@@ -7,15 +7,13 @@ levels that its whole paragraph gave its characters.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from legation.text.bidi import levels, line_levels, visual_order
-from legation.text.breaking import SPACES, Line, Measured, Span
+from legation.text.lines import SOFT_HYPHEN, SPACES, Line, R, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-R = TypeVar("R", bound=Measured)
 
 
 def ordered(lines: Sequence[Line[R]], runs: Sequence[R], base: int) -> list[Line[R]]:
@@ -26,21 +24,24 @@ def ordered(lines: Sequence[Line[R]], runs: Sequence[R], base: int) -> list[Line
         runs: The runs of a paragraph.
         base: The paragraph's own level, 0 or 1.
     """
-    text = "".join(run.text for run in runs).translate(SPACES)
+    text = "".join(run.text for run in runs).translate(SPACES).replace(SOFT_HYPHEN, "")
     found = levels(text, base)
     result = []
     end = 0
     for line in lines:
         words = "".join(span.text for span in line.spans)
+        bare = words.removesuffix(SOFT_HYPHEN)
         # Blanks that lines ended with are skipped.
-        start = text.index(words, end)
-        end = start + len(words)
-        result.append(_ordered(line, words, found[start:end], base))
+        start = text.index(bare, end)
+        end = start + len(bare)
+        depths = line_levels(bare, found[start:end], base)
+        # A hyphen stands with the letter before it.
+        depths += (depths[-1:] or [base]) * (len(words) - len(bare))
+        result.append(_ordered(line, words, depths, base))
     return result
 
 
 def _ordered(line: Line[R], words: str, found: Sequence[int], base: int) -> Line[R]:
-    found = line_levels(words, found, base)
     spans: list[Span[R]] = []
     depths: list[int] = []
     start = 0

@@ -1,0 +1,39 @@
+"""Plain text: such as ends lines after each of its spaces, and nowhere else.
+
+Nearly all text is plain, and is known to be so at a glance, without the rules and tables by which
+`legation.text.line_ends` finds the places in any text.
+"""
+
+from __future__ import annotations
+
+import re
+
+SIGNS = "%‰°€$£¥₼₽₺₸₹٪№§"
+"""Signs that stay beside their numbers."""
+
+UNITS = (
+    r"(?:[A-Z]{3}|[kcm]?m[²³]?|ha|k?g|t|[kMGT]Wh?|bcm|bn|mn|tn|°C"
+    r"|[кс]?м|к?г|т|га|[кМГТ]Вт|тыс|млн|млрд|трлн)\b"
+)
+"""A regular expression for units that stay beside their numbers; codes of currencies are three capitals."""
+
+_LETTERS = (
+    r"A-Za-zªµº\u00c0-\u02c7\u0370-\u037d\u0388-\u0482\u048a-\u0530"
+    r"\u0620-\u065f\u0671-\u06d3\u06ee\u06ef\u06fa-\u06fc"
+)
+# What needs a closer look: any sign but letters, figures and a few, unless it stands where it cannot matter.
+_SIGN = re.compile(
+    rf"[^ {_LETTERS}0-9٠-٩۰-۹,.:;'’\u00a0{SIGNS}](?:"
+    r"(?<=[^!\"()?\[\]«»“”‘„–—…،؛؟۔-])|(?<=[(\[„]) |(?<=[–—-])(?:[^\W\d_]{2}|\u00a0)"
+    r"|(?<=[!?…،؛؟۔])[^ ]|(?<=[\"«»“”‘)]) [(\[])"
+)
+# No line ends after a space before what ends something, or between a number and what belongs to it.
+_BESIDE = re.compile(
+    rf" (?:[!),.:;?\]،؛؟۔]|\d(?:(?<=[A-Z]{{3}}..)|(?<=[{SIGNS}]..))|(?<=\d )(?:[{SIGNS}]|{UNITS})"
+    r"|(?<=['’] )[(\[])"
+)
+
+
+def is_plain(text: str) -> bool:
+    """Whether lines may end after the text's spaces and nowhere else, as far as can be seen at once."""
+    return not (_SIGN.search(text) or _BESIDE.search(text) or "  " in text or "www." in text)
