@@ -108,10 +108,11 @@ def artifacts_hold_only_what_is_repeated(file: Tagged, document: Document) -> It
     """The marking, the running title, the digest, page numbers, and column headers that are repeated."""
     tables = [block for block in document.blocks if isinstance(block, Table)]
     headers = [column.header for table in tables for column in table.columns]
+    captions = [table.caption for table in tables]
     for page, pieces in enumerate(file.pieces, start=1):
         number = document.page_label.replace("{pages}", str(len(file.pages)))
         usual = (document.running_title, document.digest, number.replace("{page}", str(page)))
-        known = " ".join((*[document.marking] * 2, *usual, *headers, "continued"))
+        known = " ".join((*[document.marking] * 2, *usual, *headers, *captions, "(continued)"))
         said = "".join(piece.text for piece in pieces if piece.artifact)
         if turns(said):  # whose letters stand as they are seen
             strange = Counter(_comparable(said)) - Counter(_comparable(known + "ع"))

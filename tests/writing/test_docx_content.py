@@ -152,7 +152,7 @@ def test_a_table_repeats_its_header_and_keeps_rows_whole() -> None:
     assert len(find(table, "w:tr[w:trPr/w:cantSplit]")) == 61
 
 
-@pytest.mark.parametrize(("words", "whole"), [(10, True), (400, True), (1500, False)])
+@pytest.mark.parametrize(("words", "whole"), [(10, True), (250, True), (1500, False)])
 def test_a_row_is_split_only_where_no_page_holds_it(words: int, whole: bool) -> None:
     long = (paragraph("Title"), paragraph("several " * words))
     table = Table(
