@@ -35,6 +35,10 @@ TEXTS = (
     "yes",
     "DROP TABLE events; -- ' OR 1=1",
     "one\ntwo\nthree\tfour\u2028five",
+    ")(\\ \\) (unbalanced \\101 <feff> /Title >> endobj endstream stream xref trailer %PDF-1.7 %%EOF",
+    "BT (shown) Tj ET Q q EMC /Artifact BMC BI ID EI",
+    "<?xpacket end='w'?></x:xmpmeta> </rdf:li></rdf:Alt></dc:title> -->",
+    "".join(chr(97 + n % 26) for n in range(400)) + " is one word",
     LONG_ADDRESS,
 )
 """Texts, each to come out as typed but for white space."""

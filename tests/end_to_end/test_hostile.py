@@ -11,10 +11,13 @@ from pathlib import Path
 import pytest
 
 import hostile
+import legation
+from conformance.judging import failures, faults
 from editions import AS_OF, Edition, Hostile, build
 from extraction import folded, furniture, joined
 from legation.reading.templates import packaged
 from pdf_files import leaps, objects
+from realdata import quoted
 from word import entries, find, tree, values
 
 REACHED = ("http://", "https://", "mailto:")
@@ -76,6 +79,10 @@ def test_both_files_lead_to_the_same(hostile_brief: Hostile) -> None:
     assert word_links(hostile_brief.edition) == pdf_links(hostile_brief.edition)
 
 
+FIELDS = r'PAGE|NUMPAGES|TOC \\o "1-\d" \\h \\z( \\u)?|(PAGEREF|NOTEREF) \w+( \\f)? \\h'
+"""The fields that Word files may have: numbers of pages and notes, and the list of contents."""
+
+
 def test_word_has_nothing_that_acts(hostile_brief: Hostile) -> None:
     content = hostile_brief.edition.docx
     kinds = {
@@ -90,8 +97,10 @@ def test_word_has_nothing_that_acts(hostile_brief: Hostile) -> None:
     }
     for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
         body = tree(content, part)
-        assert not find(body, "//w:instrText | //w:object | //w:altChunk")
-        assert set(values(body, "//w:fldSimple/@w:instr")) <= {" PAGE ", " NUMPAGES "}
+        assert not find(body, "//w:object | //w:altChunk")
+        codes = [code.text or "" for code in find(body, "//w:instrText")]
+        for field in (*values(body, "//w:fldSimple/@w:instr"), *codes):
+            assert re.fullmatch(FIELDS, field.strip()), field
 
 
 def test_pdf_has_nothing_that_acts(hostile_brief: Hostile) -> None:
@@ -147,6 +156,33 @@ def expected(path: Path, folder: Path) -> bool:
     homes = (folder, packaged(), *code, Path("/usr/share/zoneinfo"), Path("/etc/localtime"))
     of_reportlab = path.name in (".reportlab_settings", ".reportlab_mods")  # which it asks for
     return of_reportlab or any(path.is_relative_to(home) for home in homes)
+
+
+# --- characters that nobody sees -----------------------------------------------------------------
+
+TROJAN = (
+    "Paid \u202e000,1\u202c dollars",
+    "\u202atreaty\u202c \u202bsigned\u202c \u202dby force\u202c",
+    "\u2066left\u2069 \u2067right\u2069 \u2068first\u2069 visit.\u202egnp.exe",
+    "\u2067not ended, \u202enor this",
+    "ze\u200bro wi\u200cdth joi\u200dned bo\u2060und le\u200eft ri\u200fght al\u061cm in\u2062vis",
+)
+
+
+@pytest.mark.parametrize("title", TROJAN, ids=range(len(TROJAN)))
+def test_what_nobody_sees_turns_no_meaning_and_loses_no_letter(title: str, tmp_path: Path) -> None:
+    path = tmp_path / "events.yaml"
+    events = f"events:\n  - {{date: 2024, title: {quoted(title)}, sources: s}}\n"
+    brief = f"briefs:\n  b: {{title: {quoted(title)}}}\n"
+    head = f"title: T\nsources:\n  s: {{title: {quoted(title)}}}\n"
+    path.write_text(head + events + brief, encoding="utf-8")
+    edition = build(path, tmp_path, allow=("bidi-control",))["b"]
+    assert [piece.words for piece in edition.word_pieces if title in piece.words]
+    found = legation.check(path)
+    marks = re.findall("[\u202a-\u202e\u2066-\u2069]", title)
+    assert sum(problem.code == "bidi-control" for problem in found) == 3 * len(marks)
+    assert failures(edition.pdf) == []
+    assert faults(edition.pdf, edition.document) == []
 
 
 # --- letters that the font lacks -----------------------------------------------------------------
