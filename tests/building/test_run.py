@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 import legation
 from legation.building import plan
+from legation.building.plan import UnknownBriefError
 from legation.building.render import Renderer
 from legation.diagnostics import Report
 from legation.reading.templates import packaged
@@ -199,3 +201,17 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
         made.append({path.name: path.read_bytes() for path in (folder / "output").iterdir()})
     assert made[0] == made[1]
     assert len(made[0]) == 3
+
+
+def test_the_search_for_cycles_goes_on_after_a_build(chronology: Path) -> None:
+    legation.build(chronology, briefs=["norway"], formats=["text"], as_of=DAY)
+    assert gc.isenabled()
+    with pytest.raises(UnknownBriefError):
+        legation.build(chronology, briefs=["sweden"])
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        legation.check(chronology)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -7,6 +7,8 @@ and some failed.
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from legation.cli.group import Commands
@@ -28,3 +30,4 @@ def main() -> None:
     The chronology is a YAML file, or a folder of them: events.yaml in the current folder unless another
     PATH is given. `legation init FOLDER` starts one.
     """
+    gc.disable()  # a command ends before a search for cycles would have been worth it
