@@ -343,4 +343,4 @@ def _of_inline(inline: Inline) -> str:
         case Cite():
             return f"[{inline.number}]"
         case Footnote():
-            return str(inline.number)
+            return f" {inline.number}"

@@ -24,6 +24,7 @@ from legation.model.document import (
     Contents,
     Document,
     Figure,
+    Footnote,
     Heading,
     List,
     ListItem,
@@ -34,7 +35,7 @@ from legation.model.document import (
     Title,
 )
 from legation.model.drawing import Label
-from word import find, name, style, text, tree, values
+from word import entries, find, name, style, text, tree, values
 
 
 class Piece(NamedTuple):
@@ -63,12 +64,9 @@ def of_document(document: Document) -> Pieces:
 
 def _of_block(block: Block) -> Iterator[Piece]:
     match block:
-        case Title():
-            yield Piece("title", of_inlines(block.inlines))
-        case Heading():
-            yield Piece(f"heading {block.level}", of_inlines(block.inlines))
-        case Paragraph():
-            yield Piece("text", of_inlines(block.inlines))
+        case Title() | Heading() | Paragraph():
+            yield Piece(_kind(block), of_inlines(block.inlines))
+            yield from _of_notes(block)
         case List():
             for number, item in enumerate(block.items, block.start):
                 yield from _of_item(item, block.kind, number)
@@ -76,8 +74,9 @@ def _of_block(block: Block) -> Iterator[Piece]:
             yield Piece("caption", block.caption)
             yield from (Piece("column", column.header) for column in block.columns)
             cells = chain.from_iterable(row.cells for row in block.rows)
-            paragraphs = chain.from_iterable(cells)
-            yield from (Piece("cell", of_inlines(each.inlines)) for each in paragraphs)
+            for cell in cells:
+                yield from (Piece("cell", of_inlines(each.inlines)) for each in cell)
+                yield from _of_notes(*cell)
         case Figure():
             yield Piece("caption", block.caption)
             labels = (shape for shape in block.drawing.shapes if isinstance(shape, Label))
@@ -86,6 +85,20 @@ def _of_block(block: Block) -> Iterator[Piece]:
             yield from (Piece("text", f"{each.text}\t{each.page}") for each in block.entries)
         case Timeline():
             raise TypeError("a settled document has no timeline still to be laid out")
+
+
+def _kind(block: Title | Heading | Paragraph) -> str:
+    if isinstance(block, Heading):
+        return f"heading {block.level}"
+    return "title" if isinstance(block, Title) else "text"
+
+
+def _of_notes(*blocks: Title | Heading | Paragraph) -> Iterator[Piece]:
+    """The footnotes that are cited there first, each behind its number."""
+    for inline in chain.from_iterable(block.inlines for block in blocks):
+        if isinstance(inline, Footnote) and inline.says:
+            yield Piece("label", str(inline.number))
+            yield Piece("text", of_inlines(inline.says))
 
 
 def _of_item(item: ListItem, kind: ListKind, number: int) -> Iterator[Piece]:
@@ -102,23 +115,49 @@ _KINDS = {"Title": "title", "Caption": "caption", "TOCHeading": "heading 1"} | {
 
 
 def of_word(content: bytes) -> Pieces:
-    """What the body of a Word file says, list labels too, which Word counts by itself."""
+    """What the body of a Word file says, list labels and notes too, which Word counts by itself."""
     (body,) = find(tree(content), "/w:document/w:body")
     labels = _Labels(tree(content, "word/numbering.xml"))
-    return [piece for child in body for piece in _of_child(child, labels) if piece.words]
+    notes = _Notes(content)
+    return [piece for child in body for piece in _of_child(child, labels, notes) if piece.words]
 
 
-def _of_child(child: etree._Element, labels: _Labels) -> Iterator[Piece]:
+def _of_child(child: etree._Element, labels: _Labels, notes: _Notes) -> Iterator[Piece]:
     if child.tag == name("w:tbl"):
         for row in find(child, "w:tr"):
             kind = "column" if find(row, "w:trPr/w:tblHeader") else "cell"
-            yield from (Piece(kind, text(paragraph)) for paragraph in find(row, "w:tc/w:p"))
+            for cell in find(row, "w:tc"):
+                yield from (Piece(kind, text(paragraph)) for paragraph in find(cell, "w:p"))
+                yield from notes.of(cell)
     elif child.tag == name("w:p"):
         yield Piece("label", labels.of(child))
         yield Piece(_KINDS.get(style(child), "text"), text(child))
         drawn = find(child, ".//mc:Choice//wps:txbx/w:txbxContent/w:p")
         lines = (line for paragraph in drawn for line in text(paragraph).split("\n"))
         yield from (Piece("drawn", line) for line in lines)
+        yield from notes.of(child)
+
+
+class _Notes:
+    """Counts the footnotes as Word does: in the order of the text, from 1 (17.11)."""
+
+    def __init__(self, content: bytes) -> None:
+        part = "word/footnotes.xml"
+        notes = (
+            find(tree(content, part), "/w:footnotes/w:footnote") if part in entries(content) else ()
+        )
+        self._says = {
+            note.get(name("w:id")): "".join(map(text, find(note, "w:p"))).removeprefix("\t")
+            for note in notes
+        }
+        self._counted = 0
+
+    def of(self, element: etree._Element) -> Iterator[Piece]:
+        """The footnotes that an element cites first, each behind its number."""
+        for identifier in values(element, ".//w:footnoteReference/@w:id"):
+            self._counted += 1
+            yield Piece("label", str(self._counted))
+            yield Piece("text", self._says[identifier])
 
 
 class _Labels:

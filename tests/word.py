@@ -75,6 +75,10 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield "\t"
         elif child.tag == name("w:br"):
             yield "" if child.get(name("w:type")) == "page" else "\n"
+        elif child.tag == name("w:footnoteReference"):
+            yield f" {child.get(name('w:id'))}"
+        elif child.tag == name("w:fldSimple") and " NOTEREF " in (child.get(name("w:instr")) or ""):
+            yield " " + "".join(_pieces(child))
         elif child.tag not in (name("w:pPr"), name("mc:AlternateContent")):
             yield from _pieces(child)
 
