@@ -68,7 +68,7 @@ def noted(*inlines: Inline | str, role: Role = Role.BODY) -> Paragraph:
 
 def note(number: int, words: str = "") -> Footnote:
     """The footnote of that number, where it comes first."""
-    return Footnote(number, f"note-{number}", text(words or f"Said{number}."))  # type: ignore[arg-type]
+    return Footnote(number, f"note-{number}", (Text(words or f"Said{number}."),))
 
 
 def again(number: int) -> Footnote:
