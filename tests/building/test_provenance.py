@@ -11,6 +11,7 @@ from editions import AS_OF
 from legation.building.provenance import made_from
 from legation.building.survey import survey
 from legation.writing.pdf.metadata import NAMESPACE
+from word import png
 
 CHRONOLOGY = """\
 title: Visits
@@ -119,7 +120,7 @@ def test_templates_count_as_far_as_they_are_used(first: str, tmp_path: Path) -> 
 
 
 def test_the_theme_counts_and_where_its_files_lie_does_not(first: str, tmp_path: Path) -> None:
-    picture = b"\x89PNG\r\n\x1a\n and so on"
+    picture = png(3, 2)
 
     def with_logo(name: str, content: bytes) -> str:
         path = folder(tmp_path / name, **{"theme.yaml": f"logo: {name}.png"})

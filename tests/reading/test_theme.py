@@ -11,8 +11,7 @@ from legation.model.theme import Theme
 from legation.reading.templates import Folder, packaged
 from legation.reading.theme import read_theme
 from legation.text.fonts import PACKAGED
-
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
+from word import png
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def test_a_theme_may_set_nothing(folder: Path, text: str) -> None:
 
 
 def test_paths_are_made_absolute_from_the_themes_folder(folder: Path) -> None:
-    (folder / "logo.png").write_bytes(PNG)
+    (folder / "logo.png").write_bytes(png(3, 2))
     faces = {"regular": "Regular", "bold": "Bold", "italic": "Italic", "bold-italic": "BoldItalic"}
     lines = [f"  {face}: {PACKAGED / f'IBMPlexSerif-{style}.ttf'}" for face, style in faces.items()]
     theme, said = read(folder, "logo: logo.png\nfonts:\n" + "\n".join(lines) + "\n")

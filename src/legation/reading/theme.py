@@ -6,8 +6,7 @@ for a theme is trusted as its author is, but nothing is ever fetched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 from legation.diagnostics import Diagnostic, Position, Report
 from legation.model.date_refusals import quoted
 from legation.model.theme import DEFAULT_THEME, Theme
+from legation.reading.pictures import picture_fault
 from legation.reading.problems import error
 from legation.reading.templates import Folder
 from legation.reading.validation import validate
@@ -28,16 +28,9 @@ _EXAMPLE = """write for example:
 FACES = ("regular", "bold", "italic", "bold-italic")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """A kind of file that a theme names, and how the files of that kind begin."""
-
-    words: str
-    begins: tuple[bytes, ...]
-
-
-_FONT = _Kind("a TrueType font (.ttf)", (b"\x00\x01\x00\x00", b"true"))
-_PICTURE = _Kind("a PNG or JPEG picture", (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"))
+_FONT = "a TrueType font (.ttf)"
+_PICTURE = "a PNG or JPEG picture"
+_FONTS = (b"\x00\x01\x00\x00", b"true")  # how TrueType files begin
 
 
 def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
@@ -101,9 +94,10 @@ def _make_absolute(root: Mapping, folder: Path) -> Iterator[Diagnostic]:
     fonts = root.get("fonts")
     if isinstance(fonts, Mapping):
         for face in FACES:
-            yield from _path(fonts, face, folder, _FONT)
+            yield from _path(fonts, face, folder, _FONT, _font_fault)
         yield from _missing_faces(fonts)
-    yield from _path(root, "logo", folder, _PICTURE)
+    height = _height(root)
+    yield from _path(root, "logo", folder, _PICTURE, lambda path: picture_fault(path, height))
 
 
 def _missing_faces(fonts: Mapping) -> Iterator[Diagnostic]:
@@ -118,25 +112,51 @@ def _missing_faces(fonts: Mapping) -> Iterator[Diagnostic]:
         yield _error(fonts.key_position(named[0]), message, hint)
 
 
-def _path(node: Mapping, key: str, folder: Path, kind: _Kind) -> Iterator[Diagnostic]:
+def _height(root: Mapping) -> float:
+    """The logo's height, as far as it is given and a number."""
+    try:
+        height = float(str(root.get("logo-height")))
+    except ValueError:
+        return DEFAULT_THEME.logo_height
+    return height if 5 <= height <= 60 else DEFAULT_THEME.logo_height
+
+
+def _font_fault(path: Path) -> tuple[str, str] | None:
+    """What is wrong with a font, and what to do about it."""
+    with path.open("rb") as file:
+        if file.read(4).startswith(_FONTS):
+            return None
+    return f"{quoted(path.name)} is not {_FONT}", f"name {_FONT}"
+
+
+def _path(
+    node: Mapping,
+    key: str,
+    folder: Path,
+    kind: str,
+    fault: Callable[[Path], tuple[str, str] | None],
+) -> Iterator[Diagnostic]:
+    """Put an absolute path for the one at a key; say what is wrong with the file."""
     value = node.get(key)
     if not isinstance(value, str) or not value:
         return
     position, path = node.position(key), folder / value
     node[key] = str(path)
     if "://" in value:
-        hint = f"save {kind.words} beside theme.yaml, and name it"
+        hint = f"save {kind} beside theme.yaml, and name it"
         yield _error(position, "a file on this computer is wanted here", hint)
         return
     try:
-        with path.open("rb") as file:
-            begins = file.read(8)
-    except (OSError, ValueError):  # not there, closed to us, a folder, or a name no system takes
-        hint = f"name {kind.words}; paths begin at the theme's own folder"
-        yield _error(position, f"there is no file {quoted(value)} to read here", hint)
-        return
-    if not begins.startswith(kind.begins):
-        yield _error(position, f"{quoted(path.name)} is not {kind.words}", f"name {kind.words}")
+        found = fault(path) if path.is_file() else _missing(value, kind)
+    except (OSError, ValueError):  # closed to us, or a name that no system takes
+        found = _missing(value, kind)
+    if found is not None:
+        yield _error(position, *found)
+
+
+def _missing(value: str, kind: str) -> tuple[str, str]:
+    hint = f"name {kind}; paths begin at the theme's own folder"
+    return f"there is no file {quoted(value)} to read here", hint
 
 
 def _error(position: Position, message: str, hint: str) -> Diagnostic:
