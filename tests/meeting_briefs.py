@@ -46,6 +46,8 @@ trade turnover cooperation agreement signed ratified memorandum well-known 2017 
 cent ministers Shusha Fizuli corridor Zangezur Trans-Caspian we would welcome ask raise confirm next visit
 council (OTS) however; moreover: not yet in force “best possible” – №4""".split()
 ANNEX = "Annex"
+SOURCES = 30
+"""How many there are to cite."""
 
 
 class Lot:
@@ -68,7 +70,8 @@ class Lot:
             Link("https://example.org/1", (Text(first),)),
             Text(first),
         )
-        cite = (Text(" "), Cite(self._random.randint(1, 30), "source")) if len(words) % 3 else ()
+        number = self._random.randint(1, SOURCES)
+        cite = (Text(" "), Cite(number, f"source-{number}")) if len(words) % 3 else ()
         return (self._random.choice(drawn), Text(f" {rest}"), *cite)
 
     def paragraph(self, least: int, most: int, role: Role = Role.BODY) -> Paragraph:
@@ -79,6 +82,16 @@ class Lot:
         """A list of so many items."""
         count = self._random.randint(least, most)
         return List(kind, tuple(ListItem((self.paragraph(4, 30),)) for _ in range(count)))
+
+    def sources(self) -> List:
+        """The sources, with addresses."""
+        items = []
+        for number in range(1, SOURCES + 1):
+            url = f"https://example.org/{'a' * number}/{number}"
+            title = Text(self.words(2, 12), italic=True)
+            says = (title, Text(f", {self.words(1, 3)}"), Break(), Link(url, (Text(url),)))
+            items.append(ListItem((Paragraph(says),), f"source-{number}"))
+        return List(ListKind.SOURCE, tuple(items))
 
     def table(self, headers: Sequence[str], least: int, most: int, words: int) -> Table:
         """A table of so many rows, with a remark in a cell here and there."""
@@ -163,5 +176,9 @@ def _fits(blocks: Sequence[Block], pages: int, theme: Theme) -> bool:
 
 def _settled(blocks: Sequence[Block], pages: int, theme: Theme) -> Document:
     day = date(2026, 2, 26)
+    blocks = [*blocks, Lot(0).sources()] if theme.notes == "foot" else blocks
     document = Document("brief", "Brief", "en-GB", day, tuple(blocks), "OFFICIAL", pages, "Brief")
-    return settle(replace(document, digest="3f9a1c27"), theme, FONTS)
+    settled = settle(replace(document, digest="3f9a1c27"), theme, FONTS)
+    # Sources that no text cites are left out.
+    kept = (b for b in settled.blocks if not (isinstance(b, List) and b.kind is ListKind.SOURCE))
+    return replace(settled, blocks=tuple(kept))

@@ -15,6 +15,7 @@ from legation.model.document import Document, Heading, PageBreak, Table
 from legation.model.theme import Page, Sizes, Theme
 from legation.writing import docx, pdf
 from legation.writing.pdf.measuring import RESERVE
+from legation.writing.pdf.pages import room
 from meeting_briefs import ANNEX, brief
 from pdf_files import FONTS, THEME, WIDTH, bare, pages
 from tools import to_pdf
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 CLOSE = Theme(spacing=0.5)
 NARROW = Theme(page=Page(size="Letter", left=20, right=20, top=18, bottom=18))
+NOTED = Theme(notes="foot", spacing=0.5)
 LARGE = Theme(sizes=Sizes(body=12, table=11, lead=14))
 BRIEFS: dict[str, tuple[Document, Theme]] = {
     **{f"parted {seed}": (brief(seed), THEME) for seed in range(3)},
@@ -31,6 +33,8 @@ BRIEFS: dict[str, tuple[Document, Theme]] = {
     **{f"run on {seed}": (brief(seed, CLOSE, parted=False), CLOSE) for seed in range(7, 10)},
     "narrow margins": (brief(10, NARROW), NARROW),
     "large type": (brief(11, LARGE), LARGE),
+    **{f"with footnotes {seed}": (brief(seed, NOTED), NOTED) for seed in range(12, 15)},
+    "run on with footnotes": (brief(15, NOTED, parted=False), NOTED),
 }
 
 
@@ -57,7 +61,9 @@ def test_the_briefs_are_nearly_full(name: str) -> None:
     book = pdf.lay_out(document, theme, FONTS)
     column = theme.page.height - (theme.page.top + theme.page.bottom) * 72 / 25.4
     for page in book.pages[:2]:
-        end = page[-1].y + page[-1].strip.height
+        last = [standing for standing in page if not standing.note][-1]
+        notes = room(standing.strip for standing in page if standing.note)
+        end = last.y + last.strip.height + notes
         assert end > column * (1 - RESERVE) - 3 * 12 * 1.4
 
 
