@@ -109,7 +109,7 @@ def a_list_is_tagged_as_a_paragraph(file: Tagged) -> None:
 
 @defect
 def an_item_of_a_list_has_no_label(file: Tagged) -> None:
-    label = _first(file, "Lbl")
+    label = _first(file, "LI").tags[0]
     label.source.S = Name.Span
 
 
@@ -148,6 +148,16 @@ def a_row_lacks_a_cell(file: Tagged) -> None:
 @defect
 def an_element_names_another_parent_than_its_own(file: Tagged) -> None:
     _first(file, "LBody").source.P = _first(file, "Document").source
+
+
+@defect
+def a_footnote_has_no_identifier(file: Tagged) -> None:
+    del _first(file, "Note").source.ID
+
+
+@defect
+def a_footnote_is_tagged_as_a_paragraph(file: Tagged) -> None:
+    _first(file, "Note").source.S = Name.Div
 
 
 @defect

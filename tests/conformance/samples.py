@@ -23,6 +23,7 @@ from legation.model.document import (
     Block,
     Document,
     Figure,
+    Footnote,
     Heading,
     Link,
     ListKind,
@@ -49,6 +50,8 @@ SCRIPTS = {
 }
 """A line in each script that briefs can have, by its language; the last mixes them."""
 
+_PAPER = (Text("A paper, "), Link("https://example.org/paper", (Text("example.org/paper"),)))
+_NOTED = Paragraph((Text("One said so"), Footnote(1, "note-1", _PAPER), Text(", and another.")))
 _TABLE = Table(
     columns(("Date", "What happened", "With", "Source"), (0.2, 0.5, 0.18, 0.12), WIDTH),
     rows(chronology_row(number) for number in range(16)),
@@ -83,6 +86,7 @@ def every_block() -> Document:
         CONTENTS,
         Heading(1, text("At a glance"), "at-a-glance"),
         PROSE,
+        _NOTED,
         NESTED,
         points(ListKind.POINT, "A point to make", "Another"),
         paragraph("What follows rests on one account.", Role.NOTE),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from conformance.judging import failures, faults
-from editions import MEETINGS, OTHERS, Edition, Hostile
+from editions import MEETINGS, OTHERS, Edition, Hostile, build, others_of_sample
 from tools import require_tool, run
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
@@ -28,6 +29,23 @@ def test_so_is_what_is_made_of_hostile_text(hostile_brief: Hostile) -> None:
     edition = hostile_brief.edition
     assert failures(edition.pdf) == []
     assert faults(edition.pdf, edition.document) == []
+
+
+THEMES = {
+    "cover": "cover: true\nlogo: logo.png\n",
+    "Letter": "page: {size: Letter, left: 50}\nnotes: foot\ncover: true\n",
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_so_it_is_with_every_option_of_a_theme(theme: str, tmp_path: Path) -> None:
+    path, templates = others_of_sample(tmp_path), tmp_path / "templates"
+    templates.mkdir()
+    (templates / "theme.yaml").write_text(THEMES[theme], encoding="utf-8")
+    Image.effect_noise((60, 30), 9).save(templates / "logo.png")
+    for edition in build(path, tmp_path, briefs=("azerbaijan", "factsheet", "book")).values():
+        assert failures(edition.pdf) == []
+        assert faults(edition.pdf, edition.document) == []
 
 
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
