@@ -45,6 +45,9 @@ WORDS = """the of and to in a for on with by both sides Azerbaijan Uzbekistan Ta
 trade turnover cooperation agreement signed ratified memorandum well-known 2017 9.5 USD 1,200 million per
 cent ministers Shusha Fizuli corridor Zangezur Trans-Caspian we would welcome ask raise confirm next visit
 council (OTS) however; moreover: not yet in force “best possible” – №4""".split()
+PERSIAN = """از و در به که با برای این آن هر دو کشور وزیران امور خارجه جمهوری آذربایجان ازبکستان باکو تاشکند
+دیدار گفتگو همکاری بازرگانی قرارداد امضا شد می‌شود همکاری‌های ۱٬۲۰۰ میلیون (۲۰۲۵) 2017 USD OTS «بهترین»
+نمودند، کردند؛ نشست شورای عالی؟ اعلام خواهد شد راه‌آهن ترانزیت سرمایه‌گذاری مشترک Baku""".split()
 ANNEX = "Annex"
 SOURCES = 30
 """How many there are to cite."""
@@ -53,12 +56,13 @@ SOURCES = 30
 class Lot:
     """Draws the parts of a brief; the same seed, the same parts."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, words: Sequence[str] = WORDS) -> None:
         self._random = Random(seed)
+        self._words = words
 
     def words(self, least: int, most: int) -> str:
         """So many words."""
-        return " ".join(self._random.choices(WORDS, k=self._random.randint(least, most)))
+        return " ".join(self._random.choices(self._words, k=self._random.randint(least, most)))
 
     def inlines(self, least: int, most: int) -> Inlines:
         """So many words, some bold, in italics, linked, or with a source after them."""
@@ -137,47 +141,53 @@ class Lot:
         ]
 
 
-def brief(seed: int, theme: Theme = THEME, *, parted: bool = True) -> Document:
+def brief(
+    seed: int, theme: Theme = THEME, *, parted: bool = True, language: str = "en-GB"
+) -> Document:
     """A settled brief of two pages and an annex, each page as full as measuring allows.
 
     Args:
         seed: Which.
         theme: How it is set.
         parted: Whether a page break parts the two pages.
+        language: Persian, `fa`, or another, for English.
     """
-    lot = Lot(seed)
+    lot = Lot(seed, PERSIAN if language == "fa" else WORDS)
     first, second = lot.first_page(), lot.second_page()
     if parted:
-        first = filled(lot, first, 1, theme)
+        first = filled(lot, first, 1, theme, language)
     between = [PageBreak()] if parted else []
-    front = filled(lot, [*first, *between, *second], 2, theme)
-    return _settled([*front, PageBreak(annex=True), Heading(1, text(ANNEX), "annex")], 2, theme)
+    front = filled(lot, [*first, *between, *second], 2, theme, language)
+    annex: list[Block] = [PageBreak(annex=True), Heading(1, text(ANNEX), "annex")]
+    return _settled([*front, *annex], 2, theme, language)
 
 
-def filled(lot: Lot, blocks: list[Block], pages: int, theme: Theme) -> list[Block]:
+def filled(
+    lot: Lot, blocks: list[Block], pages: int, theme: Theme, language: str = "en-GB"
+) -> list[Block]:
     """The blocks that fit the pages, and after them as many words, one by one, as fit still."""
-    while not _fits(blocks, pages, theme):
+    while not _fits(blocks, pages, theme, language):
         blocks = blocks[:-1]
     words = lot.words(1200, 1200).split(" ")
     fitting, failing = 0, len(words)
     while failing - fitting > 1:
         middle = (fitting + failing) // 2
         more = Paragraph(text(" ".join(words[:middle])))
-        if _fits([*blocks, more], pages, theme):
+        if _fits([*blocks, more], pages, theme, language):
             fitting = middle
         else:
             failing = middle
     return [*blocks, Paragraph(text(" ".join(words[:fitting])))] if fitting else blocks
 
 
-def _fits(blocks: Sequence[Block], pages: int, theme: Theme) -> bool:
-    return not pdf.measure(_settled(blocks, pages, theme), theme, FONTS).over
+def _fits(blocks: Sequence[Block], pages: int, theme: Theme, language: str) -> bool:
+    return not pdf.measure(_settled(blocks, pages, theme, language), theme, FONTS).over
 
 
-def _settled(blocks: Sequence[Block], pages: int, theme: Theme) -> Document:
+def _settled(blocks: Sequence[Block], pages: int, theme: Theme, language: str) -> Document:
     day = date(2026, 2, 26)
     blocks = [*blocks, Lot(0).sources()] if theme.notes == "foot" else blocks
-    document = Document("brief", "Brief", "en-GB", day, tuple(blocks), "OFFICIAL", pages, "Brief")
+    document = Document("brief", "Brief", language, day, tuple(blocks), "OFFICIAL", pages, "Brief")
     settled = settle(replace(document, digest="3f9a1c27"), theme, FONTS)
     # Sources that no text cites are left out.
     kept = (b for b in settled.blocks if not (isinstance(b, List) and b.kind is ListKind.SOURCE))
