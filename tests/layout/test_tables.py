@@ -143,6 +143,51 @@ def test_more_columns_than_words_fit_are_all_narrowed(theme: Theme, fonts: Fonts
     assert max(found) - min(found) <= 8
 
 
+def test_where_words_must_break_those_of_narrow_columns_do_not(theme: Theme, fonts: Fonts) -> None:
+    figures, words = ["1,200", "34"] * 4, ["Telecommunications", "Interparliamentary"] * 2
+    found = widths(theme, fonts, table([""] * 12, [figures + words]))
+
+    assert sum(found) == theme.page.text_width
+    for figure, width in zip(figures, found, strict=False):
+        assert width >= needed(theme, fonts, figure)
+    assert max(found[8:]) - min(found[8:]) <= 1
+
+
+def test_one_word_wider_than_the_page_leaves_room_to_the_others(theme: Theme, fonts: Fonts) -> None:
+    rows = [["14 December 2025", "w" * 300, "[12]"], ["2024", WORDS, "[1]"]]
+    dates, text, source = widths(theme, fonts, table(["Date", "Event", "Source"], rows))
+
+    assert dates >= needed(theme, fonts, "14 December 2025")
+    assert source >= needed(theme, fonts, "[12]")
+    assert text > theme.page.text_width / 2
+
+
+@pytest.mark.parametrize("headers", [["Date", "", "Note", ""], [""] * 4])
+def test_empty_columns_take_next_to_nothing(headers: list[str], theme: Theme, fonts: Fonts) -> None:
+    rows = [["2024", "", WORDS, ""], ["2025", "", WORDS * 2, ""]]
+    dates, first, text, second = widths(theme, fonts, table(headers, rows))
+
+    assert dates >= needed(theme, fonts, "2024")
+    assert 0 < first == second <= 2 * PADDING + 1
+    assert text > 0.7 * theme.page.text_width
+
+
+def test_a_table_of_nothing_is_as_wide_as_any(theme: Theme, fonts: Fonts) -> None:
+    for rows in ([], [["", "", ""]]):
+        found = widths(theme, fonts, table(["", "", ""], rows))
+        assert sum(found) == theme.page.text_width
+        assert min(found) > 0
+
+
+def test_columns_from_right_to_left_are_measured_like_any(theme: Theme, fonts: Fonts) -> None:
+    rows = [["۱۴ دسامبر ۲۰۲۵", "وزیران امور خارجه دو کشور در باکو دیدار کردند. " * 3, "۱۲"]]
+    dates, text, number = widths(theme, fonts, table(["تاریخ", "رویداد", "شمار"], rows))
+
+    assert needed(theme, fonts, rows[0][0]) <= dates < 1.3 * needed(theme, fonts, rows[0][0])
+    assert needed(theme, fonts, "شمار", bold=True) <= number < 60
+    assert text > 0.5 * theme.page.text_width
+
+
 def test_all_inlines_count_and_a_break_starts_a_line(theme: Theme, fonts: Fonts) -> None:
     address = Link("https://example.org", (Text("Register of "), Text("treaties")))
     cell = (Paragraph((Text("See"), Break(), address, Cite(1234, "source"))),)

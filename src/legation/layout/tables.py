@@ -2,15 +2,16 @@
 
 A column has a floor, the width of its longest word, and a wish: the width at which its text would
 stand on one line (all of it in a short column, such as one of dates; most of it in a long one). All
-get their floors; then the columns with the smallest wishes are served first, none with more than an
-equal share of what is left, and the widest takes the rest: but not a short first column, such as one of
-dates, beside another that is nearly as wide.
+get their floors, or the narrow ones do, where there is no room for more; then the columns with the
+smallest wishes are served first, none with more than an equal share of what is left, and the widest takes
+the rest: but not a short first column, such as one of dates, beside another that is nearly as wide.
 """
 
 from __future__ import annotations
 
 import re
 from heapq import nlargest
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -112,11 +113,21 @@ def _usual(lines: list[str], width: Callable[[str], float]) -> float:
     return sorted(map(width, sample))[len(sample) * 3 // 4]
 
 
+def _level(floors: list[float], total: float) -> float:
+    """How wide a column may be where not all can have their floors: narrow ones then break no word."""
+    left = total
+    for place, floor in enumerate(sorted(floors)):
+        share = left / (len(floors) - place)
+        if floor > share:
+            return share
+        left -= floor
+    return inf
+
+
 def _share_out(demands: list[_Demand], total: float) -> list[float]:
     """A width for every demand; their sum is exactly `total`, without an error in the last bit."""
-    needed = sum(demand.floor for demand in demands)
-    squeeze = min(1.0, total / needed)
-    floors = [demand.floor * squeeze for demand in demands]
+    most = _level([demand.floor for demand in demands], total)
+    floors = [min(demand.floor, most) for demand in demands]
     by_wish = sorted(range(len(demands)), key=lambda number: (demands[number].wish, number))
     first, second = (demand.wish for demand in (demands * 2)[:2])
     if second < first <= _SHORT * total and second > first / 3:
