@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import legation
 from conformance.judging import failures, faults
-from editions import MEETINGS, OTHERS, Edition, Hostile, build, others_of_sample
+from editions import AS_OF, MEETINGS, OTHERS, Edition, Hostile, build, others_of_sample
+from pdf_files import pages
 from tools import require_tool, run
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
@@ -46,6 +48,18 @@ def test_so_it_is_with_every_option_of_a_theme(theme: str, tmp_path: Path) -> No
     for edition in build(path, tmp_path, briefs=("azerbaijan", "factsheet", "book")).values():
         assert failures(edition.pdf) == []
         assert faults(edition.pdf, edition.document) == []
+
+
+def test_so_is_a_draft_that_leaves_something_out(tmp_path: Path) -> None:
+    path = others_of_sample(tmp_path)
+    bad = "events:\n  - {date: 2023-02-29, parties: [AZ, UZ], title: Wrong}\n"
+    text = path.read_text(encoding="utf-8").replace("events:\n", bad, 1)
+    path.write_text(text, encoding="utf-8")
+    names = ["azerbaijan-uzbekistan"]
+    built = legation.build(path, briefs=names, formats=["pdf"], draft=True, as_of=AS_OF)
+    data = built.written[0].path.read_bytes()
+    assert "This is a draft" in pages(data)[0]
+    assert failures(data) == []
 
 
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
