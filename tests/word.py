@@ -73,6 +73,8 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag == name("w:tab"):
             yield "\t"
+        elif child.tag == name("w:softHyphen"):
+            yield "\u00ad"
         elif child.tag == name("w:br"):
             yield "" if child.get(name("w:type")) == "page" else "\n"
         elif child.tag == name("w:footnoteReference"):

@@ -81,7 +81,7 @@ def test_python_docx_reads_the_same() -> None:
 
 def test_a_character_that_xml_forbids_is_replaced() -> None:
     content = written(paragraph("a\x00b\x1b\ud800\ufffe\uffffc"))
-    assert paragraphs(content) == [("Normal", "a\ufffdb\ufffd\ufffd\ufffd\ufffdc")]
+    assert paragraphs(content) == [("BodyText", "a\ufffdb\ufffd\ufffd\ufffd\ufffdc")]
 
 
 @given(st.text())
@@ -325,7 +325,7 @@ def test_a_page_breaks_before_other_blocks_too() -> None:
     content = written(PageBreak(), paragraph("Next"))
     broken, after = find(tree(content), "//w:p")
     assert values(broken, "w:r/w:br/@w:type") == ["page"]
-    assert (style(after), said(after)) == ("Normal", "Next")
+    assert (style(after), said(after)) == ("BodyText", "Next")
 
 
 def test_breaks_in_a_row_are_one_and_take_no_room() -> None:

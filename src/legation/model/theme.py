@@ -119,6 +119,7 @@ class Theme(_Part):
     Attributes:
         leading: From one line of body text to the next, as a multiple of its size.
         spacing: The space between paragraphs and around headings, as a multiple of the usual.
+        align: Whether the lines of running text end where their words do, or all alike.
         notes: Where sources are named: in a list at the end, or at the foot of the pages that cite them.
         cover: Whether the title block has a page of its own.
         logo: An absolute path of a PNG or JPEG for the title block, or empty.
@@ -132,6 +133,7 @@ class Theme(_Part):
     page: Page = Field(default_factory=Page.model_construct)
     leading: Annotated[float, Field(ge=1, le=2)] = 1.4
     spacing: Annotated[float, Field(ge=0.25, le=2)] = 1
+    align: Literal["start", "justify"] = "start"
     notes: Literal["end", "foot"] = "end"
     cover: bool = False
     logo: str = ""

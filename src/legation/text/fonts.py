@@ -154,6 +154,8 @@ class Face:
             face: Face = self if self.covers(char) or not behind.covers(char) else behind
             if parts and unicodedata.category(char) in _BOUND and parts[-1][0].covers(char):
                 face = parts[-1][0]
+            if char == SOFT_HYPHEN and not face._has("-"):  # as it is seen at the end
+                face = self
             if parts and parts[-1][0] is face:
                 parts[-1] = (face, parts[-1][1] + char)
             else:

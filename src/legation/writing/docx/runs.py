@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from legation.writing.docx.footnotes import Footnotes
     from legation.writing.docx.links import Bookmarks, Links
 
-_CONTROLS = re.compile(r"(\t|\r\n|\r|\n)")
+_CONTROLS = re.compile("(\t|\r\n|\r|\n|\u00ad)")
 _BREAK = "<w:br/>"
+_ELEMENTS = dict.fromkeys(("\r\n", "\r", "\n"), _BREAK) | {
+    "\t": "<w:tab/>",
+    "\u00ad": "<w:softHyphen/>",
+}
 
 
 def characters(text: str) -> str:
-    """Text as the content of a run, tabs and line breaks as elements of their own."""
+    """Text as the content of a run; tabs, line breaks and soft hyphens are elements of their own."""
     if text.isprintable():
         return _text(text)
-    return "".join(
-        "<w:tab/>" if piece == "\t" else _BREAK if piece[0] in "\r\n" else _text(piece)
-        for piece in _CONTROLS.split(text)
-        if piece
-    )
+    return "".join(_ELEMENTS.get(piece) or _text(piece) for piece in _CONTROLS.split(text) if piece)
 
 
 def _text(text: str) -> str:

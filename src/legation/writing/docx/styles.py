@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Colours, Theme
 
 IN_TEXT = {
-    Role.BODY: "Normal",
+    Role.BODY: "BodyText",
     Role.SUBTITLE: "Subtitle",
     Role.FRONT: "FrontMatter",
     Role.LEAD: "Lead",
@@ -105,9 +105,12 @@ def values(theme: Theme, language: str) -> dict[str, str]:
         "language": language,
         **theme.colours.model_dump(),
     }
-    return {name: str(number) for name, number in numbers.items()} | {
-        name: escape(word) for name, word in words.items()
-    }
+    justified = '<w:jc w:val="both"/>' if theme.align == "justify" else ""
+    return (
+        {"justified": justified}
+        | {name: str(number) for name, number in numbers.items()}
+        | {name: escape(word) for name, word in words.items()}
+    )
 
 
 def _leadings(sizes: Mapping[str, float], leading: float) -> dict[str, float]:

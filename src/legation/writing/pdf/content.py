@@ -93,13 +93,25 @@ class Content:
         owner.claim(self._page, number)
         self.marked.append(owner)
 
-    def words(self, x: float, y: float, text: str, pen: Pen, *, turned: bool = False) -> None:
-        """Draw text of one direction from (x, y), its left end on the baseline."""
+    def words(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        pen: Pen,
+        *,
+        turned: bool = False,
+        stretch: float = 0.0,
+    ) -> None:
+        """Draw text of one direction from (x, y), its left end on the baseline.
+
+        Each of its spaces is wider than usual by `stretch`.
+        """
         if pen is not self._pen:
             self._state("font", pen.select)
             self._state("fill", self._fills[pen.ink])
             self._pen = pen
-        shown = pen.show(text, turned=turned)
+        shown = pen.show(text, turned=turned, stretch=stretch)
         self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {shown} ET")
 
     def line(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:
@@ -118,7 +130,7 @@ class Content:
                 start = x + run.gap - run.pen.measure(" ")
                 self.words(start, y - run.rise, f" {shown}", run.pen)
             else:
-                self.words(x, y, shown, run.pen)
+                self.words(x, y, shown, run.pen, stretch=line.stretch)
             if run.target is not None and not isinstance(part, Artifact):
                 self._link(x, y, width, run, text, part)
             x += width
@@ -164,10 +176,12 @@ class Content:
         run, text, width, turned = line.spans[index]
         spaced = run.rise or (line.spaced and index == len(line.spans) - 1)
         # The blank after what runs from right to left is at its left.
-        start = x - run.measure(" ") if spaced and turned else x
+        stretch = 0.0 if run.rise else line.stretch
+        start = x - run.measure(" ") - stretch if spaced and turned else x
         if not line.turned:
             start += run.gap
-        self.words(start, y - run.rise, text + " " if spaced else text, run.pen, turned=turned)
+        shown = text + " " if spaced else text
+        self.words(start, y - run.rise, shown, run.pen, turned=turned, stretch=stretch)
         if run.target is not None and not isinstance(part, Artifact):
             self._link(x, y, width, run, text, part)
         return width

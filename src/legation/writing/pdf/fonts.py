@@ -178,13 +178,24 @@ class Pen:
         self._shown = Kept(partial(self._encoded, turned=False))
         self._turned = Kept(partial(self._encoded, turned=True))
 
-    def show(self, text: str, *, turned: bool = False) -> str:
-        """The operators that draw a text of one line at the pen's place, or turned, right to left."""
+    def show(self, text: str, *, turned: bool = False, stretch: float = 0.0) -> str:
+        """The operators that draw a text of one line at the pen's place, or turned, right to left.
+
+        Args:
+            text: The text.
+            turned: Whether it runs from right to left.
+            stretch: By how much each space is wider than usual, in points.
+        """
+        space = self._shown[" "]
+        if stretch:
+            space = f"{space}>{_adjustment(-stretch / self.size)}<"
         words = text.split(" ")
         if turned:
             words.reverse()
         encoded = (self._turned if turned else self._shown).__getitem__
-        return f"[<{self._shown[' '].join(map(encoded, words))}>]TJ"
+        shown = f"[<{space.join(map(encoded, words))}>]TJ"
+        # PDFium forgets a number behind which only an empty string comes.
+        return shown.replace("<>", "") if stretch else shown
 
     def height(self, text: str) -> float:
         """The height that other fonts, where any draws part of the text, ask for a line."""

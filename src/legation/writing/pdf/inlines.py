@@ -9,6 +9,7 @@ from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.model.drawing import Ink
 from legation.text.bidi import base_level, turns
 from legation.text.breaking import break_lines
+from legation.text.justifying import justified
 from legation.text.ordering import ordered
 from legation.writing.directions import plain_text
 from legation.writing.pdf.strips import Run, Target
@@ -50,14 +51,16 @@ class Setter:
         if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
             run = self._text(inlines[0], style, None, None)
             if not (self.turned or turns(run.text)):
-                return break_lines([run], width)
+                lines = break_lines([run], width)
+                return justified(lines, width) if style.justified else lines
             parts = [[run]]
         else:
             parts = list(self._parted(inlines, style, owner))
         base = base_of([run.text for runs in parts for run in runs], within=self.turned)
         lines = []
         for runs in parts:
-            lines += in_lines(runs or [Run("", self.pen(style))], width, base)
+            made = in_lines(runs or [Run("", self.pen(style))], width, base)
+            lines += justified(made, width) if style.justified else made
         if base is not None:
             _tell([run for runs in parts for run in runs], plain_text(inlines), owner)
         return lines

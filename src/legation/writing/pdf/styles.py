@@ -33,6 +33,7 @@ class Style(Struct, frozen=True):
         keep: Whether it stays on a page with what follows.
         whole: Whether all of it stays on one page.
         bar: Whether an accent bar stands at its side.
+        justified: Whether its lines are as wide as the column, all but the last.
     """
 
     size: float
@@ -47,6 +48,7 @@ class Style(Struct, frozen=True):
     keep: bool = False
     whole: bool = False
     bar: bool = False
+    justified: bool = False
 
 
 class Styles(Struct, frozen=True):
@@ -133,21 +135,30 @@ def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
     subtitle = rhythm.line(sizes.subtitle, 1.2)
     lead = rhythm.line(sizes.lead, _LEAD_LINE)
     note = rhythm.line(sizes.note, 1.25)
+    running = Style(sizes.body, unit, after=half, justified=theme.align == "justify")
     return {
-        Role.BODY: Style(sizes.body, unit, after=half),
+        Role.BODY: running,
         Role.SUBTITLE: Style(sizes.subtitle, subtitle, Ink.MUTED, after=half, keep=True),
         Role.FRONT: Style(sizes.note, note, Ink.MUTED),
         Role.LEAD: Style(
-            sizes.lead, lead, before=space, after=space, left=14.0, bar=True, whole=True
+            *(sizes.lead, lead),
+            before=space,
+            after=space,
+            left=14.0,
+            whole=True,
+            bar=True,
+            justified=running.justified,
         ),
         Role.NOTE: Style(sizes.note, note, Ink.MUTED, after=half),
-        Role.QUOTE: Style(sizes.body, unit, before=half, after=half, left=24.0, right=24.0),
+        Role.QUOTE: replace(running, before=half, left=24.0, right=24.0),
     }
 
 
 def _items(theme: Theme, rhythm: _Rhythm) -> dict[ListKind, Style]:
     """Points to make stand as far apart as paragraphs, so that an eye raised from them finds the next."""
     sizes, space = theme.sizes, rhythm.space
-    item = Style(sizes.body, rhythm.unit, after=space / 4)
-    point = Style(sizes.lead, rhythm.line(sizes.lead, _LEAD_LINE), after=space / 2)
+    justify = theme.align == "justify"
+    item = Style(sizes.body, rhythm.unit, after=space / 4, justified=justify)
+    leading = rhythm.line(sizes.lead, _LEAD_LINE)
+    point = replace(item, size=sizes.lead, leading=leading, after=space / 2)
     return dict.fromkeys(ListKind, item) | {ListKind.POINT: point}
