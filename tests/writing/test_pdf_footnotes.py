@@ -101,6 +101,7 @@ def test_the_number_is_smaller_and_raised() -> None:
     (raised,) = [s for s in found if s.text == "1" and s.left > word.right]
     assert raised.top > word.top
     assert raised.bottom > word.bottom
+    assert raised.left - word.right < 3.0
 
 
 def test_it_stands_where_it_is_cited_first_and_only_there() -> None:
@@ -224,7 +225,7 @@ STRIPS = st.lists(
         ),
         HEIGHTS,
         st.booleans(),
-        st.lists(st.floats(5, 40), max_size=8) | st.just([]),
+        st.lists(st.sampled_from([5.0, 12.0, 25.0, 40.0, 120.0]), max_size=8) | st.just([]),
         st.sampled_from([False] * 9 + [True]),
     ),
     min_size=1,
@@ -251,7 +252,8 @@ def test_no_page_is_over_its_height_but_of_one_strip_alone(strips: list[Strip]) 
             assert len(page) == 1
         if notes:
             assert notes[0].strip is SEPARATOR
-            assert notes[0].y >= end - 0.02
+            # A line that is itself too high for a page has one to itself.
+            assert notes[0].y >= end - 0.02 or (len(notes) == 2 and not text)
             assert notes[-1].y + notes[-1].strip.height == pytest.approx(HEIGHT)
 
 

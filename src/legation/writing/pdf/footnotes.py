@@ -42,6 +42,7 @@ class Footnotes:
 
     def attach(self, strip: Strip) -> None:
         """Give the strip the notes of the numbers that it is the first to have, and ways back to it."""
+        notes: list[Strip] = []
         for placed in strip.texts:
             for span in placed.line.spans:
                 note = span.run.note
@@ -49,7 +50,8 @@ class Footnotes:
                 if note is not None and note.anchor not in self._set:
                     self._set.add(note.anchor)
                     strip.anchors.append(_origin(note))
-                    strip.notes += tuple(self._lines(note, placed.owner))
+                    notes += self._lines(note, placed.owner)
+        strip.notes = tuple(notes)
 
     def _lines(self, note: Footnote, citing: Element) -> list[Strip]:
         """The lines of a note, its element put behind the one that cites it."""
