@@ -207,6 +207,12 @@ class RaisedMarks(Face):
     def suffices(self, word: str) -> bool:
         return True
 
+    def letters(self) -> dict[int, str]:
+        return {7: "e"}
+
+    def parts(self, word: str) -> list[tuple[Face, str]]:
+        return [(self, word)]
+
     def glyphs(self, word: str, *, turned: bool = False) -> tuple[Glyph, ...]:
         letter = Glyph(7, word[:1], 0.5, 0.5, 0.0, 0.0)
         return (letter, Glyph(9, word[1:], 0.2, 0.0, -0.3, 0.1)) if word[1:] else (letter,)
@@ -216,4 +222,4 @@ def test_marks_are_placed_where_the_font_says() -> None:
     font = EmbeddedFont(RaisedMarks(), "F1")
     pen = Pen(font.face, 10, Ink.TEXT, lambda face: font)
     # Back by 0.3 em and up by a point; then on, to where the letter ends.
-    assert pen.show("e\u0301") == "[<0002>]TJ 1.000 Ts[300<0003>]TJ 0 Ts[<>-100<>]TJ"
+    assert pen.show("e\u0301") == "[<0007>]TJ 1.000 Ts[300<0002>]TJ 0 Ts[<>-100<>]TJ"

@@ -174,6 +174,15 @@ class Face:
         """
         return (self._turned if turned else self._words)[word].glyphs
 
+    def letters(self) -> dict[int, str]:
+        """The character that each glyph of a printable one is there for, the first in Unicode's order."""
+        printable = filter(str.isprintable, map(chr, sorted(self.face.unicodes, reverse=True)))
+        return {self._font.get_nominal_glyph(ord(char)): char for char in printable}
+
+    def width(self, gid: int) -> float:
+        """A glyph's own advance."""
+        return float(self._font.get_glyph_h_advance(gid) * self._em)
+
     def _has(self, char: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(char)))
 
@@ -214,8 +223,7 @@ class Face:
     def _glyph(self, found: _Found) -> Glyph:
         gid, text, (dx, dy, advance, _) = found
         em = self._em
-        width = self._font.get_glyph_h_advance(gid)
-        return Glyph(gid, text, width * em, advance * em, dx * em, dy * em)
+        return Glyph(gid, text, self.width(gid), advance * em, dx * em, dy * em)
 
     def _drawn(self, word: str) -> str:
         """The word, each character that cannot be drawn replaced by one that can."""

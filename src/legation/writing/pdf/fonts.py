@@ -1,15 +1,16 @@
 """Embedded fonts: Type 0 with our own codes, subset by HarfBuzz, with every character they stand for.
 
-A code (CID) is given to each pair of a glyph and the text it draws, in the order of first use, so that
-copying, searching and reading aloud give back the text as it was typed: also where two characters look
-the same, where a letter was composed from its marks, and where the font lacks a character (ISO 32000-1,
-clauses 9.7 and 9.10).
+Each pair of a glyph and the text it draws has a code (CID), so that copying, searching and reading aloud
+give back the text as it was typed (ISO 32000-1, clauses 9.7 and 9.10). Where a glyph draws the character
+that it is there for, its number is the code, and what is written so is the same in every document of a
+process. Other pairs get codes in the order of first use: where two characters look the same, where a
+letter was composed from its marks, and where the font lacks a character.
 """
 
 from __future__ import annotations
 
 import hashlib
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from legation.text.kept import Kept
 from legation.writing.pdf.objects import reference, stream, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from legation.model.drawing import Ink
     from legation.text.fonts import Face, Fonts, Glyph
@@ -48,6 +49,33 @@ end
 _UNMAPPABLE = {"\0": "\ufffd", "\ufeff": "\u2060", "\ufffe": "\ufffd"}
 
 
+class _Alphabet:
+    """What the glyphs of a face are there for, and words that need no others.
+
+    Attributes:
+        letters: The character of each such glyph, by the glyph's number.
+        words: By word, what draws it as the inside of `[<...>]TJ`, and the numbers of its glyphs; none
+            where any of them is not there for its character.
+    """
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        self.letters = face.letters()
+        self.words = Kept(self._written)
+
+    def _written(self, word: str) -> tuple[str, frozenset[int]] | None:
+        if not self._face.suffices(word):
+            return None
+        glyphs = self._face.glyphs(word)
+        if any(glyph.dy or self.letters.get(glyph.gid) != glyph.text for glyph in glyphs):
+            return None
+        written = "".join([_kerned(glyph.gid, glyph) for glyph in glyphs])
+        return written, frozenset([glyph.gid for glyph in glyphs])
+
+
+_alphabet = lru_cache(maxsize=16)(_Alphabet)
+
+
 class EmbeddedFont:
     """A face as one document uses it.
 
@@ -59,56 +87,65 @@ class EmbeddedFont:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._codes: dict[tuple[int, str], str] = {}
-        self._used: list[Glyph] = []
+        self._alphabet = _alphabet(face)
+        self._letters: set[int] = set()
+        self._others: dict[tuple[int, str], int] = {}
+        self._free = (code for code in range(1, 0x10000) if code not in self._alphabet.letters)
 
     @property
     def used(self) -> bool:
         """Whether anything was written in it."""
-        return bool(self._used)
+        return bool(self._letters or self._others)
 
-    def code(self, glyph: Glyph) -> str:
-        """The four hexadecimal digits for the glyph with its text."""
-        key = (glyph.gid, glyph.text)
-        code = self._codes.get(key)
-        if code is None:
-            self._used.append(glyph)
-            code = self._codes[key] = f"{len(self._used):04X}"
-        return code
+    def word(self, word: str) -> str | None:
+        """What draws the word as the inside of `[<...>]TJ`, if all its glyphs are there for its letters."""
+        known = self._alphabet.words[word]
+        if known is None:
+            return None
+        written, letters = known
+        self._letters |= letters
+        return written
+
+    def code(self, glyph: Glyph) -> int:
+        """The code of the glyph with its text."""
+        gid, text = glyph.gid, glyph.text
+        if self._alphabet.letters.get(gid) == text:
+            self._letters.add(gid)
+            return gid
+        if (gid, text) not in self._others:
+            self._others[gid, text] = next(self._free)
+        return self._others[gid, text]
+
+    def _codes(self) -> list[tuple[int, int, str]]:
+        """The codes used, each with its glyph's number and the text that it stands for."""
+        letters = [(gid, gid, self._alphabet.letters[gid]) for gid in self._letters]
+        return sorted(letters + [(code, *pair) for pair, code in self._others.items()])
 
     def embed(self, sheets: Sheets) -> None:
         """Put the font with the glyphs used into the file."""
-        data = self._subset()
-        font_file = sheets.add(stream(data, b"/Length1 %d" % len(data)))
-        descriptor = sheets.add(self._descriptor(font_file))
-        to_glyphs = sheets.add(stream(self._glyph_numbers()))
-        descendant = sheets.add(self._descendant(descriptor, to_glyphs))
-        to_unicode = sheets.add(stream(self._unicode_map().encode()))
+        codes = self._codes()
+        name, program = _subset(self.face, frozenset(gid for _, gid, _ in codes))
+        descriptor = sheets.add(self._descriptor(name, sheets.add(program)))
+        to_glyphs = b"/Identity"
+        if self._others:
+            to_glyphs = reference(sheets.add(stream(_glyph_numbers(codes))))
+        widths = "".join([f"{code}[{self.face.width(gid) * 1000:.6g}]" for code, gid, _ in codes])
+        descendant = sheets.add(
+            (
+                b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
+                b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+                b"/CIDToGIDMap %b/DW 0/W[%b]/FontDescriptor %b>>"
+            )
+            % (name, to_glyphs, widths.encode(), reference(descriptor))
+        )
+        to_unicode = sheets.add(stream(_unicode_map(codes).encode()))
         font = (
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
             b"/DescendantFonts[%b]/ToUnicode %b>>"
-        ) % (self._base_name(), reference(descendant), reference(to_unicode))
+        ) % (name, reference(descendant), reference(to_unicode))
         sheets.add_font(self.name, sheets.add(font))
 
-    def _subset(self) -> bytes:
-        import uharfbuzz
-
-        request = uharfbuzz.SubsetInput()
-        glyphs = {glyph.gid for glyph in self._used}
-        request.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).set(glyphs)
-        request.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(
-            {int.from_bytes(tag.ljust(4), "big") for tag in _DROPPED}
-        )
-        request.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-        return bytes(uharfbuzz.subset(self.face.face, request).blob.data)
-
-    def _base_name(self) -> bytes:
-        """The subset's name: a tag of six letters that tells its glyphs (9.6.4), and the face's."""
-        glyphs = repr(sorted({glyph.gid for glyph in self._used})).encode()
-        tag = bytes(65 + byte % 26 for byte in hashlib.sha256(glyphs).digest()[:6])
-        return tag + b"+" + self.face.name.encode()
-
-    def _descriptor(self, font_file: int) -> bytes:
+    def _descriptor(self, name: bytes, font_file: int) -> bytes:
         ascent, descent = round(self.face.ascent * 1000), round(self.face.descent * 1000)
         italic = "Italic" in self.face.name
         box = " ".join(f"{side * 1000:.0f}" for side in self.face.box)
@@ -116,34 +153,50 @@ class EmbeddedFont:
             b"<</Type/FontDescriptor/FontName/%b/Flags %d/ItalicAngle %d/Ascent %d/Descent %d"
             b"/CapHeight %d/StemV 80/FontBBox[%b]/FontFile2 %b>>"
         ) % (
-            *(self._base_name(), 4 | 64 * italic, -10 * italic, ascent, -descent),
+            *(name, 4 | 64 * italic, -10 * italic, ascent, -descent),
             *(round(ascent * 0.7), box.encode(), reference(font_file)),
         )
 
-    def _descendant(self, descriptor: int, to_glyphs: int) -> bytes:
-        widths = " ".join(f"{glyph.width * 1000:.6g}" for glyph in self._used)
-        return (
-            b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
-            b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            b"/CIDToGIDMap %b/DW 0/W[1[%b]]/FontDescriptor %b>>"
-        ) % (
-            *(self._base_name(), reference(to_glyphs), widths.encode()),
-            reference(descriptor),
-        )
 
-    def _glyph_numbers(self) -> bytes:
-        """For each code, two bytes: the glyph's number; code 0 is no text (9.7.4.2)."""
-        return b"".join(gid.to_bytes(2, "big") for gid in (0, *(g.gid for g in self._used)))
+@lru_cache(maxsize=16)
+def _subset(face: Face, glyphs: frozenset[int]) -> tuple[bytes, bytes]:
+    """The name of a subset, and its font program as a stream.
 
-    def _unicode_map(self) -> str:
-        lines = [f"<{n:04X}> <{_utf16(g.text)}>" for n, g in enumerate(self._used, start=1)]
-        blocks = []
-        for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
-            block = lines[start : start + _MAPPINGS_A_BLOCK]
-            blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-        return _CMAP.format(blocks="\n".join(blocks))
+    A tag of six letters before the face's name tells its glyphs (9.6.4).
+    """
+    import uharfbuzz
+
+    request = uharfbuzz.SubsetInput()
+    request.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).set(set(glyphs))
+    request.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(
+        {int.from_bytes(tag.ljust(4), "big") for tag in _DROPPED}
+    )
+    request.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    program = bytes(uharfbuzz.subset(face.face, request).blob.data)
+    digest = hashlib.sha256(repr(sorted(glyphs)).encode()).digest()
+    tag = bytes(65 + byte % 26 for byte in digest[:6])
+    return tag + b"+" + face.name.encode(), stream(program, b"/Length1 %d" % len(program))
 
 
+def _glyph_numbers(codes: Sequence[tuple[int, int, str]]) -> bytes:
+    """For each code up to the last, two bytes: the glyph's number, 0 where there is none (9.7.4.2)."""
+    numbers = bytearray(2 * (codes[-1][0] + 1))
+    for code, gid, _ in codes:
+        numbers[2 * code : 2 * code + 2] = gid.to_bytes(2, "big")
+    return bytes(numbers)
+
+
+def _unicode_map(codes: Sequence[tuple[int, int, str]]) -> str:
+    """From codes to text (9.10.3)."""
+    lines = [f"<{code:04X}> <{_utf16(text)}>" for code, _, text in codes]
+    blocks = []
+    for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
+        block = lines[start : start + _MAPPINGS_A_BLOCK]
+        blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return _CMAP.format(blocks="\n".join(blocks))
+
+
+@lru_cache(maxsize=1024)
 def _utf16(text: str) -> str:
     # A glyph that only helps to draw its neighbour's text stands for a joiner, which has no width.
     characters = (_UNMAPPABLE.get(char, char) for char in text or "\u2060")
@@ -160,7 +213,7 @@ class Pen:
     """
 
     __slots__ = (
-        *("_font_of", "_pieces", "_shown", "_turned"),
+        *("_font_of", "_shown", "_turned"),
         *("font", "ink", "measure", "select", "size"),
     )
 
@@ -174,7 +227,6 @@ class Pen:
         widths = Kept[str, float](lambda text: face.advance(text) * size)
         self.measure = widths.__getitem__
         self._font_of = font_of
-        self._pieces = Kept(partial(self._piece, self.font))
         self._shown = Kept(partial(self._encoded, turned=False))
         self._turned = Kept(partial(self._encoded, turned=True))
 
@@ -212,10 +264,10 @@ class Pen:
 
     def _encoded(self, word: str, *, turned: bool) -> str:
         """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
-        own = self.font.face
-        if own.suffices(word):
-            return "".join(map(self._pieces.__getitem__, own.glyphs(word, turned=turned)))
-        parts = own.parts(word)
+        known = None if turned else self.font.word(word)
+        if known is not None:
+            return known
+        parts = self.font.face.parts(word)
         pieces = reversed(parts) if turned else parts
         return "".join(self._part(face, part, turned=turned) for face, part in pieces)
 
@@ -228,14 +280,26 @@ class Pen:
         return f">]TJ /{font.name} {self.size:g} Tf[<{piece}>]TJ {self.select}[<"
 
     def _piece(self, font: EmbeddedFont, glyph: Glyph) -> str:
-        """A glyph as the inside of `[<...>]TJ`, kerned (9.4.3), and raised where it is a mark (9.3.7)."""
+        """A glyph as the inside of `[<...>]TJ`, raised where it is a mark (9.3.7)."""
         code = font.code(glyph)
-        before = _adjustment(-glyph.dx)
-        after = _adjustment(glyph.width - glyph.advance + glyph.dx)
-        if glyph.dy:
-            rise = f">]TJ {glyph.dy * self.size:.3f} Ts[{before}<{code}>]TJ 0 Ts[<"
-            return f"{rise}>{after}<" if after else rise
-        return (f">{before}<" if before else "") + code + (f">{after}<" if after else "")
+        if not glyph.dy:
+            return _kerned(code, glyph)
+        before, after = _adjustments(glyph)
+        raised = f">]TJ {glyph.dy * self.size:.3f} Ts[{before}<{code:04X}>]TJ 0 Ts[<"
+        return f"{raised}>{after}<" if after else raised
+
+
+def _kerned(code: int, glyph: Glyph) -> str:
+    """A glyph as the inside of `[<...>]TJ`, kerned (9.4.3)."""
+    if not glyph.dx and glyph.advance == glyph.width:
+        return f"{code:04X}"
+    before, after = (f">{number}<" if number else "" for number in _adjustments(glyph))
+    return f"{before}{code:04X}{after}"
+
+
+def _adjustments(glyph: Glyph) -> tuple[str, str]:
+    """The numbers before and after a glyph within TJ; empty for none."""
+    return _adjustment(-glyph.dx), _adjustment(glyph.width - glyph.advance + glyph.dx)
 
 
 def _adjustment(shift: float) -> str:
