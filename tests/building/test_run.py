@@ -160,7 +160,7 @@ def test_the_same_trouble_is_told_once_for_all_briefs(chronology: Path) -> None:
     assert (len(build.failed), len(build.report)) == (2, 1)
 
 
-def test_a_font_that_is_none_within_fails_what_needs_it(chronology: Path) -> None:
+def test_a_font_that_is_none_within_is_told_at_its_line(chronology: Path) -> None:
     folder = chronology.with_name("templates")
     folder.mkdir()
     (folder / "x.ttf").write_bytes(b"\x00\x01\x00\x00 but nothing more")
@@ -168,8 +168,9 @@ def test_a_font_that_is_none_within_fails_what_needs_it(chronology: Path) -> Non
     (folder / "theme.yaml").write_text(f"fonts: {{{names}}}\n", encoding="utf-8")
     build = legation.build(chronology, as_of=DAY)
     assert build.status == 1
-    assert [d.code for d in build.report] == ["theme-file"]
-    assert legation.build(chronology, formats=["text"], as_of=DAY).status == 0
+    assert [(d.code, str(d.position)) for d in build.report] == [
+        ("theme-file", f"{folder / 'theme.yaml'}:1:{column}") for column in (18, 31, 46, 66)
+    ]
 
 
 def test_check_tells_all_and_writes_nothing(chronology: Path) -> None:

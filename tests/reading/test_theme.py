@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from font_files import PLEX, with_tables
 from legation.diagnostics import Report, render
 from legation.model.theme import Theme
 from legation.reading.templates import Folder, packaged
@@ -107,7 +108,7 @@ def test_a_theme_without_keys_is_shown_some(folder: Path, text: str) -> None:
 
 
 def test_a_font_comes_whole(folder: Path) -> None:
-    (folder / "a.ttf").write_bytes(b"\x00\x01\x00\x00")
+    (folder / "a.ttf").write_bytes(PLEX.read_bytes())
     _, said = read(folder, "fonts:\n  bold: a.ttf\n  regular: a.ttf\n")
     assert said == [
         "t/theme.yaml:3:3: error[theme-file]: a font has four files: `italic`, `bold-italic` are missing\n"
@@ -115,15 +116,25 @@ def test_a_font_comes_whole(folder: Path) -> None:
     ]
 
 
-def test_a_font_must_be_truetype(folder: Path) -> None:
+def test_a_font_that_cannot_be_embedded_is_refused_at_its_line(folder: Path) -> None:
     (folder / "a.otf").write_bytes(b"OTTO and so on")
-    _, said = read(
-        folder, "fonts: {regular: a.otf, bold: a.otf, italic: a.otf, bold-italic: a.otf}\n"
-    )
-    assert len(said) == 4
-    assert said[0].startswith(
-        't/theme.yaml:1:18: error[theme-file]: "a.otf" is not a TrueType font (.ttf)'
-    )
+    (folder / "b.ttf").write_bytes(PLEX.read_bytes()[:50_000])
+    (folder / "c.ttf").write_bytes(with_tables(PLEX.read_bytes(), fvar=b"anything"))
+    (folder / "d").mkdir()
+    lines = "fonts:\n  regular: a.otf\n  bold: b.ttf\n  italic: c.ttf\n  bold-italic: d\n"
+    theme, said = read(folder, lines)
+    assert theme is None
+    assert said == [
+        't/theme.yaml:2:12: error[theme-file]: "a.otf" has PostScript outlines (CFF), which a PDF of ours '
+        "cannot hold\n  hint: name its TrueType version (.ttf), which most makers have beside it",
+        't/theme.yaml:3:9: error[theme-file]: "b.ttf" is damaged: it ends too early\n'
+        "  hint: copy the file anew from where it came, or name another",
+        't/theme.yaml:4:11: error[theme-file]: "c.ttf" is a variable font, whose faces are not drawn but '
+        "computed\n  hint: name its static files, one a face, such as House-Regular.ttf and "
+        "House-Bold.ttf",
+        't/theme.yaml:5:16: error[theme-file]: there is no file "d" to read here\n'
+        "  hint: name a TrueType font (.ttf); paths begin at the theme's own folder",
+    ]
 
 
 def test_a_theme_that_cannot_be_read_is_said(folder: Path) -> None:

@@ -30,14 +30,6 @@ def test_a_theme_replaces_single_files() -> None:
     assert Fonts.load(theme.Fonts(regular=bold)).regular.name == "IBMPlexSerif-Bold"
 
 
-@pytest.mark.parametrize("content", [b"", b"no font", b"OTTO" + bytes(100)])
-def test_a_file_without_truetype_outlines_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "house.ttf"
-    path.write_bytes(content)
-    with pytest.raises(ValueError, match=r"^house\.ttf is not a font with TrueType outlines$"):
-        Face(path)
-
-
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         Face(tmp_path / "none.ttf")

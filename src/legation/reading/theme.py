@@ -20,17 +20,14 @@ from legation.reading.problems import error
 from legation.reading.templates import Folder
 from legation.reading.validation import validate
 from legation.reading.yaml import Mapping, load
+from legation.text.acceptance import WANTED, font_fault
 
 NAME = "theme.yaml"
 _EXAMPLE = """write for example:
     colours:
       accent: 1F3A5F"""
 FACES = ("regular", "bold", "italic", "bold-italic")
-
-
-_FONT = "a TrueType font (.ttf)"
 _PICTURE = "a PNG or JPEG picture"
-_FONTS = (b"\x00\x01\x00\x00", b"true")  # how TrueType files begin
 
 
 def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
@@ -94,7 +91,7 @@ def _make_absolute(root: Mapping, folder: Path) -> Iterator[Diagnostic]:
     fonts = root.get("fonts")
     if isinstance(fonts, Mapping):
         for face in FACES:
-            yield from _path(fonts, face, folder, _FONT, _font_fault)
+            yield from _path(fonts, face, folder, WANTED, _font_fault)
         yield from _missing_faces(fonts)
     height = _height(root)
     yield from _path(root, "logo", folder, _PICTURE, lambda path: picture_fault(path, height))
@@ -123,10 +120,7 @@ def _height(root: Mapping) -> float:
 
 def _font_fault(path: Path) -> tuple[str, str] | None:
     """What is wrong with a font, and what to do about it."""
-    with path.open("rb") as file:
-        if file.read(4).startswith(_FONTS):
-            return None
-    return f"{quoted(path.name)} is not {_FONT}", f"name {_FONT}"
+    return font_fault(path.name, path.read_bytes())
 
 
 def _path(

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from legation.text.acceptance import font_fault
 from legation.text.bidi import turns
 from legation.text.bidi_rules import mirrored
 from legation.text.kept import Kept
@@ -85,7 +86,7 @@ class Face:
 
     Raises:
         OSError: The file cannot be read.
-        ValueError: It is no font with TrueType outlines, the only kind that PDF embeds as it is.
+        ValueError: It is of a kind that is not embedded, as `font_fault` says.
     """
 
     def __init__(self, path: Path, behind: Path | None = None) -> None:
@@ -94,9 +95,11 @@ class Face:
         self._harfbuzz: Any = uharfbuzz
         self.path = path
         self._behind = behind
-        self.face = uharfbuzz.Face(path.read_bytes())
-        if "glyf" not in self.face.table_tags:
-            raise ValueError(f"{path.name} is not a font with TrueType outlines")
+        data = path.read_bytes()
+        fault = font_fault(path.name, data)
+        if fault is not None:
+            raise ValueError(fault.message)
+        self.face = uharfbuzz.Face(data)
         self._font = uharfbuzz.Font(self.face)
         self._em = 1 / self.face.upem
         extents = self._font.get_font_extents("ltr")

@@ -7,7 +7,6 @@ gives the same bytes. A font whose licence bits do not allow a reader to edit wi
 
 from __future__ import annotations
 
-import struct
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from legation.text.acceptance import tables, usage
 from legation.text.fonts import BEHIND, files
 
 if TYPE_CHECKING:
@@ -85,14 +85,8 @@ def _data(path: Path) -> bytes:
 @cache
 def _allowed(path: Path) -> bool:
     """Whether the licence bits let a reader edit a document with the font in it."""
-    data = _data(path)
-    (count,) = struct.unpack_from(">H", data, 4)
-    for entry in range(12, 12 + 16 * count, 16):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", data, entry)
-        if tag == b"OS/2":
-            (usage,) = struct.unpack_from(">H", data, offset + 8)
-            return usage & _USAGE in _EDITABLE
-    return False
+    stated = usage(tables(_data(path)))
+    return stated is not None and stated & _USAGE in _EDITABLE
 
 
 @cache
