@@ -61,19 +61,21 @@ _ON_THE_RHYTHM = {
     "subtitle": 1.2,
     "heading1": 1.2,
     "heading2": 1.2,
+    "heading3": 1.2,
     "lead": 1.35,
     "note": 1.25,
     "caption": 1.3,
+    "table": 1.35,
 }
-"""The least leading of what stands among the text, as a multiple of its size."""
+"""The least leading of what stands in the text and in tables, as a multiple of its size."""
 
-TABLE_LEADING = 1.35
-"""The leading of the text in tables, as a multiple of its size."""
-
-_APART = {"table": TABLE_LEADING, "page": 1.3, "timeline": 1.2, "digest": 1.2}
+_APART = {"page": 1.3, "timeline": 1.2, "digest": 1.2}
 """The leading of what stands apart from the text."""
 
-_SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "double": 2.0}
+_ROW_RULE = 0.5
+_ROW_TOP = 0.21  # of a line of body text, above a row's own
+
+_SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "above_part": 1.25, "double": 2.0}
 """The spaces between paragraphs, in lines of body text, before the theme's spacing."""
 
 
@@ -93,7 +95,10 @@ def values(theme: Theme, language: str) -> dict[str, str]:
 
     Sizes (`_size`) are half points. Leadings (`_line`), spaces and the sheet's measures are twips.
     """
-    sizes: dict[str, float] = theme.sizes.model_dump() | {"digest": theme.sizes.page * 0.85}
+    sizes: dict[str, float] = theme.sizes.model_dump() | {
+        "digest": theme.sizes.page * 0.85,
+        "heading3": theme.sizes.body,
+    }
     numbers = (
         {f"{name}_size": half_points(size) for name, size in sizes.items()}
         | {f"{name}_line": twips(line) for name, line in _leadings(sizes, theme.leading).items()}
@@ -139,6 +144,10 @@ def _lengths(theme: Theme) -> dict[str, float]:
         "page_width": page.width,
         "page_height": page.height,
         "text_width": page.text_width,
+        # Half a line is around those of a row: a quarter behind its last, and the rule in the rest.
+        "cell_top": line * _ROW_TOP,
+        "cell_after": line / 4,
+        "cell_bottom": max(0.0, line * (0.25 - _ROW_TOP) - _ROW_RULE),
         **{name: line * times * theme.spacing for name, times in _SPACES.items()},
         **{name: length * MILLIMETRE for name, length in millimetres.items()},
     }

@@ -14,7 +14,7 @@ from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.estimating import fits, is_short
 from legation.writing.docx.markup import escape, twips
 from legation.writing.docx.runs import words
-from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE, TABLE_LEADING
+from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,7 @@ _TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
 
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _BRIEF = 1500  # characters of a row's XML, of which no page is filled
+_LEADING = 1.4  # about that of a row's lines
 _SURE = 0.8  # of a page's lines: a row that is estimated at fewer fits on it
 
 
@@ -72,7 +73,7 @@ class Tables:
         self._size = theme.sizes.table
         page = theme.page
         height = page.height - (page.top + page.bottom) * MILLIMETRE
-        self._most = _SURE * height / (self._size * TABLE_LEADING)
+        self._most = _SURE * height / (self._size * _LEADING)
 
     def table(self, table: Table) -> str:
         """A table as `w:tbl`, without its caption, which is a paragraph."""

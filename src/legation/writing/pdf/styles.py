@@ -1,8 +1,8 @@
 """Styles: the theme's sizes and colours as paragraph styles on a common vertical rhythm.
 
-The unit of the rhythm is a line of body text; the height of a line among the text and the space between
-blocks are multiples of a quarter of it, times the theme's spacing, so that pages look evenly set. Lengths
-are points.
+The unit of the rhythm is a line of body text. The height of a line, in the text and in tables, is a multiple
+of a quarter of it; the space between blocks is such a multiple times the theme's spacing; and what a row has
+above and below its lines is half a unit, so that pages look evenly set. Lengths are points.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Styles(Struct, frozen=True):
             items=_items(theme, rhythm),
             caption=caption,
             continued=replace(caption, ink=Ink.MUTED, bold=False, italic=True),
-            cell=Style(sizes.table, sizes.table * 1.35),
+            cell=Style(sizes.table, rhythm.line(sizes.table, 1.35)),
             page=Style(sizes.page, page, Ink.MUTED),
             digest=Style(sizes.page * _DIGEST_SHARE, page, Ink.MUTED),
         )

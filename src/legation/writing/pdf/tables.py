@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf.flow import Flow
 
 _PAD_X = 4.0
-_PAD_TOP, _PAD_BOTTOM = 3.5, 4.5
+_PAD_TOP, _PAD_BOTTOM = 0.225, 0.275  # of a line of body text: half of one together
 _RULE, _END_RULE = 0.5, 0.75
 _CONTINUED = "(continued)"
 _COLUMN_HEAD, _ROW_HEAD = b"/O/Table/Scope/Column", b"/O/Table/Scope/Row"
@@ -91,6 +91,7 @@ class _RowSetter:
         self._flow = flow
         self.head: tuple[Strip, ...] = ()
         self.style = flow.styles.cell
+        self.top, self.bottom = (flow.styles.unit * part for part in (_PAD_TOP, _PAD_BOTTOM))
         self.note = replace(self.style, ink=Ink.MUTED)
         self.baseline = self.setter.pen(self.style).baseline(self.style.leading)
         self.columns: list[_Column] = []
@@ -151,7 +152,7 @@ class _RowSetter:
         """The lines of a cell, placed in its row."""
         left, width, align = self.columns[index]
         leading = self.style.leading
-        y = _PAD_TOP + self.baseline
+        y = self.top + self.baseline
         placed = []
         for paragraph in cell:
             # A note stands behind the paragraph that cites it.
@@ -178,9 +179,9 @@ class _RowSetter:
                 for column in texts
                 if column
             ),
-            default=_PAD_TOP + self.baseline,
+            default=self.top + self.baseline,
         )
-        return last + self.style.leading - self.baseline + _PAD_BOTTOM
+        return last + self.style.leading - self.baseline + self.bottom
 
     def _last(self, placed: Placed) -> float:
         """Where the last baseline of a column would be, if its line were as high as others."""
@@ -196,7 +197,7 @@ class _RowSetter:
 
         Neither its first nor its last line stands alone on a page.
         """
-        head = (*self.head, Strip(_PAD_TOP))
+        head = (*self.head, Strip(self.top))
         strips = []
         owners: set[int] = set()
         for lines in zip_longest(*texts):
@@ -207,10 +208,10 @@ class _RowSetter:
             owners |= begins
             space = self.style.leading / 4 if begins else 0.0
             strips.append(Strip(tall, space, texts=placed, header=head))
-        strips[0].before = _PAD_TOP
+        strips[0].before = self.top
         for strip in strips[:-1][:1] + strips[:-1][-1:]:
             strip.keep = True
-        strips[-1].height += _PAD_BOTTOM
+        strips[-1].height += self.bottom
         strips[-1].shapes = (self.rule(strips[-1].height),)
         return self._noted(strips)
 
