@@ -39,6 +39,7 @@ from pdf_files import (
     WIDTH,
     Node,
     bare,
+    bookmarks,
     boxes,
     descent,
     leaps,
@@ -368,6 +369,11 @@ def test_a_note_of_a_cell_or_an_item_is_within_it() -> None:
 
 def roles(node: Node) -> list[str]:
     return [kid.role for kid in node.kids]
+
+
+def test_a_bookmark_is_without_the_number_of_a_note() -> None:
+    data = pdf(bare(Heading(1, (*text("Heading"), note(1)), "h")))
+    assert [title for _, title, _ in bookmarks(data)] == ["Heading"]
 
 
 def test_every_note_has_an_identifier_that_leads_to_it() -> None:

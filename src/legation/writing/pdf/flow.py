@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from legation.model.document import (
     Contents,
     Figure,
+    Footnote,
     Heading,
     List,
     ListKind,
@@ -176,7 +177,7 @@ class Flow:
         # PDF 1.7 knows six levels, and the title has the first.
         element = Element(f"H{min(heading.level + self._titled, 6)}", parent)
         strips = self.set(heading.inlines, self.styles.heading(heading.level), element)
-        title = plain_text(heading.inlines)
+        title = plain_text(tuple(i for i in heading.inlines if not isinstance(i, Footnote)))
         strips[0].outline = (heading.level - 1, title)
         strips[0].anchors.append(heading.anchor)
         return strips
