@@ -176,7 +176,9 @@ def test_the_reference_has_every_key_of_the_format() -> None:
 def test_the_theme_s_table_has_every_key() -> None:
     table = generated("theme_reference")
     assert table.count("\n| `") == len(
-        re.findall(r"^ +(?:# )?[\w-]+:|^leading|^spacing|^align|^notes|^cover|^#? ?logo", theme(), re.M)
+        re.findall(
+            r"^ +(?:# )?[\w-]+:|^leading|^spacing|^align|^notes|^cover|^#? ?logo", theme(), re.M
+        )
     )
 
 
