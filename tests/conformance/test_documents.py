@@ -73,6 +73,7 @@ THEMES = {
     "Letter": {"page": Page(size="Letter")},
     "PNG logo": {"logo": "logo.png"},
     "JPEG logo": {"logo": "logo.jpg"},
+    "justified": {"align": "justify", "page": Page(left=50, right=50)},
     "narrow": {"page": Page(left=60, right=60, top=5, bottom=5)},
 }
 

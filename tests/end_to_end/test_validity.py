@@ -36,6 +36,7 @@ def test_so_is_what_is_made_of_hostile_text(hostile_brief: Hostile) -> None:
 THEMES = {
     "cover": "cover: true\nlogo: logo.png\n",
     "Letter": "page: {size: Letter, left: 50}\nnotes: foot\ncover: true\n",
+    "justified": "align: justify\n",
 }
 
 
