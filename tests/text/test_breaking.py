@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,6 +86,10 @@ def test_spaces_at_a_break_are_dropped_and_others_kept() -> None:
 def test_an_address_is_broken_after_its_slashes_and_not_its_hyphens() -> None:
     lines = wrap("https://example.org/a-long-name/of-many-parts?and=some", 24, in_letters)
     assert lines == ["https://example.org/", "a-long-name/", "of-many-parts?and=some"]
+
+
+def test_what_keeps_together_is_parted_at_its_spaces_before_its_letters() -> None:
+    assert wrap("a 1200 km of road", 6, in_letters) == ["a", "1200", "km of", "road"]
 
 
 def test_a_hundred_letters_are_broken_where_the_line_is_full() -> None:
@@ -205,11 +209,14 @@ def test_lines_end_where_they_may_or_where_they_must(text: str, width: int) -> N
     units = [text[start:end] for start, end in pairwise(places)]
     if any(in_letters(unit.rstrip(" ")) > width for unit in units):
         return
-    expected = [""]
+    expected, x = [""], 0.0
     for unit in units:
-        if in_letters((expected[-1] + unit).rstrip(" ")) > width:
+        word = unit.rstrip(" ")
+        if x + in_letters(word) > width:
             expected.append("")
+            x = 0.0
         expected[-1] += unit
+        x += in_letters(word) + len(unit) - len(word)
     assert wrap(text, width, in_letters) == [line.rstrip(" ") for line in expected]
 
 
@@ -225,6 +232,15 @@ def test_plain_text_is_broken_as_any_other(text: str, width: int) -> None:
 def test_plain_runs_are_broken_as_any_others(texts: list[str], width: int) -> None:
     runs = [Run(text) for text in texts]
     assert break_lines(runs, width) == filled(runs, width)
+
+
+@pytest.mark.parametrize("around", ["ab{}cd", "12{}34", "ab {} cd", "12 {} 34", "ABC {} 3"])
+def test_no_three_signs_are_taken_for_plain_that_are_not(around: str) -> None:
+    for signs in product("a1 .,!(['’”„«-–—/%€…،٣", repeat=3):
+        text = around.format("".join(signs))
+        if is_plain(text):
+            spaces = [place for place in range(1, len(text)) if text[place - 1] == " "]
+            assert line_ends(text) == spaces, text
 
 
 @given(TEXTS)

@@ -40,6 +40,12 @@ def test_lines_without_spaces_or_with_too_few_stay_ragged(text: str) -> None:
     assert justified(lines, 9) == lines
 
 
+@pytest.mark.parametrize(("width", "stretch"), [(4, 1), (5, 2), (5.5, 0), (6, 0)])
+def test_a_space_grows_to_three_times_its_width_at_most(width: float, stretch: float) -> None:
+    first, *_ = justified(break_lines([Run("a b cdefgh")], width), width)
+    assert first.stretch == stretch
+
+
 @given(st.lists(st.text("abcdefg  \u00a0", max_size=40), max_size=4), st.integers(2, 30))
 def test_the_law(texts: list[str], width: int) -> None:
     lines = break_lines([Run(text) for text in texts], width)

@@ -125,5 +125,13 @@ def test_a_label_is_set_as_it_was_broken() -> None:
     assert insets == ["0", "0"]
 
 
+def test_a_label_shows_the_hyphen_that_a_line_of_it_ends_with() -> None:
+    content = shapes(Label(0, 0, 50, 20, ("co\u00ad", "operation"), 8, 10))
+    assert [words for style, words in paragraphs(content) if style == "DrawingText"] == [
+        "co-",
+        "operation",
+    ]
+
+
 def test_a_label_without_lines_can_be_written() -> None:
     assert find(tree(shapes(Label(0, 0, 10, 10, (), 8, 10))), "//wps:txbx//w:p")

@@ -110,6 +110,12 @@ def test_text_from_right_to_left_is_justified_too() -> None:
     assert last.left > LEFT + 20
 
 
+def test_its_right_edge_is_even_however_wide_its_spaces_are() -> None:
+    first, last = lines(said(paragraph(" ".join(["گفتگوهایشان"] * 14))))
+    assert first.right == pytest.approx(last.right, abs=0.02)
+    assert first.left == pytest.approx(LEFT, abs=2)
+
+
 @pytest.mark.parametrize(
     "words", [WORDS, PERSIAN, f"باکو {WORDS}", WORDS.replace("of ", "of\u00a0")]
 )

@@ -25,12 +25,12 @@ _LETTERS = (
 _SIGN = re.compile(
     rf"[^ {_LETTERS}0-9٠-٩۰-۹,.:;'’\u00a0{SIGNS}](?:"
     r"(?<=[^!\"()?\[\]«»“”‘„–—…،؛؟۔-])|(?<=[(\[„]) |(?<=[–—-])(?:[^\W\d_]{2}|\u00a0)"
-    r"|(?<=[!?…،؛؟۔])[^ ]|(?<=[\"«»“”‘)]) [(\[])"
+    r"|(?<=[!?…،؛؟۔])[^ ]|(?<=[\"«»“”‘)]) [(\[„]|(?<=—) —)"
 )
 # No line ends after a space before what ends something, or between a number and what belongs to it.
 _BESIDE = re.compile(
     rf" (?:[!),.:;?\]،؛؟۔]|\d(?:(?<=[A-Z]{{3}}..)|(?<=[{SIGNS}]..))|(?<=\d )(?:[{SIGNS}]|{UNITS})"
-    r"|(?<=['’] )[(\[])"
+    r"|(?<=['’] )[(\[„])"
 )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
+from legation.text.lines import SOFT_HYPHEN
 from legation.writing.directions import is_turned, stretches
 from legation.writing.docx.colours import attributes, scheme
 from legation.writing.docx.markup import emu, escape, half_points, twips
@@ -142,6 +143,8 @@ class Drawings:
             f"<w:color {attributes(label.ink, self._theme.colours, 'val')}/>"
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         )
+        if words.endswith(SOFT_HYPHEN):
+            words = words[:-1] + "-"  # for Word this is the end of a paragraph, where it shows none
         (parts,) = stretches([words])
         runs = "".join(
             f"<w:r><w:rPr>{look}{'<w:rtl/>' if turned else ''}</w:rPr>{characters(stretch)}</w:r>"
