@@ -76,8 +76,8 @@ def test_every_page_has_the_same_head_and_foot(edition: Edition) -> None:
     for number, page in enumerate(edition.pages, 1):
         expected = [words for words in map(folded, pieces) if words != "Page 1 of 1"]
         expected.append(f"Page {number} of {len(edition.pages)}")
-        printed = [folded(words) for words in page.repeated]
-        assert sorted(printed[: len(expected)]) == sorted(expected)
+        wanted = sorted(" ".join(expected).split())  # a long title has several lines in the PDF
+        assert sorted(" ".join(page.repeated).split()[: len(wanted)]) == wanted
 
 
 # --- what the chronology says --------------------------------------------------------------------
