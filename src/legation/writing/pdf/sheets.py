@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import contextmanager
+from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from legation.writing.pdf.objects import file_of, reference, stream, whole
+from legation.writing.pdf.file import File
+from legation.writing.pdf.objects import reference, stream, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,7 @@ class Sheets(Canvas):
     def __init__(self, size: tuple[float, float], language: str) -> None:
         super().__init__("", pagesize=size, invariant=1, lang=language)
         self._document = self._doc
-        self._bodies: dict[int, bytes] = {}
+        self._file = File()
         self._images: dict[str, bytes] = {}
         self._digest = hashlib.sha256()
         self._bookmarks = 0
@@ -61,7 +63,7 @@ class Sheets(Canvas):
 
     def put(self, place: int, body: bytes) -> None:
         """Set the bytes of an object."""
-        self._bodies[place] = body
+        self._file.put(place, body)
 
     def add(self, body: bytes) -> int:
         """Make the bytes an object; its number is returned."""
@@ -128,17 +130,16 @@ class Sheets(Canvas):
         document.Outlines.prepare(document, self)
         if document.Outlines.ready < 0:
             document.Catalog.Outlines = None
-        bodies: list[bytes] = []
         # Objects may turn up while others are formatted.
-        while len(bodies) < document.objectcounter:
-            place = len(bodies) + 1
-            bodies.append(self._bodies.pop(place, b"") or self._formatted(place))
+        for place in takewhile(lambda each: each <= document.objectcounter, count(1)):
+            if place in document.numberToId:
+                self._file.put(place, self._formatted(place))
         numbers = document.idToObjectNumberAndVersion
         (root, _), (info, _) = (
             numbers[item.__InternalName__] for item in (document.Catalog, document.info)
         )
         identifier = self._digest.hexdigest()[:32].upper().encode()
-        return file_of(bodies, root, info, identifier)
+        return self._file.finished(document.objectcounter, root, info, identifier)
 
     def _formatted(self, place: int) -> bytes:
         """One of reportlab's own objects."""

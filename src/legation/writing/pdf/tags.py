@@ -79,6 +79,7 @@ def add_structure(
     references = sheets.page_references()
     for element in elements:
         sheets.put(element.number, _body(element, top, references))
+        element.kids.clear()  # there may be very many
     parents = sheets.add(_parent_tree(pages, links))
     tree = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%b>>"
     named = _identifiers(elements)
@@ -107,34 +108,43 @@ def _descent(root: Element) -> Iterator[Element]:
 def _body(element: Element, top: int, pages: Sequence[bytes]) -> bytes:
     """The element's dictionary (14.7.2)."""
     parent = element.parent.number if element.parent is not None else top
-    parts = [b"<</Type/StructElem/S/%b/P %d 0 R" % (element.role.encode(), parent)]
-    own = next((kid[0] for kid in element.kids if not isinstance(kid, Element)), None)
-    if own is not None:
-        parts.append(b"/Pg " + pages[own])
-    parts.append(b"/K[%b]" % b" ".join([_kid(kid, own, pages) for kid in element.kids]))
-    if element.identifier:
-        parts.append(b"/ID" + byte_string(element.identifier.encode()))
-    if element.attributes:
-        parts.append(b"/A<<%b>>" % element.attributes)
-    if element.alternative:
-        parts.append(b"/Alt" + text_string(element.alternative))
-    if element.actual:
-        parts.append(b"/ActualText" + text_string(element.actual))
-    if element.language:
-        parts.append(b"/Lang" + text_string(element.language))
-    return b"".join([*parts, b">>"])
+    own: int | None = None
+    kids = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(b"%d 0 R" % kid.number)
+            continue
+        if own is None:
+            own = kid[0]
+        kids.append(_content(*kid, own, pages))
+    page = b"" if own is None else b"/Pg " + pages[own]
+    return b"<</Type/StructElem/S/%b/P %d 0 R%b/K[%b]%b>>" % (
+        *(element.role.encode(), parent, page, b" ".join(kids)),
+        b"".join(_entries(element)),
+    )
 
 
-def _kid(kid: Element | tuple[int, int | bytes], own: int | None, pages: Sequence[bytes]) -> bytes:
-    """A kid, which names its page where that is not the element's own (14.7.4)."""
-    if isinstance(kid, Element):
-        return b"%d 0 R" % kid.number
-    page, content = kid
+def _content(page: int, content: int | bytes, own: int, pages: Sequence[bytes]) -> bytes:
+    """Content as a kid, which names its page where that is not the element's own (14.7.4)."""
     if isinstance(content, bytes):
         return b"<</Type/OBJR/Pg %b/Obj %b>>" % (pages[page], content)
     if page == own:
         return b"%d" % content
     return b"<</Type/MCR/Pg %b/MCID %d>>" % (pages[page], content)
+
+
+def _entries(element: Element) -> Iterator[bytes]:
+    """What an element's dictionary has only where there is something to say."""
+    if element.identifier:
+        yield b"/ID" + byte_string(element.identifier.encode())
+    if element.attributes:
+        yield b"/A<<%b>>" % element.attributes
+    if element.alternative:
+        yield b"/Alt" + text_string(element.alternative)
+    if element.actual:
+        yield b"/ActualText" + text_string(element.actual)
+    if element.language:
+        yield b"/Lang" + text_string(element.language)
 
 
 def _parent_tree(pages: Sequence[Sequence[Element]], links: Sequence[Element]) -> bytes:
