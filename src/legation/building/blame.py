@@ -19,15 +19,17 @@ from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology,
 
 def blame(chronology: Chronology, report: Report) -> Counter[Fault]:
     """The report's warnings, counted by the entry that each would spoil were it an error."""
+    warnings = [each.position for each in report if each.severity is Severity.WARNING]
+    if not warnings:
+        return Counter()
     places = sorted(_places(chronology), key=lambda place: place[0])
     positions = [position for position, _ in places]
     blamed: Counter[Fault] = Counter()
-    for diagnostic in report:
-        if diagnostic.severity is Severity.WARNING:
-            index = bisect_right(positions, diagnostic.position) if diagnostic.position else 0
-            near = places[index - 1] if index else None
-            same = near and diagnostic.position and near[0].file == diagnostic.position.file
-            blamed[near[1] if near and same else Fault()] += 1
+    for position in warnings:
+        index = bisect_right(positions, position) if position else 0
+        near = places[index - 1] if index else None
+        same = near and position and near[0].file == position.file
+        blamed[near[1] if near and same else Fault()] += 1
     return blamed
 
 

@@ -14,9 +14,8 @@ def check(chronology: Chronology, report: Report) -> None:
     """Warn of items without a source, of addresses that cannot be linked, and of unknown languages."""
     told: set[Position | None] = set()
     for item in chronology.items():
-        position = item.position()
         # An instrument and the event of its signature are typed once, and are told of once.
-        if not item.sources and (position is None or position not in told):
+        if not item.sources and ((position := item.position()) is None or position not in told):
             hint = "add `sources:` and its key"
             report.warning(position, "no-source", "the item cites no source", hint)
             told.add(position)

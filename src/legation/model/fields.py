@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -18,7 +18,6 @@ from pydantic import (
     ConfigDict,
     Field,
     PlainValidator,
-    PrivateAttr,
     StringConstraints,
     WithJsonSchema,
 )
@@ -59,11 +58,12 @@ class Strict(BaseModel):
 class Located(Strict):
     """A mapping that remembers where it was typed, for messages about it."""
 
-    _node: Node | None = PrivateAttr(None)
+    _node: ClassVar[Node | None] = None
 
     def model_post_init(self, context: Node | None, /) -> None:
         """Keep the node, which reading passes as pydantic's validation context."""
-        self._node = context
+        # Beside the fields, as cached properties are: a private attribute is slow to make and to read.
+        self.__dict__["_node"] = context
 
     def position(self, *path: str | int) -> Position | None:
         """Where the value at the path was typed; None for what was not read from a file."""

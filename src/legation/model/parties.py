@@ -92,13 +92,16 @@ def _form() -> re.Pattern[str]:
     )
 
 
+_ALIKE = str.maketrans({**dict.fromkeys("’‘ʼʻ`´", "'"), "&": "and"})
+
+
 def fold(name: str) -> str:
     """A name without case, diacritics, apostrophe styles and doubled blanks, for comparison."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for apostrophe in "’‘ʼʻ`´":
-        plain = plain.replace(apostrophe, "'")
-    return " ".join(plain.replace("&", "and").split())
+    plain = name.casefold()
+    if not plain.isascii():
+        parts = unicodedata.normalize("NFKD", plain.replace("ı", "i"))
+        plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return " ".join(plain.translate(_ALIKE).split())
 
 
 @cache

@@ -73,7 +73,7 @@ def signing(item: Item) -> Event | None:
         inferred=item.inferred,
         disputed=item.disputed,
     )
-    event._node = item._node
+    event.model_post_init(item._node)  # it stands where the instrument does
     return event
 
 

@@ -63,11 +63,13 @@ def entries(roots: Iterable[Mapping]) -> Iterator[Entry | Spoilt]:
                 yield problem, Fault()
 
 
-def names_of(entry: Entry) -> list[str]:
+def names_of(entry: Entry) -> Iterator[str]:
     """What an entry is called besides its key: its name, its other spellings, its title."""
-    named = [entry.node.get(key) for key in ("name", "title", "aliases")]
-    flat = (inner for name in named for inner in (name if isinstance(name, Sequence) else [name]))
-    return [name for name in flat if isinstance(name, str) and name.strip()]
+    for key in ("name", "title", "aliases"):
+        named = entry.node.get(key)
+        for name in named if isinstance(named, Sequence) else [named]:
+            if isinstance(name, str) and name.strip():
+                yield name
 
 
 def fault_of(entry: Entry, found: Found) -> Fault:

@@ -21,6 +21,8 @@ from legation.reading.yaml import Mapping, Sequence, Value
 
 M = TypeVar("M", bound=BaseModel)
 
+_TEXTS = frozenset((str,))
+
 
 def validate(model: type[M], node: Mapping) -> tuple[M | None, Found]:
     """The entry as its model, or None; with what is wrong or doubtful.
@@ -50,6 +52,8 @@ def _given(model: Model | None, value: Value) -> Any:
             return value
         return [_given(model, entry) for entry in value if entry is not None]
     if not isinstance(value, Mapping):
+        return value
+    if _TEXTS.issuperset(map(type, value.values())):
         return value
     known = slots(model) if model else {}
     return {

@@ -81,18 +81,21 @@ def clean(lines: Lines, report: Report) -> Lines:
     return Lines(lines.file, text)
 
 
-def clean_escapes(text: str, written: str, position: Position, report: Report) -> str:
+def clean_escapes(text: str, lines: Lines, start: int, end: int, report: Report) -> str:
     """The same for the text of a double-quoted scalar, where an escape made one.
 
     Args:
         text: What the scalar means.
-        written: How it is written: a character that is there in person was reported by `clean`.
-        position: Where the scalar begins.
+        lines: How it is written: a character that is there in person was reported by `clean`.
+        start: Where it begins.
+        end: Where it ends.
         report: Where problems go.
     """
 
     def judge(match: re.Match[str]) -> str:
-        return match[0] if match[0] in written else _judge(match[0], position, report, False)
+        if match[0] in lines.text[start:end]:
+            return match[0]
+        return _judge(match[0], lines.position(start), report, False)
 
     for pattern in _patterns(text):
         text = pattern.sub(judge, text)

@@ -6,11 +6,9 @@ brackets crash, are not used. A scalar stays what was typed: `NO` is Norway, `10
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -78,12 +76,11 @@ class Parser:
 
     def parse(self) -> Stop | None:
         """Read all of it; where the parser stopped, if it did."""
-        with _collector_off():
-            try:
-                return self._parse()
-            except _Enough as enough:
-                self.reached = enough.index
-                return None
+        try:
+            return self._parse()
+        except _Enough as enough:
+            self.reached = enough.index
+            return None
 
     def _parse(self) -> Stop | None:
         get = Loader(self.lines.text).get_event
@@ -145,8 +142,7 @@ class Parser:
         self._ends.append(end)
         value = event.value
         if event.style == '"' and end - at != len(value) + 2:  # it holds an escape, or line breaks
-            written, position = self.lines.text[at:end], self.lines.position(at)
-            return clean_escapes(value, written, position, self.report)
+            return clean_escapes(value, self.lines, at, end, self.report)
         if event.style in ("|", ">"):
             value = value.rstrip("\n")
             if not value and _SIZE.match(self.lines.text, at):
@@ -285,15 +281,3 @@ class Parser:
 
 def _pass(_event: ParserEvent) -> None:
     """An event that says nothing."""
-
-
-@contextmanager
-def _collector_off() -> Iterator[None]:
-    """Without the garbage collector: there is no garbage, and it would go through every node."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
