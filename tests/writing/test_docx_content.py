@@ -367,6 +367,15 @@ def test_only_a_short_remark_stays_with_the_table_that_it_introduces() -> None:
     assert kept == [1, 0]
 
 
+def test_a_few_words_beneath_a_heading_stay_with_what_they_introduce() -> None:
+    heading, note = Heading(1, text("One"), "one"), paragraph("Rests on [1].", Role.NOTE)
+    part = Heading(2, text("Part"), "part")
+    for after, kept in ((part, True), (paragraph("More."), True), (PageBreak(), False)):
+        body = tree(written(heading, note, after, paragraph("End")))
+        (found,) = find(body, '//w:p[w:pPr/w:pStyle/@w:val="Note"]')
+        assert bool(find(found, "w:pPr/w:keepNext")) == kept
+
+
 def test_a_quotation_stays_with_the_remark_that_says_whose_it_is() -> None:
     quote = paragraph("Words", Role.QUOTE)
     kept = [

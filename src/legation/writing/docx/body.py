@@ -106,11 +106,11 @@ class Body:
     def _stays(self, before: Block | None, block: Paragraph, after: Block | None) -> bool:
         """Whether a paragraph stays with what follows it.
 
-        So does a remark that introduces a table, as what its section rests on, and a quotation before
-        the remark that says whose it is.
+        So do a few words beneath a heading, as what its section rests on, and a quotation before the
+        remark that says whose it is.
         """
         match before, block.role, after:
-            case Heading(), _, Table():
+            case Heading(), _, following if not isinstance(following, PageBreak):
                 return is_short(block, self._theme.sizes.body, self._theme.page.text_width)
             case _, Role.QUOTE, Paragraph(role=Role.NOTE):
                 return True
