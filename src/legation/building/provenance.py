@@ -99,7 +99,7 @@ def used_templates(name: str, templates: Finder) -> Iterator[Template]:
 
 def _plain(value: object) -> object:
     """The fields of a model; of what else the encoder does not know, its text."""
-    return vars(value) if isinstance(value, BaseModel) else str(value)
+    return dict(value) if isinstance(value, BaseModel) else str(value)
 
 
 def _settings(value: object) -> object:
