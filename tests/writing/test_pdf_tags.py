@@ -194,7 +194,8 @@ def test_everything_said_is_in_the_structure() -> None:
     data = pdf(body(SAMPLE))
     header = squeezed("DateWhat happenedWithSource")
     repeated = [squeezed(outside_structure(data, page)) for page in range(len(pages(data)))]
-    assert [words for words in repeated if words] == [header] * 4 + [squeezed("N & <o> Text")]
+    heads = [squeezed("Table: sixty events & more (continued)") + header] * 4
+    assert [words for words in repeated if words] == [*heads, squeezed("(continued) N & <o> Text")]
 
 
 def test_what_stands_around_the_pages_is_not_in_the_structure() -> None:
