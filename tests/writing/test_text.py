@@ -175,10 +175,12 @@ def test_the_file_is_utf8_even_for_half_a_character() -> None:
     assert write(document(paragraph("Əli \ud83d"))).decode("utf-8").startswith("Əli ?\n")
 
 
-def test_the_digest_is_of_what_is_said_and_not_of_itself() -> None:
-    plain = document(paragraph("Text."))
-    named = replace(plain, digest=digest(plain))
-    assert digest(named) == digest(plain) == named.digest
-    assert len(named.digest) == 8
-    assert digest(document(paragraph("Text!"))) != digest(plain)
-    assert digest(replace(plain, as_of=date(2026, 2, 25))) != digest(plain)
+def test_the_digest_is_of_what_is_said() -> None:
+    said = dump(document(paragraph("Text.")))
+    assert len(digest(said)) == 8
+    assert digest(said) == digest(dump(document(paragraph("Text."))))
+    assert digest(said) != digest(dump(document(paragraph("Text!"))))
+    assert digest(said) != digest(
+        dump(replace(document(paragraph("Text.")), as_of=date(2026, 2, 25)))
+    )
+    assert digest("Əli \ud83d") == digest("Əli ?")

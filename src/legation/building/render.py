@@ -42,9 +42,10 @@ class File(Struct, frozen=True):
 
 @dataclass
 class Laid:
-    """A brief laid out: as composed, as settled, and as the pages of its PDF."""
+    """A brief laid out: as composed, as settled, and as the pages of its PDF; with its `letters`."""
 
     document: Document
+    letters: str
     settled: Document
     theme: Theme
     fonts: Fonts
@@ -115,18 +116,20 @@ class Renderer:
             LegationError: The template or a font is at fault, or the brief is too long for its pages.
         """
         if set(job.formats) == {Format.TEXT}:
-            document = self._composed(job)
+            document, _ = self._composed(job)
             return {Format.TEXT: File(text.write(document))}
         laid = self.lay_out(job)
         if Format.PDF in job.formats:
-            self._warn_of_missing_letters(laid.document, job, report)
+            self._warn_of_missing_letters(laid, job, report)
         return {format_: self._written(format_, laid) for format_ in job.formats}
 
-    def _composed(self, job: Job, room: int | None = None) -> Document:
+    def _composed(self, job: Job, room: int | None = None) -> tuple[Document, str]:
+        """The brief as a document, and the letters that it is told in, each once."""
         composed = compose(
             self.chronology, job.brief, job.as_of, self.templates, room=room, omitted=job.omitted
         )
-        return replace(composed, digest=text.digest(composed))
+        said = text.dump(composed)
+        return replace(composed, digest=text.digest(said)), "".join(sorted(set(said)))
 
     def lay_out(self, job: Job) -> Laid:
         """The brief, laid out within its pages where it is held to some; a draft is held to none.
@@ -151,10 +154,10 @@ class Renderer:
     def _settled(self, job: Job, theme: Theme, room: int | None = None) -> Laid:
         from legation.layout import settle
 
-        document, fonts = self._composed(job, room), self.fonts
+        (document, letters), fonts = self._composed(job, room), self.fonts
         if Format.PDF in job.formats:
             document = replace(document, made_from=self._origin(job.brief))
-        return Laid(document, settle(document, theme, fonts), theme, fonts)
+        return Laid(document, letters, settle(document, theme, fonts), theme, fonts)
 
     def _origin(self, brief: str) -> str:
         """The hash of what the brief is made from, taken once."""
@@ -175,13 +178,13 @@ class Renderer:
 
         return File(docx.write(laid.numbered, laid.theme))
 
-    def _warn_of_missing_letters(self, document: Document, job: Job, report: Report) -> None:
-        said = text.dump(document)
-        missing = self.fonts.missing(said) - _DRAWN_BY_US
+    def _warn_of_missing_letters(self, laid: Laid, job: Job, report: Report) -> None:
+        missing = self.fonts.missing(laid.letters) - _DRAWN_BY_US
         if missing:
             from legation.building.letters import typed_texts, warn_of_missing_letters
 
             typed = typed_texts(self.chronology, job, self.templates)
+            said = text.dump(laid.document)
             warn_of_missing_letters(missing, said, job, typed, report)
 
 
