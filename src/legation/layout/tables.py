@@ -9,7 +9,6 @@ the rest: but not a short first column, such as one of dates, beside another tha
 
 from __future__ import annotations
 
-import re
 from heapq import nlargest
 from math import inf
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.layout.measuring import measure
-from legation.model.document import Break, Cite, Footnote, Link
+from legation.model.document import Break, Cite, Footnote, Link, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +30,7 @@ PADDING = 4.0
 """Points between a cell's text and its left and right edges."""
 
 _GRAIN = 0.25  # widths are multiples of it but for the widest: exact in binary and in Word's twips
-_BREAKS = re.compile(r"[ \t\n\u00ad\u200b]+")  # a no-break space is none
+_BREAKS = "\t\n\u00ad\u200b"  # beside the space; a no-break space is none
 _LONGEST_WORD = 0.3  # of the table; a longer one, an address say, is broken rather than humoured
 _SHORT = 0.3  # of the table; a column that fits in it is never wrapped while there is room
 _CONTENDERS = 32  # texts of a column that are measured, the longest by letters
@@ -69,8 +68,7 @@ def _demand(
     """The demand of the column of that number in a table of `total` points."""
     header = table.columns[number].header if table.header_row else ""
     lines = [line for row in table.rows for line in _lines(row.cells[number])]
-    words = {word for line in lines for word in _BREAKS.split(line)}
-    floor = max(_widest(words, body), _widest(_BREAKS.split(header), head))
+    floor = max(_widest(_words(lines), body), _widest(_words([header]), head))
     least = max(floor, head(header))  # a header likes to stand on one line
     full = max(_widest(set(lines), body), least)
     wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
@@ -83,11 +81,21 @@ def _lines(cell: Sequence[Paragraph]) -> Iterator[str]:
         yield from _plain(paragraph.inlines).split("\n")
 
 
+def _words(lines: list[str]) -> set[str]:
+    """What is not broken, if it can be helped: each word once."""
+    text = " ".join(lines)
+    for sign in _BREAKS:
+        text = text.replace(sign, " ")
+    return set(text.split(" "))
+
+
 def _plain(inlines: Inlines) -> str:
     """The text of inlines; a break is a newline."""
     parts = []
     for inline in inlines:
         match inline:
+            case Text(text):
+                parts.append(text)
             case Break():
                 parts.append("\n")
             case Cite(number=number):
@@ -96,12 +104,10 @@ def _plain(inlines: Inlines) -> str:
                 parts.append(str(number))
             case Link(children=children):
                 parts.extend(child.text for child in children)
-            case _:
-                parts.append(inline.text)
     return "".join(parts)
 
 
-def _widest(texts: set[str] | list[str], width: Callable[[str], float]) -> float:
+def _widest(texts: set[str], width: Callable[[str], float]) -> float:
     """The greatest width; only the texts with the most letters are measured."""
     contenders = nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text))
     return max(map(width, contenders), default=0.0)

@@ -34,7 +34,8 @@ def turning_points(events: Sequence[Dated], places: Sequence[float], most: int) 
             left.remove(best)
             chosen[best] = None
             here = places[best]
-            gaps[:] = [min(gap, abs(x - here)) for gap, x in zip(gaps, places, strict=True)]
+            aways = [abs(x - here) for x in places]
+            gaps[:] = [g if g < away else away for g, away in zip(gaps, aways, strict=True)]
 
     for numbers in (keys, ends, range(len(events))):
         choose_from(numbers)
