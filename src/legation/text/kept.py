@@ -6,7 +6,7 @@ from collections.abc import Callable, Sized
 from typing import TypeVar
 
 _LONGEST = 40
-_MOST = 50_000
+_MOST = 20_000
 
 K = TypeVar("K", bound=Sized)
 V = TypeVar("V")

@@ -203,6 +203,12 @@ def _utf16(text: str) -> str:
     return whole("".join(characters)).encode("utf-16-be").hex().upper()
 
 
+@lru_cache(maxsize=64)
+def _widths(face: Face, size: float) -> Kept[str, float]:
+    """The widths of texts in points."""
+    return Kept(lambda text: face.advance(text) * size)
+
+
 class Pen:
     """A font at a size in an ink: what a run is set with.
 
@@ -224,8 +230,7 @@ class Pen:
         self.size = size
         self.ink = ink
         self.select = f"/{self.font.name} {size:g} Tf"
-        widths = Kept[str, float](lambda text: face.advance(text) * size)
-        self.measure = widths.__getitem__
+        self.measure = _widths(face, size).__getitem__
         self._font_of = font_of
         self._shown = Kept(partial(self._encoded, turned=False))
         self._turned = Kept(partial(self._encoded, turned=True))

@@ -103,12 +103,12 @@ class Sheets(Canvas):
 
     def add_page(self, content: str) -> None:
         """End the present page: its content is the operators given."""
-        data = content.encode("ascii")
-        self._digest.update(data)
+        body = stream(content.encode("ascii"))
+        self._digest.update(body)
         self.showPage()
         pages = self._document.Pages.pages
         page = pages[-1]
-        page.Contents = reference(self.add(stream(data)))
+        page.Contents = reference(self.add(body))
         page.XObjects = pdfdoc.PDFDictionary(self._images) if self._images else None
         self._images = {}
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]

@@ -119,8 +119,7 @@ def _body(element: Element, top: int, pages: Sequence[bytes]) -> bytes:
         kids.append(_content(*kid, own, pages))
     page = b"" if own is None else b"/Pg " + pages[own]
     return b"<</Type/StructElem/S/%b/P %d 0 R%b/K[%b]%b>>" % (
-        *(element.role.encode(), parent, page, b" ".join(kids)),
-        b"".join(_entries(element)),
+        *(element.role.encode(), parent, page, b" ".join(kids), _entries(element)),
     )
 
 
@@ -133,18 +132,20 @@ def _content(page: int, content: int | bytes, own: int, pages: Sequence[bytes]) 
     return b"<</Type/MCR/Pg %b/MCID %d>>" % (pages[page], content)
 
 
-def _entries(element: Element) -> Iterator[bytes]:
+def _entries(element: Element) -> bytes:
     """What an element's dictionary has only where there is something to say."""
+    entries = b""
     if element.identifier:
-        yield b"/ID" + byte_string(element.identifier.encode())
+        entries += b"/ID" + byte_string(element.identifier.encode())
     if element.attributes:
-        yield b"/A<<%b>>" % element.attributes
+        entries += b"/A<<%b>>" % element.attributes
     if element.alternative:
-        yield b"/Alt" + text_string(element.alternative)
+        entries += b"/Alt" + text_string(element.alternative)
     if element.actual:
-        yield b"/ActualText" + text_string(element.actual)
+        entries += b"/ActualText" + text_string(element.actual)
     if element.language:
-        yield b"/Lang" + text_string(element.language)
+        entries += b"/Lang" + text_string(element.language)
+    return entries
 
 
 def _parent_tree(pages: Sequence[Sequence[Element]], links: Sequence[Element]) -> bytes:
