@@ -6,6 +6,7 @@ returns blocks; nothing for no items, so that the section and its heading vanish
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -339,8 +340,9 @@ def _bullets(entries: Iterable[tuple[str, str]]) -> list[Block]:
 
 def _entries(events: Sequence[EventView]) -> tuple[Entry, ...]:
     marks = _marks(events)
+    alone = {mark for mark, count in Counter(marks.values()).items() if count == 1}
     ordered = sorted(events, key=lambda view: view._item.date.sort_key)
-    return tuple(_entry(view, marks) for view in ordered)
+    return tuple(_entry(view, marks[view.kind], alone) for view in ordered)
 
 
 def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
@@ -353,14 +355,14 @@ def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
     return {kind: marks[min(rank, len(marks) - 1)] for rank, (_, kind) in enumerate(ranked)}
 
 
-def _entry(view: EventView, marks: dict[str, Mark]) -> Entry:
-    shared = list(marks.values()).count(marks[view.kind]) > 1
+def _entry(view: EventView, mark: Mark, alone: set[Mark]) -> Entry:
+    """An event on a timeline, whose mark may stand for several kinds or for its own alone."""
     return Entry(
         date=view._item.date,
         when=view.when,
         title=view.title,
-        kind="other" if shared else view.kind,
-        mark=marks[view.kind],
+        kind=view.kind if mark in alone else "other",
+        mark=mark,
         key=view.key,
         planned=view.planned,
         cancelled=view.cancelled,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, parse_pattern
+from babel.dates import DateTimePattern, format_skeleton, get_date_format, parse_pattern
 from babel.lists import format_list
 
 from legation.model.chronology import Chronology
@@ -49,8 +49,13 @@ class Wording:
 
     def day(self, day: datetime.date) -> str:
         """`14 December 2025`."""
-        text: str = format_date(day, "long", locale=self.locale)
+        text: str = self._long.apply(day, self.locale)
         return text
+
+    @cached_property
+    def _long(self) -> DateTimePattern:
+        """The pattern of a day in full, parsed once."""
+        return get_date_format("long", self.locale)
 
     def month(self, day: datetime.date) -> str:
         """`December 2025`."""
