@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from legation.layout.timeline.captions import Caption
     from legation.layout.timeline.cuts import Stretch
     from legation.layout.timeline.extents import Dated
     from legation.layout.timeline.look import Look
@@ -112,11 +113,14 @@ def _labelled(sides: tuple[Side, Side], width: float, room: float) -> tuple[Labe
     """The best of all labellings of both sides; of equals the first."""
     best: tuple[Labelling, ...] = ()
     least = inf
+    tried: list[list[tuple[Caption, ...]]] = []
     for ems, lines in _SHAPES:
         captions = [side.captions(ems, lines) for side in sides]
         told = list(zip(sides, captions, strict=True))
-        if _cost([side.lowest(texts) for side, texts in told], room) >= least:
+        lowest = _cost([side.lowest(texts) for side, texts in told], room)
+        if lowest >= least or captions in tried:
             continue
+        tried.append(captions)
         for labels in product(*(side.labellings(texts, width) for side, texts in told)):
             cost = _cost(labels, room)
             if cost < least:
