@@ -73,12 +73,14 @@ class _Column:
     def __init__(self, flags: tuple[Flag, ...], look: Look, limit: float) -> None:
         self.flags, self._look = flags, look
         self.count = count = len(flags)
-        self.width = max([flag.caption.width for flag in flags]) + look.step * count
-        self.depth = sum([flag.caption.height + look.gap for flag in flags]) - look.gap
-        first_poles = [flag.anchor - number * look.step for number, flag in enumerate(flags)]
-        self.wish = sum(first_poles) / count
-        self.rest = sum([(pole - self.wish) ** 2 for pole in first_poles])
-        to_the_left = self.wish - self.width + look.step * (count - 1)
+        step, gap = look.step, look.gap
+        captions = [flag.caption for flag in flags]
+        self.width = max([caption.width for caption in captions]) + step * count
+        self.depth = sum([caption.height + gap for caption in captions]) - gap
+        first_poles = [flag.anchor - number * step for number, flag in enumerate(flags)]
+        self.wish = wish = sum(first_poles) / count
+        self.rest = sum([(pole - wish) ** 2 for pole in first_poles])
+        to_the_left = wish - self.width + step * (count - 1)
         too_far = self.wish + self.width - limit > _PATIENCE * look.size
         self.flipped = too_far and to_the_left >= 0
         if self.flipped:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Look(Struct, frozen=True, dict=True):
-    """Lengths in points, for labels of `size`."""
+    """Lengths in points, for labels of `size`; they are asked for thousands of times."""
 
     fonts: Fonts
     size: float
@@ -31,37 +31,37 @@ class Look(Struct, frozen=True, dict=True):
         """Measures bold text of the labels."""
         return measure(self.fonts, self.size, bold=True)
 
-    @property
+    @cached_property
     def leading(self) -> float:
         """From one line of a label to the next."""
         return self.size * 1.2
 
-    @property
+    @cached_property
     def radius(self) -> float:
         """Of a marker."""
         return self.size * 0.34
 
-    @property
+    @cached_property
     def track(self) -> float:
         """The height of a row of markers and bars."""
         return self.size
 
-    @property
+    @cached_property
     def bar(self) -> float:
         """The thickness of a bar."""
         return self.size * 0.42
 
-    @property
+    @cached_property
     def ruler(self) -> float:
         """The height of the band that holds the tick labels."""
         return self.size * 1.65
 
-    @property
+    @cached_property
     def gap(self) -> float:
         """The least distance between a label and its neighbour."""
         return self.size * 0.8
 
-    @property
+    @cached_property
     def step(self) -> float:
         """Between a leader and its label, and between leaders side by side."""
         return self.size * 0.45
