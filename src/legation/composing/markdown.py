@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -70,21 +71,32 @@ def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
     if tokens.tear_a_row(source):
         message = "a table, list or timeline stands in a cell of a table"
         raise MarkdownMistake(message, _ALONE, _CALL_IN_ROW)
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    # Schemes are judged by `_link`, which keeps the text of a link that leads nowhere good.
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    tree = SyntaxTreeNode(parser.parse(source))
+    tree = SyntaxTreeNode(_block_parser().parse(source))
     blocks = [block for node in tree.children for block in _Reader(tokens).blocks(node)]
     return tuple(_anchored(_without_empty_sections(blocks)))
 
 
 def inline(text: str, tokens: Tokens) -> Inlines:
     """A text with Markdown's inline formatting: emphasis, links, escapes. All else is as it was typed."""
-    parser = MarkdownIt("commonmark", {"html": False})
-    parser.disable(["entity", "image", "autolink", "backticks"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    tree = SyntaxTreeNode(parser.parseInline(text))
+    tree = SyntaxTreeNode(_inline_parser().parseInline(text))
     return _Reader(tokens).inlines(tree.children[0]) if tree.children else ()
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    return _parser().enable("table")
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    return _parser().disable(["entity", "image", "autolink", "backticks"])
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False})
+    # Schemes are judged by `_link`, which keeps the text of a link that leads nowhere good.
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
 
 
 class _Reader:
