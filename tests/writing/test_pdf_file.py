@@ -19,8 +19,10 @@ import documents
 from documents import columns, paragraph, rows, sample_document
 from legation.model.document import Table
 from legation.model.theme import Theme
+from legation.text.fonts import BEHIND, Face, Fonts, files
+from legation.writing.pdf import write
 from legation.writing.pdf.objects import stream
-from pdf_files import WIDTH, bare, objects, pages, pdf, spots, streams
+from pdf_files import THEME, WIDTH, bare, objects, pages, pdf, spots, streams
 
 SAMPLE = sample_document()
 DATA = pdf(SAMPLE)
@@ -137,6 +139,17 @@ def test_the_environment_changes_nothing(tmp_path: Path, environment: dict[str, 
         check=True,
     )
     assert done.stdout == DATA
+
+
+def test_what_was_written_before_changes_nothing() -> None:
+    before, after = (
+        bare(paragraph(words)) for words in ("Oʻz ‘q’ 北 Ш\u0301 é e\u0301 \u00a0 ʻ", "‘Oʻz’ 京 é")
+    )
+    alone = pdf(after)
+    fonts = Fonts.load(THEME.fonts)
+    fresh = Fonts(*map(Face, files(THEME.fonts), BEHIND))
+    assert write(before, THEME, fresh).data == write(before, THEME, fonts).data
+    assert write(after, THEME, fresh).data == write(after, THEME, fonts).data == alone
 
 
 def test_a_settings_file_of_the_user_changes_nothing(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ from legation.text.bidi_rules import mirrored
 from legation.text.kept import Kept
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from legation.model import theme
 
 PACKAGED = Path(__file__).with_name("fonts")
@@ -213,14 +215,11 @@ class Face:
         self._harfbuzz.shape(self._font, buffer, _FEATURES)
         infos = buffer.glyph_infos
         positions = [each.position for each in buffer.glyph_positions]
-        # A glyph stands for the characters up to where the next cluster begins.
-        starts = [info.cluster for info in infos]
-        ends = [len(word), *starts[:-1]] if turned else [*starts[1:], len(word)]
         # Programs that read PDF take a bracket for what it looks like, and turn it back.
         typed = mirrored(word) if turned else word
-        texts = [typed[start:end] for start, end in zip(starts, ends, strict=True)]
+        texts = _clusters(typed, [info.cluster for info in infos], turned=turned)
         found = zip([info.codepoint for info in infos], texts, positions, strict=True)
-        advance = sum(position[2] for position in positions) * self._em
+        advance = sum([position[2] for position in positions]) * self._em
         return _Word(tuple(map(self._glyphs.__getitem__, found)), advance)
 
     def _glyph(self, found: _Found) -> Glyph:
@@ -244,6 +243,14 @@ class Face:
         if char in self._drawn_as_typed or self._has(char):
             return char
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
+
+
+def _clusters(word: str, starts: list[int], *, turned: bool) -> Sequence[str]:
+    """What the glyphs stand for: the characters from where their cluster starts to where the next does."""
+    if starts == list(range(len(word))):
+        return word
+    ends = [len(word), *starts[:-1]] if turned else [*starts[1:], len(word)]
+    return [word[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _read(path: Path, behind: Path | None = None) -> Face:

@@ -62,15 +62,22 @@ class _Alphabet:
         self._face = face
         self.letters = face.letters()
         self.words = Kept(self._written)
+        self._pieces = Kept(self._piece)
 
     def _written(self, word: str) -> tuple[str, frozenset[int]] | None:
         if not self._face.suffices(word):
             return None
         glyphs = self._face.glyphs(word)
-        if any(glyph.dy or self.letters.get(glyph.gid) != glyph.text for glyph in glyphs):
+        pieces = list(map(self._pieces.__getitem__, glyphs))
+        if not all(pieces):
             return None
-        written = "".join([_kerned(glyph.gid, glyph) for glyph in glyphs])
-        return written, frozenset([glyph.gid for glyph in glyphs])
+        return "".join(pieces), frozenset([glyph.gid for glyph in glyphs])
+
+    def _piece(self, glyph: Glyph) -> str:
+        """What draws a glyph that is there for its character; nothing for another."""
+        if glyph.dy or self.letters.get(glyph.gid) != glyph.text:
+            return ""
+        return _kerned(glyph.gid, glyph)
 
 
 _alphabet = lru_cache(maxsize=16)(_Alphabet)
