@@ -14,8 +14,10 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from legation.diagnostics import LegationError, Position, fail
 
@@ -63,19 +65,22 @@ def _beside(suffix: str) -> str:
     return f".legation-{secrets.token_hex(6)}.{suffix}"
 
 
-@dataclass
-class _Target:
+class _Target(Struct, dict=True):
     """A file to be written, with what stands in for it until it is: the new content, and the old."""
 
     path: Path
     named: str
     elsewhere: str
-    staged: Path = field(init=False)
-    kept: Path = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.staged = self.path.with_name(_beside("new"))
-        self.kept = self.path.with_name(_beside("old"))
+    @cached_property
+    def staged(self) -> Path:
+        """Where the new content is written."""
+        return self.path.with_name(_beside("new"))
+
+    @cached_property
+    def kept(self) -> Path:
+        """Where the old content is kept."""
+        return self.path.with_name(_beside("old"))
 
     def refuse(self) -> None:
         """Stop unless the target is an ordinary file, or is not there yet."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from legation.composing import compose
@@ -40,8 +39,7 @@ class File(Struct, frozen=True):
     pages: int | None = None
 
 
-@dataclass
-class Laid:
+class Laid(Struct, dict=True):
     """A brief laid out: as composed, as settled, and as the pages of its PDF; with its `letters`."""
 
     document: Document
@@ -82,8 +80,7 @@ class Laid:
         return replace(contents, entries=tuple(entries))
 
 
-@dataclass
-class Renderer:
+class Renderer(Struct, dict=True):
     """Renders briefs; fonts, theme and compiled templates are loaded once for all of them."""
 
     chronology: Chronology

@@ -7,11 +7,12 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from legation.building.blame import blame, touching
 from legation.building.drafting import omitted, sound
@@ -106,8 +107,7 @@ def _beside(path: Path, named: str) -> str:
     return join(named if path.is_dir() else os.path.dirname(named), "output")  # noqa: PTH120
 
 
-@dataclass
-class _Run:
+class _Run(Struct, dict=True):
     """A build under way."""
 
     found: Survey

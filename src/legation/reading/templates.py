@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from legation.diagnostics import LegationError, Position, Report, fail
 from legation.model.template import Template
@@ -20,8 +21,7 @@ ENDING = ".md.j2"
 MAX_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder of templates, and what messages call it."""
 
     path: Path
