@@ -51,6 +51,22 @@ def test_so_it_is_with_every_option_of_a_theme(theme: str, tmp_path: Path) -> No
         assert faults(edition.pdf, edition.document) == []
 
 
+ODD = {
+    "signs of numbers": "\u0600١٢ \u06dd٣ \u0605٤ \u0890 \ufff9",
+    "private use": "\uf0b7 First \U000f0000 and \U00100000",
+    "invisible": "a\u3164b \u115f c\ufe0f d\U000e0101 e\u034f \u180b \uffa0 ب\ufe00",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_so_is_what_is_made_of_odd_characters(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "events.yaml"
+    event = f"  - {{date: 2024, title: 'Of {ODD[name]}', sources: A report}}\n"
+    path.write_text(f"title: T\nevents:\n{event}", encoding="utf-8")
+    (edition,) = build(path, tmp_path, allow=("missing-letters",)).values()
+    assert failures(edition.pdf) == []
+
+
 def test_so_is_a_draft_that_leaves_something_out(tmp_path: Path) -> None:
     path = others_of_sample(tmp_path)
     bad = "events:\n  - {date: 2023-02-29, parties: [AZ, UZ], title: Wrong}\n"

@@ -107,6 +107,40 @@ def test_a_missing_character_shows_and_keeps_its_text() -> None:
     assert sign.advance > 0
 
 
+INVISIBLE = "\u034f\u115f\u1160\u3164\uffa0\u180b\u17b4\ufe00\ufe0f\U000e0101\u2060\u1680\u0085"
+
+
+@pytest.mark.parametrize("char", INVISIBLE)
+@pytest.mark.parametrize("letter", ["a", "ب"])
+def test_what_nobody_sees_draws_nothing(char: str, letter: str) -> None:
+    assert FONTS.missing(char) == set()
+    drawn = [
+        (face.name, g.gid) for face, part in REGULAR.parts(letter + char) for g in face.glyphs(part)
+    ]
+    alone = {(face.name, g.gid) for face, part in REGULAR.parts(letter) for g in face.glyphs(part)}
+    blank = {(face.name, face.glyphs(" ")[0].gid) for face, _ in REGULAR.parts("aب")}
+    assert set(drawn) < alone | blank
+    assert len(drawn) == 2
+
+
+SIGNS_OF_NUMBERS = "\u0600\u0601\u0602\u0603\u0604\u06dd"
+
+
+@pytest.mark.parametrize("sign", SIGNS_OF_NUMBERS)
+def test_a_format_character_that_is_seen_is_drawn_by_the_face_behind(sign: str) -> None:
+    assert FONTS.missing(sign) == set()
+    ((face, part),) = REGULAR.parts(sign)
+    assert face.name == "NotoNaskhArabic-Regular"
+    assert all(glyph.gid for glyph in face.glyphs(part))
+
+
+@pytest.mark.parametrize("sign", "\u0605\u070f\u0890\u08e2\ufff9\U000110bd\U00013430\uf0b7")
+def test_where_no_face_has_it_it_is_missing_and_shows(sign: str) -> None:
+    assert FONTS.missing(sign) == {sign}
+    (glyph,), (absence,) = REGULAR.glyphs(sign), REGULAR.glyphs("◊")
+    assert (glyph.gid, glyph.text) == (absence.gid, sign)
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=" "), max_size=12))
 def test_glyphs_stand_for_every_character_in_order(word: str) -> None:
     assert "".join(glyph.text for glyph in REGULAR.glyphs(word)) == word

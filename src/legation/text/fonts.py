@@ -35,12 +35,30 @@ SOFT_HYPHEN = "\u00ad"
 
 # Ligatures are off: an fi ligature may swallow the dot that tells i from ı in Azerbaijani and Turkish.
 _FEATURES = {"liga": False, "clig": False}
-_STAND_INS = {"\u2010": "-", "\u2011": "-"}
+# HarfBuzz hides most of what nobody sees, where the face has a space; these it leaves to the face.
+_LEFT_TO_THE_FACE = "\u115f\u1160\u2028\u2029\u3164\uffa0\U0001bca0\U0001bca1\U0001bca2\U0001bca3"
+_CONTROLS = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))]
+_STAND_INS = {
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u1680": " ",
+    **dict.fromkeys([*_LEFT_TO_THE_FACE, *_CONTROLS], "\u2060"),
+}
 # The letters of Uzbek's oʻ and maʼno: many fonts, IBM Plex among them, have them as wide as accents that
 # stand alone, with holes on both sides. These look the same and are set as letters are.
 _LIKENESSES = {"\u02bb": "\u2018", "\u02bc": "\u2019"}
 _SIGNS_OF_ABSENCE = "\ufffd□◊?"
 _UNSEEN = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+# Of category Cf, but seen: signs before Arabic, Syriac and Kaithi numbers, for one.
+_SEEN = re.compile(
+    "[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\ufff9-\ufffb"
+    "\U000110bd\U000110cd\U00013430-\U0001343f]"
+)
+# Of other categories, but Default_Ignorable (Unicode, 5.21): fillers, and choices between shapes.
+_IGNORABLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0"
+    "\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
 
 
@@ -121,7 +139,7 @@ class Face:
 
     def covers(self, char: str) -> bool:
         """Whether the face itself draws the character, or the character is one that nobody sees."""
-        if char in _STAND_INS or unicodedata.category(char) in _UNSEEN:
+        if char in _STAND_INS or _unseen(char):
             return True
         # A letter without a glyph of its own is drawn as its base and its marks.
         parts = unicodedata.normalize("NFD", _LIKENESSES.get(char, char))
@@ -243,6 +261,13 @@ class Face:
         if char in self._drawn_as_typed or self._has(char):
             return char
         return _STAND_INS.get(char) or next(filter(self._has, _SIGNS_OF_ABSENCE), char)
+
+
+def _unseen(char: str) -> bool:
+    """Whether nobody sees the character, whatever the font."""
+    if unicodedata.category(char) in _UNSEEN:
+        return not _SEEN.match(char)
+    return bool(_IGNORABLE.match(char))
 
 
 def _clusters(word: str, starts: list[int], *, turned: bool) -> Sequence[str]:

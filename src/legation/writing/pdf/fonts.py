@@ -10,6 +10,7 @@ letter was composed from its marks, and where the font lacks a character.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ end
 """
 # ToUnicode may not map to these (ISO 19005-2, 6.2.11.7); nor can what is half a character.
 _UNMAPPABLE = {"\0": "\ufffd", "\ufeff": "\u2060", "\ufffe": "\ufffd"}
+# What they mean is known to one program or font alone, and the file must say it to all (6.2.11.7.3).
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 class _Alphabet:
@@ -207,7 +210,8 @@ def _unicode_map(codes: Sequence[tuple[int, int, str]]) -> str:
 def _utf16(text: str) -> str:
     # A glyph that only helps to draw its neighbour's text stands for a joiner, which has no width.
     characters = (_UNMAPPABLE.get(char, char) for char in text or "\u2060")
-    return whole("".join(characters)).encode("utf-16-be").hex().upper()
+    said = _PRIVATE_USE.sub("\ufffd", "".join(characters))
+    return whole(said).encode("utf-16-be").hex().upper()
 
 
 @lru_cache(maxsize=64)
