@@ -64,6 +64,30 @@ def test_dates_are_not_wrapped_and_the_text_takes_the_rest(theme: Theme, fonts: 
     assert text == theme.page.text_width - dates - source
 
 
+def cited(counts: Sequence[int]) -> Table:
+    """A chronology whose events have so many sources each."""
+    rows = [
+        ["12 March 2025", WORDS * 2, " ".join(f"[{n}]" for n in range(1, count + 1))]
+        for count in counts
+    ]
+    return table(["Date", "Event", "Source"], rows)
+
+
+@pytest.mark.parametrize("counts", [(2, 30), (30, 30), (30, 1, 1, 1, 1), (400,)])
+def test_many_numbers_take_no_room_from_the_text(
+    theme: Theme, fonts: Fonts, counts: tuple[int, ...]
+) -> None:
+    _, text, source = widths(theme, fonts, cited(counts))
+
+    assert needed(theme, fonts, "[30]") <= source <= needed(theme, fonts, "[444] [444] [444]")
+    assert text > 0.55 * theme.page.text_width
+
+
+def test_a_few_numbers_stand_on_a_line(theme: Theme, fonts: Fonts) -> None:
+    *_, source = widths(theme, fonts, cited([3, 3]))
+    assert source >= needed(theme, fonts, "[1] [2] [3]")
+
+
 @pytest.mark.parametrize("row", [0, 61, 4_999])
 def test_the_longest_date_counts_wherever_it_stands(theme: Theme, fonts: Fonts, row: int) -> None:
     rows = [["2025", WORDS] for _ in range(5_000)]

@@ -4,7 +4,8 @@ A column has a floor, the width of its longest word, and a wish: the width at wh
 stand on one line (all of it in a short column, such as one of dates; most of it in a long one). All
 get their floors, or the narrow ones do, where there is no room for more; then the columns with the
 smallest wishes are served first, none with more than an equal share of what is left, and the widest takes
-the rest: but not a short first column, such as one of dates, beside another that is nearly as wide.
+the rest: but not a short first column, such as one of dates, beside another that is nearly as wide. A
+column of numbers, such as one of sources, wants no more than a few on a line.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _BREAKS = "\t\n\u00ad\u200b"  # beside the space; a no-break space is none
 _LONGEST_WORD = 0.3  # of the table; a longer one, an address say, is broken rather than humoured
 _SHORT = 0.3  # of the table; a column that fits in it is never wrapped while there is room
 _CONTENDERS = 32  # texts of a column that are measured, the longest by letters
+_ABREAST = 3  # of a column of numbers, those that stand on a line: more make it no wider
 _SAMPLE = 200  # texts of a column that tell its usual length
 
 
@@ -68,7 +70,10 @@ def _demand(
     """The demand of the column of that number in a table of `total` points."""
     header = table.columns[number].header if table.header_row else ""
     lines = [line for row in table.rows for line in _lines(row.cells[number])]
-    floor = max(_widest(_words(lines), body), _widest(_words([header]), head))
+    words = _words(lines)
+    floor = max(_widest(words, body), _widest(_words([header]), head))
+    if all(word.strip("[],;").isdecimal() for word in words if word):
+        lines = [part for line in lines for part in _abreast(line)]
     least = max(floor, head(header))  # a header likes to stand on one line
     full = max(_widest(set(lines), body), least)
     wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
@@ -79,6 +84,13 @@ def _lines(cell: Sequence[Paragraph]) -> Iterator[str]:
     """The lines of a cell as they would be without wrapping."""
     for paragraph in cell:
         yield from _plain(paragraph.inlines).split("\n")
+
+
+def _abreast(line: str) -> Iterator[str]:
+    """The numbers of a line, a few at a time."""
+    numbers = line.split()
+    for start in range(0, len(numbers), _ABREAST):
+        yield " ".join(numbers[start : start + _ABREAST])
 
 
 def _words(lines: list[str]) -> set[str]:

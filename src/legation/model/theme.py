@@ -34,6 +34,7 @@ Colour = Annotated[
     AfterValidator(str.upper),
 ]
 Points = Annotated[float, Field(ge=5, le=72)]
+Around = Annotated[float, Field(ge=5, le=14)]  # what stands around every page leaves room for it
 Millimetres = Annotated[float, Field(ge=5, le=80)]
 
 
@@ -79,7 +80,7 @@ class Sizes(_Part):
     table: Points = 11
     note: Points = 10
     caption: Points = 10
-    page: Points = 8.5
+    page: Around = 8.5
     timeline: Points = 8
 
 
