@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 
 from legation.text.acceptance import tables
 from legation.text.fonts import PACKAGED
@@ -38,3 +39,18 @@ def with_usage(data: bytes, usage: int) -> bytes:
     stated = bytearray(tables(data)["OS/2"])
     struct.pack_into(">H", stated, 8, usage)
     return with_tables(data, OS_2=bytes(stated))
+
+
+def with_letters(letters: Iterable[str]) -> bytes:
+    """IBM Plex Serif with these letters only."""
+    import uharfbuzz
+
+    face = uharfbuzz.Face(PLEX.read_bytes())
+    request = uharfbuzz.SubsetInput()
+    request.sets(uharfbuzz.SubsetInputSets.UNICODE).set(set(map(ord, letters)))
+    return bytes(uharfbuzz.subset(face, request).blob.data)
+
+
+def without_letters(letters: str) -> bytes:
+    """IBM Plex Serif with all its Latin letters but these."""
+    return with_letters({chr(code) for code in range(0x20, 0x2600)} - set(letters))

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import legation
 from editions import AS_OF
+from font_files import without_letters
 
 HINT = "name a font that has them under `fonts:` in templates/theme.yaml"
+
+BULLET = (
+    "U+F0B7 is a sign from another program's own font, such as a bullet copied from Word: "
+    "type • or take it out"
+)
 
 
 def told(
@@ -26,7 +32,7 @@ def told(
         draft=draft,
     )
     found = [each for each in built.report if each.code == "missing-letters"]
-    assert {each.hint for each in found} <= {HINT}
+    assert {each.hint for each in found} <= {HINT, BULLET}
     lacks = "the PDF of `b` lacks letters that its font does not have: "
     start = f"{folder}/"
     return [
@@ -62,9 +68,11 @@ def test_a_text_in_a_script_that_no_font_has_is_told_in_a_few_lines(tmp_path: Pa
     found = told(tmp_path, chronology(*events))
     assert len(found) == 8
     assert found[0] == "events.yaml:5:25: 一 (U+4E00)"
-    assert found[-1] == (
-        "events.yaml:12:25: 万 (U+4E07), 丈 (U+4E08), 三 (U+4E09), 上 (U+4E0A), 下 (U+4E0B), "
-        "丌 (U+4E0C), 不 (U+4E0D), 与 (U+4E0E) and 85 more; they stand in 92 more places"
+    assert found[6] == "events.yaml:11:25: 丆 (U+4E06)"
+    assert found[7] == (
+        ": the PDF of `b` lacks letters that its font does not have, in 93 more places: "
+        "万 (U+4E07), 丈 (U+4E08), 三 (U+4E09), 上 (U+4E0A), 下 (U+4E0B), "
+        "丌 (U+4E0C), 不 (U+4E0D), 与 (U+4E0E) and 85 more"
     )
 
 
@@ -124,3 +132,30 @@ def test_a_draft_names_letters_in_what_it_leaves_out(tmp_path: Path) -> None:
 def test_the_title_of_the_chronology(tmp_path: Path) -> None:
     text = chronology("date: 2024, title: E").replace("title: T", "title: 京")
     assert told(tmp_path, text) == ["events.yaml: 京 (U+4EAC)"]
+
+
+def hints(folder: Path, text: str) -> list[str]:
+    """What to do about missing letters."""
+    path = folder / "events.yaml"
+    path.write_text(text, encoding="utf-8")
+    built = legation.build(path, formats=["pdf"], output=folder / "output", as_of=AS_OF)
+    return [each.hint for each in built.report if each.code == "missing-letters"]
+
+
+def test_a_bullet_from_another_program_is_to_be_typed_anew(tmp_path: Path) -> None:
+    events = ("date: 2024, title: \uf0b7 First", "date: 2025, title: 京 \uf0b7")
+    assert hints(tmp_path, chronology(*events)) == [BULLET, HINT]
+    assert hints(tmp_path, chronology("date: 2024, title: 京 \uf0b7")) == [f"{BULLET}; {HINT}"]
+
+
+def test_what_stands_for_the_number_of_a_page_is_no_letter(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    for name, without in {"house": "{}", "full": ""}.items():
+        font = without_letters(without)
+        (tmp_path / "templates" / f"{name}.ttf").write_bytes(font)
+    faces = "regular: house.ttf, bold: full.ttf, italic: full.ttf, bold-italic: full.ttf"
+    theme = f"fonts: {{{faces}}}\n"
+    files = {"templates/theme.yaml": theme}
+    assert told(tmp_path, chronology("date: 2024, title: E"), files) == []
+    (found,) = told(tmp_path, chronology("date: 2024, title: 'A } and {page}'"), files)
+    assert found.startswith("events.yaml:5:25: { (U+007B), } (U+007D)")

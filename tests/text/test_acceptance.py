@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from font_files import PLEX, font, with_tables, with_usage
+from font_files import PLEX, font, with_letters, with_tables, with_usage, without_letters
 from legation.model import theme
-from legation.text.acceptance import font_fault, tables, usage
+from legation.text.acceptance import font_fault, tables, text_font_fault, usage
 from legation.text.fonts import BEHIND, Face, files
 
 DATA = PLEX.read_bytes()
@@ -156,3 +156,25 @@ def test_the_licence_of_a_font_is_read() -> None:
     assert usage(tables(with_usage(DATA, 0x0108))) == 0x0108
     assert usage(tables(with_tables(DATA, OS_2=None))) is None
     assert usage(tables(with_tables(DATA, OS_2=struct.pack(">HHH", 4, 1, 1)))) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "lacks"),
+    [
+        (with_letters("A "), '"-", "0", "1" and 60 more'),
+        (without_letters(" "), '" "'),
+        (without_letters("a?"), '"?", "a"'),
+    ],
+)
+def test_a_font_that_cannot_set_a_brief_is_refused(data: bytes, lacks: str) -> None:
+    assert font_fault("a.ttf", data) is None
+    assert text_font_fault("a.ttf", data) == (
+        f'"a.ttf" lacks letters that every brief needs: {lacks}',
+        "name a TrueType font (.ttf) that has A to Z, a to z, 0 to 9, a space, a hyphen and ?",
+    )
+
+
+def test_a_font_that_can_is_taken() -> None:
+    assert text_font_fault("a.ttf", DATA) is None
+    assert text_font_fault("a.ttf", without_letters("{}◊□\ufffd")) is None
+    assert text_font_fault("a.ttf", DATA[:-1]) == font_fault("a.ttf", DATA[:-1])

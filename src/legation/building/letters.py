@@ -7,8 +7,10 @@ only then, in what the brief was made from.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 _MOST_WARNINGS = 8
 _MOST_LETTERS = 8
 _HINT = "name a font that has them under `fonts:` in templates/theme.yaml"
+_PRIVATE_HINT = (
+    "{} is a sign from another program's own font, such as a bullet copied from Word: "
+    "type • or take it out"
+)
 
 Typed = tuple[Position | None, str]
 """A text, and where it was typed, if that is known."""
@@ -34,6 +40,8 @@ def warn_of_missing_letters(
     missing: set[str], said: str, job: Job, typed: Iterable[Typed], report: Report
 ) -> None:
     """Warn of each letter where it stands first, of those that stand there together.
+
+    Where that takes too many warnings, the last stands nowhere and tells of all that is left.
 
     Args:
         missing: The letters that are not drawn; not empty.
@@ -46,25 +54,51 @@ def warn_of_missing_letters(
     places = _places(missing, said, typed)
     # What is typed nowhere is the chronology's title, or comes with legation.
     brief = next((position for position, _ in typed if position), None)
-    beside = {Position(brief.file if brief else "")}
+    for letter in missing - places.keys():
+        places[letter].add(Position(brief.file if brief else ""))
+    together = _together(missing, places)
+    firsts = list(together)
+    if len(firsts) > _MOST_WARNINGS:
+        firsts = firsts[: _MOST_WARNINGS - 1]
+    lacks = f"the PDF of `{job.brief}` lacks letters that its font does not have"
+    for position in firsts:
+        letters = together.pop(position)
+        others = len(_places_of(letters, places) - {position})
+        more = f"; they stand in {counted(others, 'more place')}" if others else ""
+        message = f"{lacks}: {_told(letters)}{more}"
+        stated = position if position.file else None
+        report.warning(stated, "missing-letters", message, _hint(letters))
+    if together:
+        letters = list(chain.from_iterable(together.values()))
+        others = len(_places_of(letters, places) - set(firsts))
+        message = f"{lacks}, in {counted(others, 'more place')}: {_told(letters)}"
+        report.warning(None, "missing-letters", message, _hint(letters))
+
+
+def _together(missing: set[str], places: Mapping[str, set[Position]]) -> dict[Position, list[str]]:
+    """The letters that stand first at each place, in the order of places."""
     together: defaultdict[Position, list[str]] = defaultdict(list)
-    firsts = [(min(places.get(letter, beside)), letter) for letter in missing]
-    for position, letter in sorted(firsts):
-        # So many warnings are read; what is left goes into the last.
-        full = len(together) == _MOST_WARNINGS and position not in together
-        together[max(together) if full else position].append(letter)
-    for position, letters in together.items():
-        others = set().union(*(places.get(letter, set()) for letter in letters)) - {position}
-        told = _told(letters, len(others))
-        message = f"the PDF of `{job.brief}` lacks letters that its font does not have: {told}"
-        report.warning(position if position.file else None, "missing-letters", message, _HINT)
+    for position, letter in sorted((min(places[letter]), letter) for letter in missing):
+        together[position].append(letter)
+    return together
 
 
-def _told(letters: list[str], others: int) -> str:
-    """The letters in words, and in how many other places they stand."""
+def _places_of(letters: Iterable[str], places: Mapping[str, set[Position]]) -> set[Position]:
+    """All places of any of the letters."""
+    return set().union(*(places[letter] for letter in letters))
+
+
+def _hint(letters: list[str]) -> str:
+    """What to do about the letters: no font has what is for private use."""
+    private = [letter for letter in letters if unicodedata.category(letter) == "Co"]
+    hints = [_PRIVATE_HINT.format(f"U+{ord(private[0]):04X}")] if private else []
+    return "; ".join(hints if len(private) == len(letters) else [*hints, _HINT])
+
+
+def _told(letters: list[str]) -> str:
+    """The letters in words."""
     shown = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters[:_MOST_LETTERS])
-    more = f" and {len(letters) - _MOST_LETTERS} more" if letters[_MOST_LETTERS:] else ""
-    return f"{shown}{more}" + (f"; they stand in {counted(others, 'more place')}" if others else "")
+    return f"{shown} and {len(letters) - _MOST_LETTERS} more" if letters[_MOST_LETTERS:] else shown
 
 
 def typed_texts(chronology: Chronology, job: Job, templates: Finder) -> Iterator[Typed]:
@@ -78,7 +112,9 @@ def typed_texts(chronology: Chronology, job: Job, templates: Finder) -> Iterator
     yield from ((omitted.position, omitted.what) for omitted in job.omitted or ())
 
 
-def _places(missing: set[str], said: str, typed: Iterable[Typed]) -> dict[str, set[Position]]:
+def _places(
+    missing: set[str], said: str, typed: Iterable[Typed]
+) -> defaultdict[str, set[Position]]:
     """Where each letter was typed, in words that are printed."""
     places: defaultdict[str, set[Position]] = defaultdict(set)
     together = re.compile(f"[{re.escape(''.join(missing))}]+")

@@ -126,7 +126,10 @@ class Renderer(Struct, dict=True):
             self.chronology, job.brief, job.as_of, self.templates, room=room, omitted=job.omitted
         )
         said = text.dump(composed)
-        return replace(composed, digest=text.digest(said)), "".join(sorted(set(said)))
+        # Of the page label, what stands for a number is not printed.
+        before, _, after = said.rpartition(composed.page_label)
+        printed = before + composed.page_label.format(page=1, pages=1) + after
+        return replace(composed, digest=text.digest(said)), "".join(sorted(set(printed)))
 
     def lay_out(self, job: Job) -> Laid:
         """The brief, laid out within its pages where it is held to some; a draft is held to none.

@@ -20,7 +20,7 @@ from legation.reading.problems import error
 from legation.reading.templates import Folder
 from legation.reading.validation import validate
 from legation.reading.yaml import Mapping, load
-from legation.text.acceptance import WANTED, font_fault
+from legation.text.acceptance import WANTED, text_font_fault
 
 NAME = "theme.yaml"
 _EXAMPLE = """write for example:
@@ -120,7 +120,7 @@ def _height(root: Mapping) -> float:
 
 def _font_fault(path: Path) -> tuple[str, str] | None:
     """What is wrong with a font, and what to do about it."""
-    return font_fault(path.name, path.read_bytes())
+    return text_font_fault(path.name, path.read_bytes())
 
 
 def _path(

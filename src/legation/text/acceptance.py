@@ -6,6 +6,7 @@ else is refused with a reason, and never found out while a brief is written.
 
 from __future__ import annotations
 
+import string
 import struct
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ _OTHERS = {
 }
 _RESTRICTED, _WHOLE_ONLY, _BITMAPS_ONLY = 0x0002, 0x0100, 0x0200
 _LEVELS = 0x000E
+_NEEDED_LETTERS = frozenset(string.ascii_letters + string.digits + " -?")
+_MOST_SHOWN = 3
 _MAGIC, _VERSION = 0x5F0F3CF5, 0x00010000  # of `head`, and of a `maxp` with TrueType outlines
 
 
@@ -66,6 +69,16 @@ def font_fault(name: str, data: bytes) -> Fault | None:
     return (
         _of_another_kind(named, parts) or _forbidden(named, usage(parts)) or _broken(named, parts)
     )
+
+
+def text_font_fault(name: str, data: bytes) -> Fault | None:
+    """What keeps a font from being one that briefs are set in; None where nothing does.
+
+    Args:
+        name: The file's.
+        data: Its content.
+    """
+    return font_fault(name, data) or _poor(quoted(name), data)
 
 
 def tables(data: bytes) -> dict[str, memoryview]:
@@ -145,6 +158,19 @@ def _is_whole(parts: dict[str, memoryview]) -> bool:
         and 4 * widths + 2 * (count - widths) <= len(parts["hmtx"])
         and end * unit <= len(parts["glyf"])
     )
+
+
+def _poor(named: str, data: bytes) -> Fault | None:
+    """Which letters it lacks of those that no brief can do without, if any."""
+    import uharfbuzz
+
+    lacking = sorted(_NEEDED_LETTERS.difference(map(chr, uharfbuzz.Face(data).unicodes)))
+    if not lacking:
+        return None
+    shown = ", ".join(quoted(letter) for letter in lacking[:_MOST_SHOWN])
+    more = f" and {len(lacking) - _MOST_SHOWN} more" if lacking[_MOST_SHOWN:] else ""
+    hint = f"name {WANTED} that has A to Z, a to z, 0 to 9, a space, a hyphen and ?"
+    return Fault(f"{named} lacks letters that every brief needs: {shown}{more}", hint)
 
 
 def _damaged(named: str, how: str) -> Fault:
