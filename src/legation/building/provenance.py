@@ -99,7 +99,9 @@ def used_templates(name: str, templates: Finder) -> Iterator[Template]:
 
 def _plain(value: object) -> object:
     """The fields of a model; of what else the encoder does not know, its text."""
-    return dict(value) if isinstance(value, BaseModel) else str(value)
+    if not isinstance(value, BaseModel):
+        return str(value)
+    return {name: kept for name, kept in vars(value).items() if name[0] != "_"}  # beside the node
 
 
 def _settings(value: object) -> object:
