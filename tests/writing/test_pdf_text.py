@@ -223,3 +223,12 @@ def test_marks_are_placed_where_the_font_says() -> None:
     pen = Pen(font.face, 10, Ink.TEXT, lambda face: font)
     # Back by 0.3 em and up by a point; then on, to where the letter ends.
     assert pen.show("e\u0301") == "[<0007>]TJ 1.000 Ts[300<0002>]TJ 0 Ts[<>-100<>]TJ"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bold", [False, True])
+def test_lines_of_a_text_stay_lines_as_in_word(end: str, bold: bool) -> None:
+    told = Paragraph((Text(f"First point.{end}- second{end}{end}Third.", bold=bold),))
+    lines = [spot for spot in spots(pdf(bare(told))) if spot.text]
+    assert [spot.text for spot in lines] == ["First point.", "- second", "Third."]
+    assert lines[1].top - lines[2].top > 1.5 * (lines[0].top - lines[1].top) > 0

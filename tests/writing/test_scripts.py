@@ -29,6 +29,7 @@ from legation.model.document import (
 from legation.model.drawing import Drawing, Label
 from legation.model.theme import Theme
 from legation.writing import docx
+from legation.writing.directions import of_lines
 from pdf_files import (
     FONTS,
     THEME,
@@ -174,6 +175,32 @@ def test_the_layout_measures_it_as_the_writer_does() -> None:
     assert isinstance(table, Table)
     width = FONTS.width("باکو", THEME.sizes.table)
     assert width < table.columns[0].width < 2 * width + 8
+
+
+@pytest.mark.parametrize(
+    ("lines", "directions"),
+    [
+        (("5 May", "Said in Baku “باکو", "دیدار” (2 times)"), (False, False, False)),
+        (("5 May", "معاہدہ باکو", "Agreement of 2024 باکو"), (False, True, True)),
+        (("5 مئی", "Visit"), (True, False)),
+    ],
+)
+def test_every_line_of_a_label_runs_as_its_whole_text(
+    lines: tuple[str, ...], directions: tuple[bool, ...]
+) -> None:
+    label = Label(0, 0, 200, 40, lines, 8, 10, bold_lines=1)
+    assert tuple(line.turned for line in of_lines(label)) == directions
+    document = bare(Figure(Drawing(200, 40, (label,)), "", "Label"))
+    drawn = find(tree(docx.write(document, THEME)), ".//w:txbxContent/w:p")
+    found = [bool(find(each, "w:pPr/w:bidi")) for each in drawn]
+    assert tuple(found[: len(lines)]) == directions
+
+
+def test_a_label_broken_at_a_soft_hyphen_shows_it() -> None:
+    label = Label(0, 0, 200, 40, ("inter\u00adnational coop\u00ad", "eration"), 8, 10)
+    assert [line.text for line in of_lines(label)] == ["inter\u00adnational coop-", "eration"]
+    (page,) = pages(pdf(bare(Figure(Drawing(200, 40, (label,)), "", "Label"))))
+    assert "international coop-" in page
 
 
 def test_the_same_text_gives_the_same_bytes() -> None:

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.text.bidi import base_level, levels, turns
+from legation.text.lines import SOFT_HYPHEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.model.document import Inline, Inlines
+    from legation.model.drawing import Label
 
 
 _TURNED_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
@@ -42,14 +44,32 @@ def is_turned(text: str, *, within: bool = False) -> bool:
     return (within or turns(text)) and base_level(text, int(within)) == 1
 
 
+def of_lines(label: Label) -> Iterator[Stretch]:
+    """The lines of a label, each as its paragraph runs: one is what is in bold, and one the rest.
+
+    A line that was broken at a soft hyphen shows it.
+    """
+    for lines in (label.lines[: label.bold_lines], label.lines[label.bold_lines :]):
+        turned = is_turned(" ".join(lines))
+        for line in lines:
+            hyphen = "-" if line.endswith(SOFT_HYPHEN) else ""
+            yield Stretch(line.removesuffix(SOFT_HYPHEN) + hyphen, turned)
+
+
 def stretches(texts: Iterable[str], *, within: bool = False) -> Iterator[list[Stretch]]:
     """The stretches of each of the texts, which one after the other make up a paragraph."""
     parts = list(texts)
     whole = "".join(parts)
-    if not (within or turns(whole)):
+    return stretches_at(parts, base_level(whole, int(within)) if within or turns(whole) else 0)
+
+
+def stretches_at(parts: Sequence[str], base: int) -> Iterator[list[Stretch]]:
+    """The same, of a paragraph of that level or of some of its lines."""
+    whole = "".join(parts)
+    if not (base or turns(whole)):
         yield from ([Stretch(part, False)] if part else [] for part in parts)
         return
-    found = iter(zip(whole, levels(whole, base_level(whole, int(within))), strict=True))
+    found = iter(zip(whole, levels(whole, base), strict=True))
     for part in parts:
         own = [next(found) for _ in part]
         yield [

@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
-from legation.text.lines import SOFT_HYPHEN
-from legation.writing.directions import is_turned, stretches
+from legation.writing.directions import of_lines, stretches_at
 from legation.writing.docx.colours import attributes, scheme
 from legation.writing.docx.markup import emu, escape, half_points, twips
 from legation.writing.docx.runs import characters, paragraph
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from legation.model.drawing import Drawing, Shape
     from legation.model.theme import Theme
+    from legation.writing.directions import Stretch
 
 JUSTIFY = {Align.START: "left", Align.CENTRE: "center", Align.END: "right"}
 """The value of `w:jc` for an alignment."""
@@ -126,8 +126,8 @@ class Drawings:
     def _label(self, label: Label) -> str:
         form = _geometry("rect", label.x, label.y, label.width, label.height)
         paragraphs = "".join(
-            self._label_line(label, words, bold=number < label.bold_lines)
-            for number, words in enumerate(label.lines)
+            self._label_line(label, line, bold=number < label.bold_lines)
+            for number, line in enumerate(of_lines(label))
         )
         properties = self._properties("Label", label.name, " ".join(label.lines))
         return (
@@ -136,26 +136,23 @@ class Drawings:
             f"</w:txbxContent></wps:txbx>{_TEXT_BOX}</wps:wsp>"
         )
 
-    def _label_line(self, label: Label, words: str, *, bold: bool) -> str:
+    def _label_line(self, label: Label, line: Stretch, *, bold: bool) -> str:
         size = half_points(label.size)
         look = (
             f"{'<w:b/><w:bCs/>' if bold else ''}{'<w:strike/>' if label.struck else ''}"
             f"<w:color {attributes(label.ink, self._theme.colours, 'val')}/>"
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         )
-        if words.endswith(SOFT_HYPHEN):
-            words = words[:-1] + "-"  # for Word this is the end of a paragraph, where it shows none
-        (parts,) = stretches([words])
+        (parts,) = stretches_at([line.text], int(line.turned))
         runs = "".join(
             f"<w:r><w:rPr>{look}{'<w:rtl/>' if turned else ''}</w:rPr>{characters(stretch)}</w:r>"
             for stretch, turned in parts
         )
-        turned = is_turned(words)
         placing = (
             f'<w:spacing w:line="{twips(label.leading)}" w:lineRule="exact"/>'
-            f'<w:jc w:val="{(_TURNED if turned else JUSTIFY)[label.align]}"/>'
+            f'<w:jc w:val="{(_TURNED if line.turned else JUSTIFY)[label.align]}"/>'
         )
-        return paragraph("DrawingText", runs, placing=placing, turned=turned)
+        return paragraph("DrawingText", runs, placing=placing, turned=line.turned)
 
     def _properties(self, kind: str, name: str, description: str = "") -> str:
         identifier = next(self._ids)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
-from legation.writing.pdf.inlines import base_of, in_lines
+from legation.text.bidi import turns
+from legation.writing.directions import of_lines
+from legation.writing.pdf.inlines import in_lines
 from legation.writing.pdf.strips import Run
 
 if TYPE_CHECKING:
@@ -100,10 +102,11 @@ def _paint_label(
     top: float,
     owner: Element | Artifact,
 ) -> None:
-    for index, line in enumerate(label.lines):
+    for index, (line, turned) in enumerate(of_lines(label)):
         pen = case.pen(label.size, label.ink, bold=index < label.bold_lines)
+        base = int(turned) if turned or turns(line) else None
         # Broken already, it is one line whatever its width.
-        (words,) = in_lines([Run(line, pen)], inf, base_of([line]))
+        (words,) = in_lines([Run(line, pen)], inf, base)
         width = words.width
         x = left + label.x + indent(label.align, label.width - width)
         y = top + label.y + index * label.leading + pen.baseline(label.leading)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, TypeGuard
+
+from msgspec.structs import replace
 
 from legation.model.addresses import address
 from legation.model.document import Break, Cite, Footnote, Link, Text
@@ -18,7 +22,7 @@ from legation.writing.pdf.tags import Element
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
-    from legation.model.document import Inlines
+    from legation.model.document import Inline, Inlines
     from legation.text.breaking import Line
     from legation.writing.pdf.fonts import Pen, TypeCase
     from legation.writing.pdf.styles import Style
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 # The size of a raised number, how far it is raised, nearly as in Word, and the gap before it, which programs
 # that tell words by their distance need; in sizes of the text around it.
 _RAISED_SIZE, _RISE, _GAP = 0.65, 0.33, 0.17
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Setter:
@@ -48,14 +53,10 @@ class Setter:
         self, inlines: Inlines, style: Style, width: float, owner: Element
     ) -> list[Line[Run]]:
         """The inlines in lines no wider than `width`; at least one."""
-        if len(inlines) == 1 and isinstance(inlines[0], Text) and not inlines[0].language:
-            run = self._text(inlines[0], style, None, None)
-            if not (self.turned or turns(run.text)):
-                lines = break_lines([run], width)
-                return justified(lines, width) if style.justified else lines
-            parts = [[run]]
-        else:
-            parts = list(self._parted(inlines, style, owner))
+        if len(inlines) == 1 and self._is_simple(inlines[0]):
+            lines = break_lines([self._text(inlines[0], style, None, None)], width)
+            return justified(lines, width) if style.justified else lines
+        parts = list(self._parted(inlines, style, owner))
         base = base_of([run.text for runs in parts for run in runs], within=self.turned)
         lines = []
         for runs in parts:
@@ -64,6 +65,12 @@ class Setter:
         if base is not None:
             _tell([run for runs in parts for run in runs], plain_text(inlines), owner)
         return lines
+
+    def _is_simple(self, inline: Inline) -> TypeGuard[Text]:
+        """Whether the inline, alone in a paragraph, is text of one direction, language and line."""
+        if not isinstance(inline, Text) or inline.language or self.turned:
+            return False
+        return not (turns(inline.text) or _LINE_END.search(inline.text))
 
     def plain(
         self, text: str, style: Style, width: float, *, turned: bool | None = None
@@ -79,7 +86,7 @@ class Setter:
     def _parted(self, inlines: Inlines, style: Style, owner: Element) -> Iterator[list[Run]]:
         """The runs, parted at the breaks; neighbours in one style are one."""
         runs: list[Run] = []
-        for inline in inlines:
+        for inline in chain.from_iterable(map(_by_lines, inlines)):
             if isinstance(inline, Break):
                 yield runs
                 runs = []
@@ -128,6 +135,18 @@ class Setter:
         ink = Ink.ACCENT if target is not None else style.ink
         pen = self.case.pen(style.size, ink, style.bold or text.bold, style.italic or text.italic)
         return Run(text.text, pen, element, target)
+
+
+def _by_lines(inline: Inline) -> Iterator[Inline]:
+    """A text of several lines as several texts."""
+    if not (isinstance(inline, Text) and _LINE_END.search(inline.text)):
+        yield inline
+        return
+    for number, line in enumerate(_LINE_END.split(inline.text)):
+        if number:
+            yield Break()
+        if line:
+            yield replace(inline, text=line)
 
 
 def base_of(texts: Sequence[str], *, within: bool = False) -> int | None:
