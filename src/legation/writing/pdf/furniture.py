@@ -25,6 +25,7 @@ _NEAREST_EDGE = 5 * MILLIMETRE
 _GAP = 11.0
 _RULE = 0.5
 _ABOVE_MARKING = 3.0
+_MOST_PAGES = 888  # of which the number is sure to find room; one digit more still keeps clear
 
 
 class Furniture:
@@ -47,11 +48,10 @@ class Furniture:
         marking = document.marking
         self._marking = setter.plain(marking, strong, self.width) if marking else []
         self._digest = setter.plain(document.digest, styles.digest, self.width)
-        # The title keeps clear of the digest, which stands in the middle.
-        room = (self.width - self._digest[0].width) / 2 - _GAP
-        self._title = setter.plain(document.running_title, style, room)
+        self._title, lines = self._running_title()
         head = len(self._marking) * style.leading
-        foot = head + len(self._title) * style.leading + _ABOVE_MARKING + _GAP
+        self._titled = lines * style.leading
+        foot = head + self._titled + _ABOVE_MARKING + _GAP
         self._edge_top = self._edge(page.top * MILLIMETRE, head)
         self._edge_bottom = self._edge(page.bottom * MILLIMETRE, foot)
         self.top = max(page.top * MILLIMETRE, self._edge_top + head + (_GAP if head else 0))
@@ -61,6 +61,26 @@ class Furniture:
         """How far from the sheet's edge it stands: less where the margin is small."""
         return max(_NEAREST_EDGE, min(_EDGE, (margin - height) / 2))
 
+    def _running_title(self) -> tuple[list[Line[Run]], int]:
+        """The title, and how many lines it takes with the number: it is beside it, or above it."""
+        text, style = self._document.running_title, self._styles.page
+        numbered = self._number(_MOST_PAGES, _MOST_PAGES)[0].width
+        room = self.width - self._apart(numbered) - self._digest[0].width - _GAP
+        if room >= self.width / 3:
+            title = self._setter.plain(text, style, room)
+            return title, len(title)
+        title = self._setter.plain(text, style, self.width)
+        return title, len(title) + 1
+
+    def _number(self, page: int, pages: int) -> list[Line[Run]]:
+        label = self._document.page_label.replace("{pages}", str(pages))
+        label = label.replace("{page}", str(page))
+        return self._setter.plain(label, self._styles.page, self.width)
+
+    def _apart(self, numbered: float) -> float:
+        """How far from the side the digest stands, beside a number of a width; an em away, as in Word."""
+        return numbered + self._styles.digest.size if numbered else 0.0
+
     def paint(self, content: Content, page: int, pages: int) -> None:
         """Paint the head and foot of a page, counted from 1, of so many."""
         leading = self._styles.page.leading
@@ -68,24 +88,32 @@ class Furniture:
         height = len(self._marking) * leading
         y = self._sheet.height - self._edge_bottom - height
         self._stack(content, Artifact.FOOTER, self._marking, y, Align.CENTRE)
-        y -= len(self._title) * leading + (_ABOVE_MARKING if height else 0.0)
+        y -= self._titled + (_ABOVE_MARKING if height else 0.0)
         rule = y - 3.0
         content.belongs_to(Artifact.FOOTER)
         content.segment((self.left, rule), (self.left + self.width, rule), Ink.RULE, _RULE)
         start, end = (Align.END, Align.START) if self._setter.turned else (Align.START, Align.END)
         self._stack(content, Artifact.FOOTER, self._title, y, start)
-        self._stack(content, Artifact.FOOTER, self._digest, y, Align.CENTRE)
-        label = self._document.page_label.replace("{pages}", str(pages))
-        label = label.replace("{page}", str(page))
-        numbered = self._setter.plain(label, self._styles.page, self.width)
+        numbered = self._number(page, pages)
+        y += self._titled - leading  # beside the title's last line, or beneath it
+        apart = self._apart(numbered[0].width)
+        self._stack(content, Artifact.FOOTER, self._digest, y, end, apart)
         self._stack(content, Artifact.FOOTER, numbered, y, end)
 
     def _stack(
-        self, content: Content, what: Artifact, lines: list[Line[Run]], y: float, align: Align
+        self,
+        content: Content,
+        what: Artifact,
+        lines: list[Line[Run]],
+        y: float,
+        align: Align,
+        apart: float = 0.0,
     ) -> None:
+        """Paint lines beneath one another, so far apart from their side."""
         for line in lines:
             if line.spans:
                 x = self.left + indent(align, self.width - line.width)
+                x += apart if align is Align.START else -apart
                 baseline = y + line.spans[0].run.pen.baseline(self._styles.page.leading)
                 content.line(x, baseline, line, what)
             y += self._styles.page.leading

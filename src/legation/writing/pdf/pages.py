@@ -1,7 +1,7 @@
 """Pages: which strips stand on which page, and where; and the footnotes at their feet.
 
-A strip stands on a page only with its footnotes, unless they would take much of it: they then begin at
-its foot, and go on at the foot of the next page.
+A strip stands on a page only with its footnotes, unless more than a quarter of the page would stay blank
+for them: then it stands there if two lines of them do, and the others go on at the foot of the next page.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _RULE = 144.0  # two inches, as in Word
-_MUCH = 1 / 3  # of a page, which the notes of a strip may take and not be parted
+_BLANK = 1 / 4  # of a page: more is not left blank to keep the notes of a strip whole
+_FEWEST = 2  # lines of notes that stand on the page of their number
 
 
 def separator(*, right: float = _RULE) -> Strip:
@@ -132,7 +133,7 @@ class _Filler:
         """Whether the group fits on what is left of the page, with its notes."""
         if self._waiting:
             return False
-        y, gap, claim = self._y, self._gap, 0.0
+        y, gap, claim, least = self._y, self._gap, 0.0, 0.0
         top = not self.pages[-1]
         if top:
             y += sum(strip.height for strip in group[0].header)
@@ -141,17 +142,16 @@ class _Filler:
                 y += max(gap, strip.before)
             y += strip.height
             gap = strip.after
+            least = claim  # only the notes of the last may go on elsewhere
             if strip.notes:
+                least += room(strip.notes[:_FEWEST])
                 claim += room(strip.notes)
-        if claim:
-            y += self._claimed(claim, alone=len(group) == 1)
-        return y + self._noted <= self._height
-
-    def _claimed(self, claim: float, *, alone: bool) -> float:
-        """The room that notes must have on the page: those of a single strip may go on elsewhere."""
-        if alone:
-            claim = min(claim, self._height * _MUCH)
-        return claim if self._notes else claim + self._rule.height
+        blank = self._height - self._y - self._noted
+        if blank > self._height * _BLANK:
+            claim = least
+        if claim and not self._notes:
+            claim += self._rule.height
+        return y + self._noted + claim <= self._height
 
     def put(self, strip: Strip) -> None:
         """Put the strip next; at the top of a page, its table's header first."""
