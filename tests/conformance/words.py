@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from conformance.checking import check
 from conformance.tagged import Tag, Tagged
@@ -22,6 +23,7 @@ from legation.model.document import (
     Title,
 )
 from legation.text.bidi import turns
+from legation.writing.directions import plain_text
 
 _WORDED = {"P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "Caption", "TD", "TH", "TOCI", "Figure"}
 
@@ -101,6 +103,11 @@ def artifacts_hold_only_what_is_repeated(file: Tagged, document: Document) -> It
     tables = [block for block in document.blocks if isinstance(block, Table)]
     headers = [column.header for table in tables for column in table.columns]
     headers += [f"{table.caption} (continued)" for table in tables]
+    headers += [  # a table without a caption is named by its heading
+        plain_text(block.inlines)
+        for block, after in pairwise(document.blocks)
+        if isinstance(block, Heading) and isinstance(after, Table)
+    ]
     for page, pieces in enumerate(file.pieces, start=1):
         number = document.page_label.replace("{pages}", str(len(file.pages)))
         usual = (document.running_title, document.digest, number.replace("{page}", str(page)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -263,12 +263,14 @@ def test_a_note_is_on_the_page_of_its_strip_or_carried_on_directly(strips: list[
     paged = paginate(strips, HEIGHT)
     where = {id(strip): n for n, page in enumerate(paged) for strip in of_text(page)}
     noted = {id(line): n for n, page in enumerate(paged) for line in of_notes(page)}
+    kept = [strip for before, strip in pairwise(strips) if before.keep]
     for strip in strips:
         own = where[id(strip)]
-        if strip.height + SEPARATOR.height + room(strip.notes) <= HEIGHT and (
-            room(strip.notes) <= HEIGHT / 3
-        ):
+        together = strip.before + strip.height + SEPARATOR.height
+        if strip not in kept and together + room(strip.notes) <= HEIGHT / 4:
             assert {noted[id(line)] for line in strip.notes} <= {own}
+        if strip.height + SEPARATOR.height + room(strip.notes[:2]) <= HEIGHT:
+            assert {noted[id(line)] for line in strip.notes[:2]} <= {own}
         for line in strip.notes:
             assert noted[id(line)] >= own
             if noted[id(line)] > own:
@@ -293,6 +295,18 @@ def used(page: Page) -> float:
     text = [standing for standing in page if not standing.note]
     end = text[-1].y + text[-1].strip.height if text else 0.0
     return end + room(of_notes(page))
+
+
+@pytest.mark.parametrize("lines", range(6, 60, 3))
+def test_notes_leave_no_more_than_a_quarter_of_a_page_blank(lines: int) -> None:
+    header = Strip(20.0, keep=True)
+    body = [
+        Strip(45.0, notes=tuple(Strip(14.0) for _ in range(lines)), header=(header,))
+        for _ in range(20)
+    ]
+    for page in paginate([header, *body], 700.0)[:-1]:
+        blank = 700.0 - SEPARATOR.height - used(page)
+        assert blank <= 700 / 4 or not of_text(page)
 
 
 def test_a_repeated_header_repeats_no_note() -> None:
@@ -326,6 +340,10 @@ def test_a_section_is_blamed_for_the_notes_that_it_cites() -> None:
     long = note(1, "word " * 1500)
     cited = noted("Word", long)
     ((section, lines),) = over(1, one, filler(5), two, cited)
+    measured = writing.measure(replace(bare(one, cited), pages=1), THEME, FONTS)
+    assert [each.noted for each in measured.over] == [True]
+    measured = writing.measure(replace(bare(one, filler(60)), pages=1), THEME, FONTS)
+    assert [each.noted for each in measured.over] == [False]
     assert (section, lines > 40) == ("Two", True)
     for limit in (1, 2):
         assert [each for each, _ in over(limit, one, cited, two, filler(3))] == ["One", "Two"]

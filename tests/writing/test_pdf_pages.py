@@ -20,7 +20,7 @@ from legation.model.document import (
     Title,
 )
 from legation.model.drawing import Align, Box, Drawing, Ink, Label
-from legation.model.theme import Page, Theme
+from legation.model.theme import Page, Sizes, Theme
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.strips import Strip
 from pdf_files import (
@@ -103,6 +103,38 @@ def test_a_long_running_title_keeps_clear_of_what_is_beside_it() -> None:
     for one, other in combinations(foot, 2):
         beside = one.right < other.left or other.right < one.left
         assert beside or one.top <= other.bottom + 1 or other.top <= one.bottom + 1, (one, other)
+
+
+def test_a_title_of_eighty_letters_stands_on_one_line_beside_digest_and_number() -> None:
+    title = "Azerbaijan and Uzbekistan: the meeting of the ministers of foreign affairs, 2025"
+    assert len(title) == 80
+    for language, mirrored in (("en-GB", False), ("fa", True)):
+        data = pdf(replace(DOCUMENT, running_title=title, language=language))
+        found = [spot for spot in spots(data) if spot.top < 75]
+        (said,) = [spot for spot in found if spot.text == title]
+        (digest,) = [spot for spot in found if spot.text == DOCUMENT.digest]
+        (number,) = [spot for spot in found if spot.text.startswith("Page")]
+        order = [number, digest, said] if mirrored else [said, digest, number]
+        edges = [edge for spot in order for edge in (spot.left, spot.right)]
+        assert edges == sorted(edges)
+        assert (number.left if mirrored else THEME.page.width - number.right) == pytest.approx(
+            THEME.page.left * 72 / 25.4, abs=2
+        )
+
+
+@pytest.mark.parametrize("side", [5, 80])
+def test_head_and_foot_of_the_largest_size_meet_nothing(side: float) -> None:
+    theme = Theme(page=Page(top=5, bottom=5, left=side, right=side), sizes=Sizes(page=14))
+    marking = "OFFICIAL " * 33 if side == 5 else "OFFICIAL"
+    data = pdf(replace(DOCUMENT, marking=marking, blocks=(paragraph(WORDS * 200),)), theme)
+    inside, outside = boxes(data)
+    highest = max(top for _, _, _, top in inside)
+    lowest = min(bottom for _, bottom, _, _ in inside)
+    assert all(bottom > highest or top < lowest for _, bottom, _, top in outside)
+    foot = [spot for spot in spots(data) if spot.text and spot.bottom < lowest - 2]
+    for one, other in combinations(foot, 2):
+        beside = one.right < other.left or other.right < one.left
+        assert beside or one.top <= other.bottom + 2 or other.top <= one.bottom + 2, (one, other)
 
 
 def test_headings_deeper_than_the_theme_knows_are_set_all_the_same() -> None:
@@ -262,6 +294,13 @@ def test_a_header_on_a_later_page_says_that_the_table_goes_on() -> None:
         for page in range(1, len(later) + 1):
             assert outside_structure(data, page).split() == [*said.split(), "Date", "Event"]
         assert objects(data).count(b"/S/Caption") == bool(caption)
+
+
+def test_a_table_without_a_caption_is_named_by_the_heading_above_it() -> None:
+    heading = Heading(2, text("2024"), "y")
+    for between, said in (((), "2024 (continued)"), ((paragraph("Words"),), "(continued)")):
+        _, *later = map(lines_of, pages(pdf(bare(heading, *between, replace(TALL, caption="")))))
+        assert [page[:2] for page in later] == [[said, "Date Event"]] * len(later)
 
 
 def test_a_table_on_one_page_or_without_header_says_nothing_of_it() -> None:

@@ -52,7 +52,9 @@ def for_few_pages(theme: Theme) -> Theme:
 def too_long(brief: Brief, over: Iterable[Over]) -> LegationError:
     """The error for a brief whose sections do not fit its pages."""
     told = ", ".join(
-        f"{section.section or 'the title'} by {counted(section.lines, 'line')}" for section in over
+        f"{section.section or 'the title'}{' with its notes' if section.noted else ''} "
+        f"by {counted(section.lines, 'line')}"
+        for section in over
     )
     message = f"the brief does not fit its {counted(brief.pages or 0, 'page')}: {told}"
     hint = "shorten what the brief says there, or allow it more pages"

@@ -91,7 +91,7 @@ class Flow:
                 new_page = bool(strips)
                 text, annex = text or block.cover, annex or block.annex
                 continue
-            made = self._block(block, root)
+            made = self._block(block, root, before)
             if not made:
                 continue
             made[0].new_page, made[0].text, made[0].annex = new_page, text, annex
@@ -104,7 +104,7 @@ class Flow:
             before = block
         return strips
 
-    def _block(self, block: Block, parent: Element) -> list[Strip]:
+    def _block(self, block: Block, parent: Element, before: Block | None) -> list[Strip]:
         match block:
             case Title(inlines):
                 self._titled = True
@@ -116,7 +116,8 @@ class Flow:
             case List():
                 return self._list(block, parent)
             case Table():
-                return table_strips(block, self, parent)
+                name = _title(before) if isinstance(before, Heading) else ""
+                return table_strips(block, self, parent, block.caption or name)
             case Figure():
                 return self._figure(block, parent)
             case Contents():
@@ -177,8 +178,7 @@ class Flow:
         # PDF 1.7 knows six levels, and the title has the first.
         element = Element(f"H{min(heading.level + self._titled, 6)}", parent)
         strips = self.set(heading.inlines, self.styles.heading(heading.level), element)
-        title = plain_text(tuple(i for i in heading.inlines if not isinstance(i, Footnote)))
-        strips[0].outline = (heading.level - 1, title)
+        strips[0].outline = (heading.level - 1, _title(heading))
         strips[0].anchors.append(heading.anchor)
         return strips
 
@@ -247,6 +247,11 @@ class Flow:
         strips[0].texts.insert(0, Placed(x, baseline, line, label_element))
         strips[0].anchors += filter(None, [item.anchor])
         return strips
+
+
+def _title(heading: Heading) -> str:
+    """The words of a heading, without the numbers of its notes."""
+    return plain_text(tuple(i for i in heading.inlines if not isinstance(i, Footnote)))
 
 
 def _labels(block: List, depth: int) -> list[str]:

@@ -37,10 +37,12 @@ class Over(Struct, frozen=True):
     Attributes:
         section: The words of its heading; empty for what stands before the first.
         lines: How much, in lines of body text.
+        noted: Whether footnotes are among it.
     """
 
     section: str
     lines: int
+    noted: bool = False
 
 
 class Measure(Struct, frozen=True):
@@ -73,20 +75,30 @@ def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) ->
     text = next((number for number, strip in enumerate(front) if strip.text), 0)
     front = front[text:]
     beyond: dict[int, float] = defaultdict(float)
+    citing = {id(note): id(strip) for strip in front for note in strip.notes}
+    noted: set[int] = set()
     for strip, over in _beyond(front, height * (1 - RESERVE), pages):
-        beyond[strip] += over
-    sections = [("", 0.0)]
+        # The lines of a footnote count as the strip that has its number.
+        beyond[citing.get(strip, strip)] += over
+        if strip in citing:
+            noted.add(citing[strip])
+    sections = [("", 0.0, False)]
     for each in front:
         if each.outline is not None:
-            sections.append((each.outline[1], 0.0))
-        words, over = sections[-1]
-        sections[-1] = words, over + beyond.get(id(each), 0.0)
+            sections.append((each.outline[1], 0.0, False))
+        words, over, with_notes = sections[-1]
+        over += beyond.get(id(each), 0.0)
+        sections[-1] = words, over, with_notes or id(each) in noted
     # A hundredth for rounding.
-    return tuple(Over(words, ceil(over / line - 0.01)) for words, over in sections if over)
+    return tuple(
+        Over(words, ceil(over / line - 0.01), with_notes)
+        for words, over, with_notes in sections
+        if over
+    )
 
 
 def _beyond(front: Sequence[Strip], height: float, pages: int) -> Iterator[tuple[int, float]]:
-    """The strips beyond the pages, by their identity, with the room that they take."""
+    """The strips beyond the pages, and lines of notes, by their identity, with the room they take."""
     stretches = list(_stretches(front))
     spare = max(0, pages - len(stretches))
     for number, stretch in enumerate(stretches):
@@ -95,10 +107,7 @@ def _beyond(front: Sequence[Strip], height: float, pages: int) -> Iterator[tuple
         spare -= wanted - 1
         allotted = wanted if number < pages else 0
         if len(paged) > allotted or _bottom(paged[-1][-1]) > height + 0.01:
-            beyond = _endless(paged[max(0, allotted - 1) :], height if allotted else 0.0)
-            # The lines of a footnote count as the strip that has its number.
-            citing = {id(line): id(strip) for strip in stretch for line in strip.notes}
-            yield from ((citing.get(strip, strip), over) for strip, over in beyond)
+            yield from _endless(paged[max(0, allotted - 1) :], height if allotted else 0.0)
 
 
 def _endless(pages: Sequence[Page], height: float) -> Iterator[tuple[int, float]]:

@@ -41,13 +41,16 @@ class _Column(NamedTuple):
     align: Align
 
 
-def table_strips(table: Table, flow: Flow, parent: Element) -> list[Strip]:
-    """The strips of a table, its elements put under the parent; none where it shows nothing."""
+def table_strips(table: Table, flow: Flow, parent: Element, name: str) -> list[Strip]:
+    """The strips of a table, its elements put under the parent; none where it shows nothing.
+
+    Its name stands above its header on later pages: its caption, or the heading right above it.
+    """
     if not (table.header_row or table.rows):
         return []
     summary = b"/O/Table/Summary" + text_string(table.description) if table.description else b""
     element = Element("Table", parent, attributes=summary)
-    setter = _RowSetter(table, flow)
+    setter = _RowSetter(table, flow, name)
     strips = flow.caption(table.caption, Element("Caption", element)) if table.caption else []
     if table.header_row:
         # Without a body there is no head to tell from it.
@@ -84,8 +87,9 @@ class _RowSetter:
             that the table goes on. Nothing where that would take much of a page.
     """
 
-    def __init__(self, table: Table, flow: Flow) -> None:
+    def __init__(self, table: Table, flow: Flow, name: str) -> None:
         self.table = table
+        self._name = name
         self.setter = flow.setter
         self.page = flow.height
         self._flow = flow
@@ -127,7 +131,7 @@ class _RowSetter:
     def _continued(self, owner: Element) -> list[Strip]:
         """What stands above the header row on later pages."""
         style = self._flow.styles.continued
-        words = f"{self.table.caption} {_CONTINUED}".lstrip()
+        words = f"{self._name} {_CONTINUED}".lstrip()
         strips = self._flow.stacked(self.setter.plain(words, style, self.width), style, owner)
         strips[-1].height += style.after
         return strips
