@@ -28,7 +28,8 @@ from legation.model.document import (
 )
 from legation.model.drawing import Align, Drawing, Ink, Label
 from legation.text.fonts import Face, Glyph
-from legation.writing.pdf.fonts import EmbeddedFont, Pen
+from legation.writing.pdf.fonts import EmbeddedFont
+from legation.writing.pdf.pens import Pen
 from pdf_files import WIDTH, bare, body, pages, pdf, spots, squeezed
 from tools import require_tool
 

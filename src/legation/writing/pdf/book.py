@@ -14,7 +14,6 @@ from legation.writing.pdf import Pdf, drawing
 from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.contents import complete
 from legation.writing.pdf.flow import Flow
-from legation.writing.pdf.fonts import TypeCase
 from legation.writing.pdf.furniture import MILLIMETRE, Furniture
 from legation.writing.pdf.inlines import Setter
 from legation.writing.pdf.links import Place, annotation
@@ -23,6 +22,7 @@ from legation.writing.pdf.measuring import Measure, overflow
 from legation.writing.pdf.metadata import describe
 from legation.writing.pdf.objects import number, reference
 from legation.writing.pdf.pages import paginate
+from legation.writing.pdf.pens import TypeCase
 from legation.writing.pdf.strips import Strip
 from legation.writing.pdf.styles import Styles
 from legation.writing.pdf.tags import Element, add_structure

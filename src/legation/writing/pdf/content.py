@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from legation.model.theme import Colours
     from legation.text.breaking import Line
-    from legation.writing.pdf.fonts import Pen
+    from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.strips import Run, Target
     from legation.writing.pdf.tags import Element
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from legation.model.drawing import Shape
     from legation.writing.pdf.content import Artifact, Content
-    from legation.writing.pdf.fonts import TypeCase
+    from legation.writing.pdf.pens import TypeCase
     from legation.writing.pdf.tags import Element
 
 # Corners in radii about the centre, sized so that all marks look equally large.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from legation.model.document import Inline, Inlines
     from legation.text.breaking import Line
-    from legation.writing.pdf.fonts import Pen, TypeCase
+    from legation.writing.pdf.pens import Pen, TypeCase
     from legation.writing.pdf.styles import Style
 
 # The size of a raised number, how far it is raised, nearly as in Word, and the gap before it, which programs

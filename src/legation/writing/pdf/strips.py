@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from legation.model.document import Footnote
     from legation.model.drawing import Ink, Shape
     from legation.text.breaking import Line
-    from legation.writing.pdf.fonts import Pen
     from legation.writing.pdf.logo import Logo
+    from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.tags import Element
 
 

@@ -1,0 +1,138 @@
+"""Pens: what text is set with, a font at a size in an ink."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from legation.text.kept import Kept
+from legation.writing.pdf.fonts import EmbeddedFont, adjustment, adjustments, kerned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from legation.model.drawing import Ink
+    from legation.text.fonts import Face, Fonts, Glyph
+    from legation.writing.pdf.sheets import Sheets
+
+
+@lru_cache(maxsize=64)
+def _widths(face: Face, size: float) -> Kept[str, float]:
+    """The widths of texts in points."""
+    return Kept(lambda text: face.advance(text) * size)
+
+
+class Pen:
+    """A font at a size in an ink: what a run is set with.
+
+    Attributes:
+        font, size, ink: As named; the size in points.
+        measure: The width in points of a text.
+        select: The operator that selects the font at the size.
+    """
+
+    __slots__ = (
+        *("_font_of", "_shown", "_turned"),
+        *("font", "ink", "measure", "select", "size"),
+    )
+
+    def __init__(
+        self, face: Face, size: float, ink: Ink, font_of: Callable[[Face], EmbeddedFont]
+    ) -> None:
+        self.font = font_of(face)
+        self.size = size
+        self.ink = ink
+        self.select = f"/{self.font.name} {size:g} Tf"
+        self.measure = _widths(face, size).__getitem__
+        self._font_of = font_of
+        self._shown = Kept(partial(self._encoded, turned=False))
+        self._turned = Kept(partial(self._encoded, turned=True))
+
+    def show(self, text: str, *, turned: bool = False, stretch: float = 0.0) -> str:
+        """The operators that draw a text of one line at the pen's place, or turned, right to left.
+
+        Args:
+            text: The text.
+            turned: Whether it runs from right to left.
+            stretch: By how much each space is wider than usual, in points.
+        """
+        space = self._shown[" "]
+        if stretch:
+            space = f"{space}>{adjustment(-stretch / self.size)}<"
+        words = text.split(" ")
+        if turned:
+            words.reverse()
+        encoded = (self._turned if turned else self._shown).__getitem__
+        shown = f"[<{space.join(map(encoded, words))}>]TJ"
+        # PDFium forgets a number behind which only an empty string comes.
+        return shown.replace("<>", "") if stretch else shown
+
+    def height(self, text: str) -> float:
+        """The height that other fonts, where any draws part of the text, ask for a line."""
+        own = self.font.face
+        parts = chain.from_iterable(map(own.parts, text.split(" ")))
+        return self.size * max(
+            (face.ascent + face.descent for face, _ in parts if face is not own), default=0.0
+        )
+
+    def baseline(self, leading: float) -> float:
+        """How far the baseline is beneath a line's top: letters stand in the middle of their line."""
+        face = self.font.face
+        return (leading + (face.ascent - face.descent) * self.size) / 2
+
+    def _encoded(self, word: str, *, turned: bool) -> str:
+        """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
+        known = None if turned else self.font.word(word)
+        if known is not None:
+            return known
+        parts = self.font.face.parts(word)
+        pieces = reversed(parts) if turned else parts
+        return "".join(self._part(face, part, turned=turned) for face, part in pieces)
+
+    def _part(self, face: Face, part: str, *, turned: bool) -> str:
+        """A part of a word as the inside of `[<...>]TJ`, its font selected where it is not the pen's."""
+        font = self._font_of(face)
+        piece = "".join(self._piece(font, glyph) for glyph in face.glyphs(part, turned=turned))
+        if font is self.font:
+            return piece
+        return f">]TJ /{font.name} {self.size:g} Tf[<{piece}>]TJ {self.select}[<"
+
+    def _piece(self, font: EmbeddedFont, glyph: Glyph) -> str:
+        """A glyph as the inside of `[<...>]TJ`, raised where it is a mark (9.3.7)."""
+        code = font.code(glyph)
+        if not glyph.dy:
+            return kerned(code, glyph)
+        before, after = adjustments(glyph)
+        raised = f">]TJ {glyph.dy * self.size:.3f} Ts[{before}<{code:04X}>]TJ 0 Ts[<"
+        return f"{raised}>{after}<" if after else raised
+
+
+class TypeCase:
+    """The pens of one document, and the fonts that they write in."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._embedded: dict[Face, EmbeddedFont] = {}
+        self._pens: dict[tuple[float, Ink, bool, bool], Pen] = {}
+
+    def pen(self, size: float, ink: Ink, bold: bool = False, italic: bool = False) -> Pen:
+        """The pen of that size in points, colour and style."""
+        key = (size, ink, bold, italic)
+        pen = self._pens.get(key)
+        if pen is None:
+            face = self._fonts.face(bold, italic)
+            pen = self._pens[key] = Pen(face, size, ink, self._font_of)
+        return pen
+
+    def embed(self, sheets: Sheets) -> None:
+        """Put the fonts into the file, once all text is written."""
+        for font in self._embedded.values():
+            if font.used:
+                font.embed(sheets)
+
+    def _font_of(self, face: Face) -> EmbeddedFont:
+        font = self._embedded.get(face)
+        if font is None:
+            font = self._embedded[face] = EmbeddedFont(face, f"F{len(self._embedded) + 1}")
+        return font
