@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from legation.building.blame import blame, touching
+from legation.building.cycles import uncollected
 from legation.building.drafting import omitted, sound
 from legation.building.files import join, write_together
 from legation.building.internal import debugging, internal
@@ -36,19 +35,7 @@ Progress = Callable[[int, int, str], None]
 """Told before each brief how many are done, how many there are, and which comes next."""
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: a build makes many objects and hardly a cycle."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collected:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def check(path: StrPath = DEFAULT_PATH) -> Report:
     """Every problem of a chronology, its theme and the templates that its briefs name.
 
@@ -58,7 +45,7 @@ def check(path: StrPath = DEFAULT_PATH) -> Report:
     return survey(Path(path), os.fspath(path)).report
 
 
-@_uncollected()
+@uncollected()
 def build(
     path: StrPath = DEFAULT_PATH,
     *,

@@ -7,8 +7,6 @@ and some failed.
 
 from __future__ import annotations
 
-import gc
-
 import click
 
 from legation.cli.group import Commands
@@ -24,10 +22,13 @@ COMPLETION = (
     cls=Commands, epilog=COMPLETION, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Country briefs in Word and PDF from a chronology of diplomatic events.
 
     The chronology is a YAML file, or a folder of them: events.yaml in the current folder unless another
     PATH is given. `legation init FOLDER` starts one.
     """
-    gc.disable()  # a command ends before a search for cycles would have been worth it
+    from legation.building.cycles import uncollected
+
+    context.with_resource(uncollected())  # from here on, for much is imported
