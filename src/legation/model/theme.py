@@ -34,7 +34,7 @@ Colour = Annotated[
     AfterValidator(str.upper),
 ]
 Points = Annotated[float, Field(ge=5, le=72)]
-Around = Annotated[float, Field(ge=5, le=14)]  # what stands around every page leaves room for it
+Small = Annotated[float, Field(ge=5, le=14)]  # what is larger leaves too little room
 Millimetres = Annotated[float, Field(ge=5, le=80)]
 
 
@@ -80,8 +80,8 @@ class Sizes(_Part):
     table: Points = 11
     note: Points = 10
     caption: Points = 10
-    page: Around = 8.5
-    timeline: Points = 8
+    page: Small = 8.5
+    timeline: Small = 8
 
 
 class Page(_Part):
