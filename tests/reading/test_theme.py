@@ -80,7 +80,7 @@ def test_paths_are_made_absolute_from_the_themes_folder(folder: Path) -> None:
         ("sizes: {body: nan}", '1:15: error[wrong-value]: `body` takes a number from 5 to 72, not "nan"'),
         ("sizes: {body: [1]}", "1:15: error[wrong-value]: `body` takes a number from 5 to 72, not a list"),
         ("sizes: {page: 72}", '1:15: error[wrong-value]: `page` takes a number from 5 to 14, not "72"'),
-        ("sizes: {timeline: 30}", '1:19: error[wrong-value]: `timeline` takes a number from 5 to 14, not "30"'),
+        ("sizes: {timeline: 30}", "1:19: error[wrong-value]: `timeline` takes a number from 5 to 14"),
         ("leading: 9", '1:10: error[wrong-value]: `leading` takes a number from 1 to 2, not "9"'),
         ("cover: maybe", '1:8: error[wrong-value]: "maybe" is none of the values of `cover`'),
         ("cover: [1]", "1:8: error[wrong-type]: `cover` takes text, not a list"),
