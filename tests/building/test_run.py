@@ -216,3 +216,12 @@ def test_the_search_for_cycles_goes_on_after_a_build(chronology: Path) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_template_that_was_changed_is_compiled_anew(chronology: Path) -> None:
+    template = chronology.parent / "templates" / "country-brief.md.j2"
+    template.parent.mkdir()
+    for word in ("First.", "Second.", "First."):
+        template.write_text(f"# {{{{ brief.title }}}}\n\n{word}\n", encoding="utf-8")
+        build = legation.build(chronology, briefs=["norway"], formats=["text"], as_of=DAY)
+        assert word in build.written[0].path.read_text(encoding="utf-8")
