@@ -38,6 +38,12 @@ class Raster(Struct, frozen=True, eq=False):
     file: bytes
     pixels: bytes
 
+    def size(self, height: float, widest: float) -> tuple[float, float]:
+        """Its width and height when drawn at that height, or less where it would be too wide."""
+        width = height * self.width / self.height
+        scale = min(1.0, widest / width)
+        return width * scale, height * scale
+
 
 def read_raster(path: str) -> Raster:
     """Read a PNG or JPEG file.

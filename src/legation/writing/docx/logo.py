@@ -29,9 +29,7 @@ class Logo:
     def __init__(self, theme: Theme) -> None:
         self._picture = read_raster(theme.logo)
         height = theme.logo_height * MILLIMETRE
-        width = height * self._picture.width / self._picture.height
-        scale = min(1.0, theme.page.text_width / width)
-        self._size = width * scale, height * scale
+        self._size = self._picture.size(height, theme.page.text_width)
 
     def run(self, drawings: Drawings) -> str:
         """The logo as a run."""

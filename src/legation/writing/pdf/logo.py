@@ -28,9 +28,7 @@ def load_logo(path: str, height: float, widest: float) -> Logo:
         OSError: The file cannot be read, or is not such an image.
     """
     picture = read_raster(path)
-    width = height * picture.width / picture.height
-    scale = min(1.0, widest / width)
-    return Logo(width * scale, height * scale, _body(picture))
+    return Logo(*picture.size(height, widest), _body(picture))
 
 
 def _body(picture: Raster) -> bytes:
