@@ -11,11 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from legation.model import theme
-from legation.text.breaking import SOFT_HYPHEN, SPACES, Line, break_lines, wrap
+from legation.text.breaking import break_lines, wrap
 from legation.text.filling import filled
 from legation.text.fonts import Fonts
 from legation.text.line_ends import line_ends
 from legation.text.line_rules import clusters
+from legation.text.lines import SOFT_HYPHEN, SPACES, Line
 from legation.text.plain import is_plain
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from legation.text.breaking import Line, break_lines
+from legation.text.breaking import break_lines
+from legation.text.lines import Line
 from legation.text.ordering import ordered
 
 

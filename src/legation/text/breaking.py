@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from legation.text.lines import SOFT_HYPHEN, SPACES, Line, Measured, R, Span
+from legation.text.lines import Line, R, Span
 from legation.text.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-__all__ = ["SOFT_HYPHEN", "SPACES", "Line", "Measured", "Span", "break_lines", "wrap"]
 
 
 def break_lines(runs: Sequence[R], width: float) -> list[Line[R]]:

@@ -21,6 +21,7 @@ from legation.text.acceptance import font_fault
 from legation.text.bidi import turns
 from legation.text.bidi_rules import mirrored
 from legation.text.kept import Kept
+from legation.text.lines import SOFT_HYPHEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 PACKAGED = Path(__file__).with_name("fonts")
 BEHIND = tuple(PACKAGED / f"NotoNaskhArabic-{style}.ttf" for style in ("Regular", "Bold") * 2)
 """The files of the faces that draw what those of a theme lack, in the order of `files`: no italics."""
-
-SOFT_HYPHEN = "\u00ad"
 
 # Ligatures are off: an fi ligature may swallow the dot that tells i from ı in Azerbaijani and Turkish.
 _FEATURES = {"liga": False, "clig": False}

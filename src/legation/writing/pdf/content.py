@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legation.model.theme import Colours
-    from legation.text.breaking import Line
+    from legation.text.lines import Line
     from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.strips import Run, Target
     from legation.writing.pdf.tags import Element

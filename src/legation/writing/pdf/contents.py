@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from legation.model.document import Role
 from legation.model.drawing import Ink, Line
 from legation.text.bidi import turns
-from legation.text.breaking import Line as TextLine
-from legation.text.breaking import Span
+from legation.text.lines import Line as TextLine
+from legation.text.lines import Span
 from legation.writing.pdf.inlines import height, in_lines
 from legation.writing.pdf.strips import Leader, Placed, Run, Strip, Target
 from legation.writing.pdf.tags import Element

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from legation.model.document import Block, Inlines, ListItem
-    from legation.text.breaking import Line
+    from legation.text.lines import Line
     from legation.writing.pdf.strips import Run
     from legation.writing.pdf.styles import Style, Styles
 

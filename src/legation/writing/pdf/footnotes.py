@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from legation.model.document import Role
 from legation.model.drawing import Ink
-from legation.text.breaking import Line, Span
+from legation.text.lines import Line, Span
 from legation.writing.pdf.pages import SEPARATOR, separator
 from legation.writing.pdf.strips import Placed, Run, Target
 from legation.writing.pdf.tags import Element

@@ -13,7 +13,7 @@ from legation.writing.pdf.drawing import indent
 if TYPE_CHECKING:
     from legation.model.document import Document
     from legation.model.theme import Page
-    from legation.text.breaking import Line
+    from legation.text.lines import Line
     from legation.writing.pdf.content import Content
     from legation.writing.pdf.inlines import Setter
     from legation.writing.pdf.strips import Run

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 
     from legation.model.document import Inline, Inlines
-    from legation.text.breaking import Line
+    from legation.text.lines import Line
     from legation.writing.pdf.pens import Pen, TypeCase
     from legation.writing.pdf.styles import Style
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from legation.model.document import Footnote
     from legation.model.drawing import Ink, Shape
-    from legation.text.breaking import Line
+    from legation.text.lines import Line
     from legation.writing.pdf.logo import Logo
     from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.tags import Element
