@@ -177,6 +177,7 @@ class Entry(Struct, frozen=True):
         mark: The marker of its kind.
         key: Whether it is a turning point, labelled before others where room is short.
         planned, cancelled: Its status; neither when held.
+        lanes: The names of the lanes that it stands in, where its timeline has any.
     """
 
     date: Date
@@ -187,16 +188,36 @@ class Entry(Struct, frozen=True):
     key: bool = False
     planned: bool = False
     cancelled: bool = False
+    lanes: tuple[str, ...] = ()
 
 
 class Timeline(Struct, frozen=True):
-    """A timeline still to be laid out; a strip is at most 45 mm high and names the turning points only."""
+    """A timeline still to be laid out.
+
+    Attributes:
+        entries: Its events.
+        as_of: The day that it is seen from, drawn as a dashed line.
+        caption: What a reader sees above it; may be empty.
+        description: What it shows, for those who cannot see it.
+        window: The first and the last day that a panel of several is about: what lasts beyond them is
+            drawn to the edge. None for all the days of its events.
+        strip: Whether it is at most 45 mm high, and names the turning points only.
+        overview: Whether it is of too many events to name: then the turning points are, and all counted.
+        lanes: The names of its lanes, from top to bottom; empty for a timeline without.
+        breaks: Whether long empty stretches are cut out of its axis.
+        landscape: Whether it has a page of its own, which is wider than high.
+    """
 
     entries: tuple[Entry, ...]
     as_of: date
     caption: str
     description: str
+    window: tuple[date, date] | None = None
     strip: bool = False
+    overview: bool = False
+    lanes: tuple[str, ...] = ()
+    breaks: bool = True
+    landscape: bool = False
 
 
 class Figure(Struct, frozen=True):
@@ -211,12 +232,14 @@ class PageBreak(Struct, frozen=True):
     """What follows starts on a new page.
 
     Attributes:
-        cover: Whether what comes before is the cover, with which a limit of pages does not begin.
         annex: Whether what follows is the annex, before which a limit of pages ends.
+        cover: Whether what comes before is the cover, with which a limit of pages does not begin.
+        landscape: Whether what follows, up to the next break, stands on sheets turned to be wider than high.
     """
 
     annex: bool = False
     cover: bool = False
+    landscape: bool = False
 
 
 class ContentsEntry(Struct, frozen=True):
