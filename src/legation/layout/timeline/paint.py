@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from legation.layout.timeline.look import Look
     from legation.layout.timeline.marks import Dot, Mark
-    from legation.layout.timeline.panel import Panel
+    from legation.layout.timeline.panel import Axis, Panel
     from legation.layout.timeline.scale import Scale
     from legation.layout.timeline.sides import Labelling, Side
     from legation.model.drawing import Shape
@@ -26,7 +26,7 @@ _DASH = 2.0
 _STRAIGHT = 0.1  # points by which a leader's ends may differ in x before it is bent
 
 
-class _Outward(Struct, frozen=True):
+class Outward(Struct, frozen=True):
     """From distances to heights on the page: `edge` is the axis' edge, `way` -1 above it, 1 below."""
 
     edge: float
@@ -43,29 +43,30 @@ class _Outward(Struct, frozen=True):
 
 def paint(panel: Panel, look: Look) -> list[Shape]:
     """The shapes of a panel whose top is at 0, what is painted last at the end."""
-    axis = panel.top
-    sides = (
-        (panel.above, panel.labels_above, _Outward(axis, -1)),
-        (panel.below, panel.labels_below, _Outward(axis + look.ruler, 1)),
-    )
-    shapes: list[Shape] = [*_ruler(panel.axis.scale, axis, look)]
-    for side, _, outward in sides:
-        for mark in side.marks:
-            shapes += _bar(mark, panel.axis.scale, outward, side.base, look)
-    for side, labels, outward in sides:
-        shapes += _today(panel, side, outward)
-        shapes += _leaders(side, labels, outward)
-    for side, _, outward in sides:
-        for mark in side.marks:
-            away = _middle(mark, side.base, look)
-            for dot in mark.dots:
-                shapes += _dot(dot, outward.y(away), mark.extent.vague, look)
-    for side, labels, outward in sides:
-        shapes += _labels(side, labels, outward, look)
-    return shapes
+    axis, top = panel.axis, panel.top
+    return [
+        *ruler(axis.scale, top, look),
+        *hung(panel.above, panel.labels_above, axis, Outward(top, -1), look),
+        *hung(panel.below, panel.labels_below, axis, Outward(top + look.ruler, 1), look),
+    ]
 
 
-def _ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
+def hung(
+    side: Side, labels: Labelling, axis: Axis, outward: Outward, look: Look
+) -> Iterator[Shape]:
+    """What hangs on one side of an axis: bars, the as-of line, leaders, markers and labels."""
+    for mark in side.marks:
+        yield from _bar(mark, axis.scale, outward, side.base, look)
+    yield from _today(axis, side, outward)
+    yield from _leaders(side, labels, outward)
+    for mark in side.marks:
+        y = outward.y(_middle(mark, side.base, look))
+        for dot in mark.dots:
+            yield from _dot(dot, y, mark.extent.vague, look)
+    yield from _labels(side, labels, outward, look)
+
+
+def ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
     """The axis: a band that holds its tick labels, cut at the breaks."""
     bottom, short = y + look.ruler, (look.ruler - look.leading) / 2
     for segment in scale.segments:
@@ -98,7 +99,7 @@ def _middle(mark: Mark, base: float, look: Look) -> float:
     return base + (mark.row + 0.5) * look.track
 
 
-def _bar(mark: Mark, scale: Scale, outward: _Outward, base: float, look: Look) -> Iterator[Shape]:
+def _bar(mark: Mark, scale: Scale, outward: Outward, base: float, look: Look) -> Iterator[Shape]:
     """What shows the extent of a mark, to be drawn below its markers."""
     extent, left, right = mark.extent, mark.left, mark.right
     y = outward.y(_middle(mark, base, look))
@@ -159,14 +160,14 @@ def _names(numbers: list[int]) -> str:
     return f"event {', '.join(map(str, sorted(numbers)))}"
 
 
-def _today(panel: Panel, side: Side, outward: _Outward) -> Iterator[Shape]:
+def _today(axis: Axis, side: Side, outward: Outward) -> Iterator[Shape]:
     """The as-of date: a dashed line through the marks, which the legend explains."""
-    x, end = panel.axis.today, side.labels_from
+    x, end = axis.today, side.labels_from
     if x is not None:
         yield today_line(x, outward.y(0), outward.y(end))
 
 
-def _leaders(side: Side, labels: Labelling, outward: _Outward) -> Iterator[Shape]:
+def _leaders(side: Side, labels: Labelling, outward: Outward) -> Iterator[Shape]:
     """The lines from markers to labels, which then run along the labels as their poles."""
     bend, near = side.labels_from, side.labels_from + labels.slant
     for tip, text, place in zip(side.tips, labels.captions, labels.arrangement.places, strict=True):
@@ -181,7 +182,7 @@ def _leaders(side: Side, labels: Labelling, outward: _Outward) -> Iterator[Shape
             yield Line(*ends, Ink.MUTED, _HAIR, name=f"{tip.name} leader")
 
 
-def _labels(side: Side, labels: Labelling, outward: _Outward, look: Look) -> Iterator[Shape]:
+def _labels(side: Side, labels: Labelling, outward: Outward, look: Look) -> Iterator[Shape]:
     """The labels in their places."""
     near = side.labels_from + labels.slant
     for tip, text, place in zip(side.tips, labels.captions, labels.arrangement.places, strict=True):
