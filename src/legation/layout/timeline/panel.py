@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.layout.timeline import marks
-from legation.layout.timeline.columns import SLANTED
 from legation.layout.timeline.extents import edges
 from legation.layout.timeline.scale import fit
-from legation.layout.timeline.sides import Labelling, Side, Tip
+from legation.layout.timeline.sides import HIGH, SHAPES, Labelling, Side, hang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +25,7 @@ if TYPE_CHECKING:
 
 _NEAR = 0.15  # of the axis: how far beyond it the as-of date is still shown
 
-# What is tried: the width of labels in font sizes, and the most lines of a title.
-_SHAPES = ((18.0, 3), (18.0, 2), (14.5, 3), (12.0, 3), (12.0, 2), (11.0, 1))
-
-# What is disliked, and how much.
-_HIGH = 0.6  # a point of height, beside which slanted leaders weigh more than within one side
-_TOO_HIGH = 40.0  # a point of height above the cap
-_OMITTED = 150.0  # the whole of a title
+_TOO_HIGH = 40.0  # what a point of height above the cap costs
 
 
 class Axis(Struct, frozen=True):
@@ -114,7 +107,7 @@ def _labelled(sides: tuple[Side, Side], width: float, room: float) -> tuple[Labe
     best: tuple[Labelling, ...] = ()
     least = inf
     tried: list[list[tuple[Caption, ...]]] = []
-    for ems, lines in _SHAPES:
+    for ems, lines in SHAPES:
         captions = [side.captions(ems, lines) for side in sides]
         told = list(zip(sides, captions, strict=True))
         lowest = _cost([side.lowest(texts) for side, texts in told], room)
@@ -136,10 +129,8 @@ def _cost(labels: Sequence[Labelling], room: float) -> float:
         room: The height that they should not exceed together.
     """
     height = sum([side.height for side in labels])
-    strain = sum([side.arrangement.strain for side in labels])
-    omitted = sum([side.omitted for side in labels])
-    too_high = max(0.0, height - room)
-    return _HIGH * height + _TOO_HIGH * too_high + _OMITTED * omitted + SLANTED * strain
+    disliked = sum([side.disliked for side in labels])
+    return HIGH * height + _TOO_HIGH * max(0.0, height - room) + disliked
 
 
 def _sides(events: Sequence[Dated], scale: Scale, base: float, look: Look) -> tuple[Side, Side]:
@@ -156,17 +147,4 @@ def _sides(events: Sequence[Dated], scale: Scale, base: float, look: Look) -> tu
             fixed[side] = x
         halves[side].append(event)
     above, below = (marks.arrange(half, scale, look) for half in halves)
-    return _side(above, base, look), _side(below, 0.0, look)
-
-
-def _side(placed: list[marks.Mark], base: float, look: Look) -> Side:
-    """A side with a tip for every event on it."""
-    tips = []
-    for mark in placed:
-        away = base + look.track * (mark.row + 0.5) + look.radius
-        for dot in mark.dots:
-            for event in dot.events:
-                entry, number = event.entry, event.number
-                tips.append(Tip(dot.x, number, away, entry.when, entry.title, entry.cancelled))
-    tips.sort(key=lambda tip: (tip.x, tip.number))
-    return Side(tuple(placed), tuple(tips), base, look)
+    return hang(above, base, look), hang(below, 0.0, look)

@@ -12,14 +12,21 @@ from msgspec import Struct
 
 from legation.layout.timeline import columns
 from legation.layout.timeline.captions import Caption, caption
-from legation.layout.timeline.columns import Arrangement, Flag
+from legation.layout.timeline.columns import SLANTED, Arrangement, Flag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from legation.layout.timeline.look import Look
     from legation.layout.timeline.marks import Mark
 
+SHAPES = ((18.0, 3), (18.0, 2), (14.5, 3), (12.0, 3), (12.0, 2), (11.0, 1))
+"""What is tried: the width of labels in font sizes, and the most lines of a title."""
+
+HIGH = 0.6
+"""What a point of height costs, beside which slanted leaders weigh more than within one side."""
+
+_OMITTED = 150.0  # what the whole of a title costs
 _SLOPE = 0.02  # the height of the leaders' band, in font sizes, for a point that one slants
 _FLAT, _STEEP = 0.5, 2.4  # its least and its greatest height
 
@@ -64,6 +71,11 @@ class Labelling(Struct, frozen=True):
     slant: float
     height: float
     omitted: float
+
+    @property
+    def disliked(self) -> float:
+        """What there is to dislike about it but its height: titles cut short, slanted leaders."""
+        return _OMITTED * self.omitted + SLANTED * self.arrangement.strain
 
 
 class Side(Struct, frozen=True):
@@ -119,3 +131,22 @@ class Side(Struct, frozen=True):
             slant = 0.0
         omitted = sum([one.omitted for one in captions])
         return Labelling(captions, arrangement, slant, slant + arrangement.depth, omitted)
+
+
+def hang(placed: Sequence[Mark], base: float, look: Look) -> Side:
+    """A side with a tip for every event on it.
+
+    Args:
+        placed: Its marks, in their rows.
+        base: The distance from the axis at which the rows begin.
+        look: The timeline's measures.
+    """
+    tips = []
+    for mark in placed:
+        away = base + look.track * (mark.row + 0.5) + look.radius
+        for dot in mark.dots:
+            for event in dot.events:
+                entry, number = event.entry, event.number
+                tips.append(Tip(dot.x, number, away, entry.when, entry.title, entry.cancelled))
+    tips.sort(key=lambda tip: (tip.x, tip.number))
+    return Side(tuple(placed), tuple(tips), base, look)
