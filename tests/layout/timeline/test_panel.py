@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, example, given, settings
 
 from layout.timelines import timelines, uzbekistan
-from legation.layout.timeline import panel, sides
+from legation.layout.timeline import panel
 from legation.layout.timeline.extents import Dated, extent
 from legation.layout.timeline.look import Look
+from legation.layout.timeline.sides import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def laid_out(drawn: Timeline, look: Look) -> Panel | None:
 
 
 def every_cost(made: Panel, room: float) -> Iterator[float]:
-    for ems, lines in sides.SHAPES:
+    for ems, lines in SHAPES:
         sides = [(side, side.captions(ems, lines)) for side in (made.above, made.below)]
         ways = (side.labellings(captions, WIDTH) for side, captions in sides)
         yield from (panel._cost(labels, room) for labels in product(*ways))
