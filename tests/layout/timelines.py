@@ -31,10 +31,14 @@ class EvenFonts:
 
 
 def entry(
-    when: str, title: str = "Ministers met", mark: Mark = Mark.CIRCLE, **status: bool
+    when: str,
+    title: str = "Ministers met",
+    mark: Mark = Mark.CIRCLE,
+    lanes: tuple[str, ...] = (),
+    **status: bool,
 ) -> Entry:
     """An event on an EDTF date, which its label shows as it is."""
-    return Entry(parse_edtf(when), when, title, KINDS[mark], mark, **status)
+    return Entry(parse_edtf(when), when, title, KINDS[mark], mark, lanes=lanes, **status)
 
 
 def timeline(entries: Iterable[Entry], as_of: date = AS_OF) -> Timeline:

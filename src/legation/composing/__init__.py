@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from legation.composing.draft import Omitted
     from legation.composing.environment import Environment
     from legation.model.chronology import Chronology
-    from legation.model.document import Document
+    from legation.model.document import Document, Timeline
     from legation.model.template import Template
 
     Templates = Callable[[str], Template | None]
@@ -35,6 +35,7 @@ RUNNING_TITLE = 80  # letters of the title at the foot of every page
 __all__ = [
     "belongs",
     "compose",
+    "compose_timelines",
     "needs",
     "overdue",
     "premature",
@@ -98,6 +99,42 @@ def compose(
         subject="" if brief.parties else chronology.title,
         keywords=tuple(view.parties),
     )
+
+
+def compose_timelines(
+    chronology: Chronology,
+    name: str,
+    as_of: date,
+    *,
+    lanes: str = "",
+    breaks: bool = True,
+    landscape: bool = False,
+    strip: bool = False,
+) -> tuple[Timeline, ...]:
+    """The timeline of all events of the brief called `name`, whatever its template shows.
+
+    It is one, or several panels of one where events are many; none where there are no events.
+
+    Args:
+        chronology: Read and checked.
+        name: A key of `chronology.briefs`.
+        as_of: The day that splits past from upcoming.
+        lanes: What has a lane of its own: `party`, `kind` or `mechanism`; nothing by default.
+        breaks: Whether long empty stretches are cut out.
+        landscape: Whether it is made for a page that is wider than high.
+        strip: Whether it is at most 45 mm high, and names the turning points only.
+    """
+    from legation.composing.parts import Part
+    from legation.composing.room import Room
+    from legation.model.document import Timeline
+
+    part = Part(chronology, name, as_of, Room(None))
+    events = [*part.data["events"], *part.data["upcoming"]]
+    if strip:
+        blocks = part.timelines.turning_points(events)
+    else:
+        blocks = part.timelines.timeline(events, lanes, breaks, landscape)
+    return tuple(block for block in blocks if isinstance(block, Timeline))
 
 
 @lru_cache(maxsize=4)

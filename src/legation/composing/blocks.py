@@ -6,9 +6,7 @@ returns blocks; nothing for no items, so that the section and its heading vanish
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from legation.composing.citations import Attested, Citations, address
 from legation.composing.forms import cell, listed
@@ -23,13 +21,11 @@ from legation.composing.views import (
     PersonView,
     StatementView,
 )
-from legation.diagnostics import counted
 from legation.model.document import (
     Block,
     Break,
     Cell,
     Column,
-    Entry,
     Heading,
     Inline,
     ListKind,
@@ -38,9 +34,7 @@ from legation.model.document import (
     Row,
     Table,
     Text,
-    Timeline,
 )
-from legation.model.drawing import Mark
 from legation.model.parties import fold
 
 
@@ -52,20 +46,6 @@ class Blocks:
         self._citations = citations
 
     # --- events ------------------------------------------------------------------------------------
-
-    def timeline(self, events: Sequence[EventView]) -> list[Block]:
-        """A drawn timeline of the events."""
-        entries = _entries(events)
-        caption = f"Timeline, as of {self._names.wording.day(self._names.as_of)}"
-        timeline = Timeline(entries, self._names.as_of, caption, self._described(entries))
-        return [timeline] if entries else []
-
-    def turning_points(self, events: Sequence[EventView]) -> list[Block]:
-        """A drawn strip of the turning points among the events, at most 45 mm high."""
-        entries = _entries(events)
-        described = self._described(entries)
-        dated = any(entry.date.known for entry in entries)
-        return [Timeline(entries, self._names.as_of, "", described, strip=True)] if dated else []
 
     def chronology(self, events: Sequence[EventView]) -> list[Block]:
         """The full table of the events, in the order of their dates, under a heading for each period."""
@@ -120,20 +100,6 @@ class Blocks:
             _remark("Note", view.note, _origin(view, "note")),
         ]
         return [remark for remark in remarks if remark is not None]
-
-    def _described(self, entries: Sequence[Entry]) -> str:
-        dated = [e for e in entries if e.date.known]
-        undated = len(entries) - len(dated)
-        parts = [f"Timeline of {counted(len(dated), 'dated event')}"]
-        if dated:
-            first, last = (self._names.start(entry.date) for entry in (dated[0], dated[-1]))
-            parts.append(f", from {first} to {last}" if first != last else f", {first}")
-        key = [e for e in dated if e.key]
-        if key:
-            parts.append(". Turning points: " + "; ".join(f"{e.title} ({e.when})" for e in key))
-        if undated:
-            parts.append(f". {undated} more {'has' if undated == 1 else 'have'} no known date")
-        return "".join(parts) + "."
 
     # --- other items -------------------------------------------------------------------------------
 
@@ -335,35 +301,4 @@ def _bullets(entries: Iterable[tuple[str, str]]) -> list[Block]:
     """A list of what is said in bold, and what follows it."""
     return listed(
         ListKind.BULLET, ((Text(f"{bold} ", bold=True), Text(text)) for bold, text in entries)
-    )
-
-
-def _entries(events: Sequence[EventView]) -> tuple[Entry, ...]:
-    marks = _marks(events)
-    alone = {mark for mark, count in Counter(marks.values()).items() if count == 1}
-    ordered = sorted(events, key=lambda view: view._item.date.sort_key)
-    return tuple(_entry(view, marks[view.kind], alone) for view in ordered)
-
-
-def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
-    """A mark for each kind: the most frequent first, the last one shared by all the rest."""
-    kinds = sorted(view.kind for view in events)
-    ranked = sorted(
-        ((len(list(group)), kind) for kind, group in groupby(kinds)), key=lambda e: (-e[0], e[1])
-    )
-    marks = list(Mark)
-    return {kind: marks[min(rank, len(marks) - 1)] for rank, (_, kind) in enumerate(ranked)}
-
-
-def _entry(view: EventView, mark: Mark, alone: set[Mark]) -> Entry:
-    """An event on a timeline, whose mark may stand for several kinds or for its own alone."""
-    return Entry(
-        date=view._item.date,
-        when=view.when,
-        title=view.title,
-        kind=view.kind if mark in alone else "other",
-        mark=mark,
-        key=view.key,
-        planned=view.planned,
-        cancelled=view.cancelled,
     )

@@ -16,6 +16,7 @@ from legation.composing.names import Names
 from legation.composing.room import Room
 from legation.composing.select import select
 from legation.composing.subjects import subjects
+from legation.composing.timelines import Timelines
 from legation.composing.views import (
     EventView,
     IndicatorView,
@@ -37,6 +38,7 @@ class Part:
         names: What its items refer to.
         brief: Its view.
         blocks: The blocks of its items.
+        timelines: The timelines of its events.
         data: Its items, by the names that templates use.
         calls: The blocks that templates may call for, likewise.
 
@@ -62,6 +64,7 @@ class Part:
         self.selection = select(chronology, brief, as_of)
         self.brief = BriefView(name, names, self.selection)
         self.blocks = Blocks(names, self.citations)
+        self.timelines = Timelines(names, self.selection)
         self.room = room
         self.data = self._data()
         self.calls = self._own() | self._authored() | self._shared()
@@ -130,8 +133,8 @@ class Part:
     def _shared(self) -> dict[str, Call]:
         """The calls that take items."""
         return {
-            "timeline": self.blocks.timeline,
-            "turning_points": self.blocks.turning_points,
+            "timeline": self.timelines.timeline,
+            "turning_points": self.timelines.turning_points,
             "chronology": self.blocks.chronology,
             "agreements": self.blocks.agreements,
             "bodies": self.blocks.mechanisms,

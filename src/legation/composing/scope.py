@@ -116,9 +116,9 @@ def _kept(calls: Mapping[str, Call], tokens: Tokens) -> Scope:
 
 def _keeping(name: str, call: Call, tokens: Tokens) -> Callable[..., Markup]:
     @wraps(call)
-    def kept(*args: Any) -> Markup:
+    def kept(*args: Any, **named: Any) -> Markup:
         try:
-            blocks = call(*args)
+            blocks = call(*args, **named)
         except (AttributeError, TypeError):
             raise UseMistake(f"{name}() cannot show what it was given") from None
         return tokens.keep(blocks) if blocks else Markup("")

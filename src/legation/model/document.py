@@ -199,8 +199,8 @@ class Timeline(Struct, frozen=True):
         as_of: The day that it is seen from, drawn as a dashed line.
         caption: What a reader sees above it; may be empty.
         description: What it shows, for those who cannot see it.
-        window: The first and the last day that a panel of several is about: what lasts beyond them is
-            drawn to the edge. None for all the days of its events.
+        until: The last day that is shown: what lasts beyond it is drawn to the edge. None for all the
+            days of its events.
         strip: Whether it is at most 45 mm high, and names the turning points only.
         overview: Whether it is of too many events to name: then the turning points are, and all counted.
         lanes: The names of its lanes, from top to bottom; empty for a timeline without.
@@ -212,7 +212,7 @@ class Timeline(Struct, frozen=True):
     as_of: date
     caption: str
     description: str
-    window: tuple[date, date] | None = None
+    until: date | None = None
     strip: bool = False
     overview: bool = False
     lanes: tuple[str, ...] = ()

@@ -1,0 +1,235 @@
+"""Timelines: which events they show, with which marks, in which lanes, and on how many panels.
+
+Up to 25 dated events are on one panel, or 40 on a turned page; up to 100 are on several, one for each
+period (see `panels`); more are an overview, which names the turning points only and counts all. Events
+without a date are listed beside the last panel.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from legation.composing.environment import UseMistake
+from legation.composing.names import Names, sentence_case
+from legation.composing.panels import Panel, panels
+from legation.composing.select import Selection
+from legation.composing.views import EventView
+from legation.diagnostics import counted
+from legation.model.document import Block, Entry, Timeline
+from legation.model.drawing import Mark
+from legation.model.parties import fold
+
+ON_PANEL, ON_PAGE = 25, 40
+"""How many events a panel has room for, and one on a turned page."""
+
+MOST_NAMED = 100
+"""Of more events than these, a timeline names the turning points only."""
+
+_MOST_LANES = 8
+_MOST_PERIODS = 12  # that a description counts events by
+_OTHER = "Other"
+
+
+class Timelines:
+    """Makes the timelines of one document."""
+
+    def __init__(self, names: Names, selection: Selection) -> None:
+        self._names = names
+        self._mechanisms = selection.mechanisms
+        self._lanes: dict[str, Callable[[EventView], Sequence[str]]] = {
+            "party": self._by_party,
+            "kind": self._by_kind,
+            "mechanism": self._by_mechanism,
+        }
+
+    def timeline(
+        self,
+        events: Sequence[EventView],
+        lanes: str = "",
+        breaks: bool = True,
+        landscape: bool = False,
+    ) -> list[Block]:
+        """A drawn timeline of the events, on several panels if they are many."""
+        entries = _entries(events, self._in_lanes(lanes))
+        if not all(isinstance(choice, bool) for choice in (breaks, landscape)):
+            raise UseMistake(
+                "timeline() takes true or false for breaks and landscape",
+                "write timeline(events, breaks=false)",
+            )
+        plain = Timeline((), self._names.as_of, "", "", breaks=breaks, landscape=landscape)
+        return [
+            replace(made, lanes=self._present(lanes, made.entries))
+            for made in self._parted(entries, plain)
+        ]
+
+    def turning_points(self, events: Sequence[EventView]) -> list[Block]:
+        """A drawn strip of the turning points among the events, at most 45 mm high."""
+        entries = _entries(events)
+        described = self._described(entries)
+        dated = any(entry.date.known for entry in entries)
+        return [Timeline(entries, self._names.as_of, "", described, strip=True)] if dated else []
+
+    # --- panels ------------------------------------------------------------------------------------
+
+    def _parted(self, entries: Sequence[Entry], plain: Timeline) -> list[Timeline]:
+        """The timelines of the entries: one, several panels, or an overview."""
+        dated = [entry for entry in entries if entry.date.known]
+        undated = tuple(entry for entry in entries if not entry.date.known)
+        most = ON_PAGE if plain.landscape else ON_PANEL
+        if most < len(dated) <= MOST_NAMED:
+            parts = panels(dated, most)
+            last = len(parts) - 1
+            return [
+                self._panel(part, n, last, undated if n == last else (), plain)
+                for n, part in enumerate(parts)
+            ]
+        caption = f"Timeline, as of {self._names.wording.day(self._names.as_of)}"
+        whole = replace(
+            plain,
+            entries=tuple(entries),
+            caption=caption,
+            description=self._described(entries),
+            overview=len(dated) > MOST_NAMED,
+        )
+        return [whole] if entries else []
+
+    def _panel(
+        self, part: Panel, number: int, last: int, undated: tuple[Entry, ...], plain: Timeline
+    ) -> Timeline:
+        """A panel of several; the last goes on to the end of time."""
+        period = self._names.wording.date(part.period)
+        place = f"{number + 1} of {last + 1}"
+        entries = (*part.entries, *undated)
+        return replace(
+            plain,
+            entries=entries,
+            caption=f"Timeline, {period} ({place})",
+            description=f"Part {place}. {self._described(entries)}",
+            until=None if number == last else part.until,
+        )
+
+    def _described(self, entries: Sequence[Entry]) -> str:
+        """What a timeline shows, for those who cannot see it."""
+        dated = [entry for entry in entries if entry.date.known]
+        undated = len(entries) - len(dated)
+        parts = [f"Timeline of {counted(len(dated), 'dated event')}"]
+        if dated:
+            first, last = (self._names.start(entry.date) for entry in (dated[0], dated[-1]))
+            parts.append(f", from {first} to {last}" if first != last else f", {first}")
+        if len(dated) > MOST_NAMED:
+            parts.append(
+                ". " + self._names.wording.listed(_counts(dated, self._names.wording.month))
+            )
+        key = [entry for entry in dated if entry.key]
+        if key:
+            parts.append(". Turning points: " + "; ".join(f"{e.title} ({e.when})" for e in key))
+        if undated:
+            parts.append(f". {undated} more {'has' if undated == 1 else 'have'} no known date")
+        return "".join(parts) + "."
+
+    # --- lanes -------------------------------------------------------------------------------------
+
+    def _in_lanes(self, by: str) -> Callable[[EventView], Sequence[str]]:
+        """Says in which lanes an event stands.
+
+        Raises:
+            UseMistake: There are no such lanes.
+        """
+        if not by:
+            return lambda view: ()
+        if not isinstance(by, str) or by not in self._lanes:
+            hint = 'write lanes="party", lanes="kind" or lanes="mechanism"'
+            raise UseMistake("timeline() has no such lanes", hint)
+        return self._lanes[by]
+
+    def _by_party(self, view: EventView) -> Sequence[str]:
+        """A lane for each party that is not the brief's own, and one for what has no other."""
+        own = [self._names.wording.party(key) for key in self._names.brief.parties]
+        return view.others or [self._names.wording.listed(own) or _OTHER]
+
+    def _by_kind(self, view: EventView) -> Sequence[str]:
+        return [sentence_case(view.kind) or _OTHER]
+
+    def _by_mechanism(self, view: EventView) -> Sequence[str]:
+        """A lane for each mechanism that the event is a meeting of, or that it established."""
+        own = [m.title for m in self._mechanisms if view.id in (*m.meetings, m.established)]
+        return own or [_OTHER]
+
+    def _present(self, by: str, entries: Sequence[Entry]) -> tuple[str, ...]:
+        """The lanes that hold any of the entries, in the order of the alphabet, others last."""
+        found = {lane for entry in entries if entry.date.known for lane in entry.lanes}
+        return tuple(sorted(found, key=lambda lane: (lane == _OTHER, fold(lane)))) if by else ()
+
+
+def _counts(entries: Iterable[Entry], month: Callable[[date], str]) -> list[str]:
+    """How many there are in each month, year, decade or century: in the least of them that are few."""
+    days = [day for e in entries if (day := e.date.earliest or e.date.latest)]
+    for name in (month, _year, _decade):
+        counts = Counter(name(day) for day in sorted(days))
+        if len(counts) <= _MOST_PERIODS:
+            break
+    else:
+        counts = Counter(_century(day) for day in sorted(days))
+    return [f"{count:,} in {period}" for period, count in counts.items()]
+
+
+def _year(day: date) -> str:
+    return str(day.year)
+
+
+def _decade(day: date) -> str:
+    return f"the {day.year // 10}0s"
+
+
+def _century(day: date) -> str:
+    return f"the {day.year // 100}00s"
+
+
+def _entries(
+    events: Sequence[EventView], lanes: Callable[[EventView], Sequence[str]] = lambda view: ()
+) -> tuple[Entry, ...]:
+    """The events in the order of their dates, those in too small lanes in the lane of others."""
+    marks = _marks(events)
+    alone = {mark for mark, count in Counter(marks.values()).items() if count == 1}
+    ordered = sorted(events, key=lambda view: view._item.date.sort_key)
+    placed = [tuple(dict.fromkeys(lanes(view))) for view in ordered]
+    counts = Counter(lane for own in placed for lane in own if lane != _OTHER)
+    ranked = sorted(counts, key=lambda lane: (-counts[lane], lane))
+    small = set(ranked[_MOST_LANES - 1 :]) if len(ranked) >= _MOST_LANES else set()
+    joined = [
+        tuple(dict.fromkeys(_OTHER if lane in small else lane for lane in own)) for own in placed
+    ]
+    return tuple(
+        _entry(view, marks[view.kind], alone, own)
+        for view, own in zip(ordered, joined, strict=True)
+    )
+
+
+def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
+    """A mark for each kind: the most frequent first, the last one shared by all the rest."""
+    kinds = sorted(view.kind for view in events)
+    ranked = sorted(
+        ((len(list(group)), kind) for kind, group in groupby(kinds)), key=lambda e: (-e[0], e[1])
+    )
+    marks = list(Mark)
+    return {kind: marks[min(rank, len(marks) - 1)] for rank, (_, kind) in enumerate(ranked)}
+
+
+def _entry(view: EventView, mark: Mark, alone: set[Mark], lanes: tuple[str, ...]) -> Entry:
+    """An event on a timeline, whose mark may stand for several kinds or for its own alone."""
+    return Entry(
+        date=view._item.date,
+        when=view.when,
+        title=view.title,
+        kind=view.kind if mark in alone else "other",
+        mark=mark,
+        key=view.key,
+        planned=view.planned,
+        cancelled=view.cancelled,
+        lanes=lanes,
+    )
