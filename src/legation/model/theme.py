@@ -109,9 +109,31 @@ class Page(_Part):
         return self.width - (self.left + self.right) * 72 / 25.4
 
     @property
+    def text_height(self) -> float:
+        """The height between the margins at top and bottom, in points."""
+        return self.height - (self.top + self.bottom) * 72 / 25.4
+
+    @property
+    def turned(self) -> Page:
+        """The same sheet turned to be wider than high: its sides are swapped, its margins are not."""
+        return _TurnedPage.model_construct(**dict(self))
+
+    @property
     def drop(self) -> float:
         """How far beneath the top margin, or the logo, the title of a cover stands, in points."""
         return self.height / 5
+
+
+class _TurnedPage(Page):
+    """A sheet that is wider than high."""
+
+    @property
+    def width(self) -> float:
+        return super().height
+
+    @property
+    def height(self) -> float:
+        return super().width
 
 
 class Theme(_Part):
