@@ -10,8 +10,8 @@ from legation.writing.directions import reads_from_right
 from legation.writing.docx import fields, fonts, footnotes, package, styles
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
-from legation.writing.docx.markup import clean, escape
 from legation.writing.docx.runs import paragraph
+from legation.writing.xml import clean, escape
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened

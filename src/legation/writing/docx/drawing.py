@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
 from legation.writing.directions import of_lines, stretches_at
 from legation.writing.docx.colours import attributes, scheme
-from legation.writing.docx.markup import emu, escape, half_points, twips
+from legation.writing.docx.markup import emu, half_points, twips
 from legation.writing.docx.runs import characters, paragraph
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

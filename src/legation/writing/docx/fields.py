@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from legation.writing.directions import is_turned, reads_from_right
-from legation.writing.docx.markup import escape
 from legation.writing.docx.runs import paragraph, words
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from legation.model.document import Document

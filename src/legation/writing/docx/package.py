@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import docx
 from docx.opc.constants import CONTENT_TYPE
 
-from legation.writing.docx.markup import escape
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

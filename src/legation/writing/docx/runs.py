@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.text.bidi import turns
 from legation.writing.directions import is_turned, plain_text, reads_from_right, stretches
-from legation.writing.docx.markup import escape
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

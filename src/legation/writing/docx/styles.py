@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from legation.model.document import ListKind, Role
 from legation.model.drawing import Ink
 from legation.writing.docx.colours import attributes
-from legation.writing.docx.markup import escape, half_points, twips
+from legation.writing.docx.markup import half_points, twips
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

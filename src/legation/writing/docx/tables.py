@@ -12,9 +12,10 @@ from legation.model.drawing import Align
 from legation.writing.directions import is_turned
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.estimating import fits, is_short
-from legation.writing.docx.markup import escape, twips
+from legation.writing.docx.markup import twips
 from legation.writing.docx.runs import words
 from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
 from legation.text.bidi import turns
 from legation.writing.directions import of_lines
+from legation.writing.marks import CORNERS
 from legation.writing.pdf.inlines import in_lines
 from legation.writing.pdf.strips import Run
 
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from legation.writing.pdf.pens import TypeCase
     from legation.writing.pdf.tags import Element
 
-# Corners in radii about the centre, sized so that all marks look equally large.
-_CORNERS = {
-    Mark.SQUARE: ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
-    Mark.DIAMOND: ((0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)),
-    Mark.TRIANGLE: ((0.0, -1.2), (1.15, 0.8), (-1.15, 0.8)),
-}
 _SHARES = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}
 _STRIKE_HEIGHT, _STRIKE_WIDTH = 0.28, 0.06
 
@@ -90,7 +85,7 @@ def _paint_marker(content: Content, marker: Marker, left: float, top: float) -> 
     if marker.mark is Mark.CIRCLE:
         content.circle((x, y), radius, marker.fill, marker.stroke)
         return
-    corners = [(x + radius * dx, y + radius * dy) for dx, dy in _CORNERS[marker.mark]]
+    corners = [(x + radius * dx, y + radius * dy) for dx, dy in CORNERS[marker.mark]]
     content.polygon(corners, marker.fill, marker.stroke)
 
 

@@ -1,0 +1,19 @@
+"""Text as XML 1.0: the one place where it becomes markup."""
+
+from __future__ import annotations
+
+import re
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean(text: str) -> str:
+    """The text with U+FFFD for each character that XML 1.0 cannot hold (clause 2.2)."""
+    # What is printable has none of them, and nearly all text is; soft hyphens and such are looked at.
+    return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
+
+
+def escape(text: str) -> str:
+    """The text as XML character data or the value of an attribute in double quotes."""
+    text = clean(text).replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;")
