@@ -12,16 +12,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.layout.timeline import choice, panel, rug, strip
+from legation.layout.timeline import choice, lanes, panel, rug, strip
 from legation.layout.timeline.extents import Dated, extent
-from legation.layout.timeline.foot import Foot
+from legation.layout.timeline.foot import below
 from legation.layout.timeline.look import Look
 from legation.layout.timeline.paint import paint
 from legation.model.drawing import Drawing
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from legation.layout.timeline.panel import Axis, Panel
     from legation.model.document import Timeline
     from legation.model.theme import Theme
@@ -53,13 +51,16 @@ def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Dra
         return strip.lay_out(events, timeline.as_of, width, theme.sizes.timeline, fonts)
     look = Look(fonts, theme.sizes.timeline)
     if not events:
-        foot = _foot(timeline, None, "", 0.0, width, look)
+        foot = below(timeline, None, "", 0.0, width, look)
         return Drawing(width, foot.y, tuple(foot.shapes))
     axis = panel.fit_axis(events, timeline.as_of, width, look)
+    if timeline.lanes:
+        cap = lanes.CAP * theme.page.height
+        return lanes.lay_out(timeline, events, axis, width, cap, look)
     as_of = timeline.as_of if axis.today is not None else None
     crowded = len(events) > MOST_NAMED
     note = _note(0, len(events)) if crowded else ""
-    foot = _foot(timeline, as_of, note, look.ruler, width, look)
+    foot = below(timeline, as_of, note, look.ruler, width, look)
     room = _CAP * theme.page.height - foot.y
     if crowded:
         chosen = _turning_points(events, axis, width, room, look)
@@ -67,7 +68,7 @@ def lay_out(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Dra
     else:
         chosen = panel.lay_out(events, axis, width, room, 0.0, look)
     counted = rug.columns(events, axis.scale, chosen.top, look.size) if crowded else ()
-    foot = _foot(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
+    foot = below(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
     return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
 
 
@@ -95,16 +96,3 @@ def _turning_points(
 
 def _note(named: int, count: int) -> str:
     return f"{named} of {count:,} events named; the strip along the axis counts them all"
-
-
-def _foot(
-    timeline: Timeline, as_of: date | None, note: str, y: float, width: float, look: Look
-) -> Foot:
-    """What stands below the axis, from `y` on."""
-    foot = Foot(y, width, look)
-    numbered = enumerate(timeline.entries, start=1)
-    foot.undated([(number, entry) for number, entry in numbered if not entry.date.known])
-    foot.legend(timeline.entries, as_of)
-    if note:
-        foot.note(note)
-    return foot

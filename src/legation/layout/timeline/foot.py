@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from legation.layout.timeline.look import Look
-    from legation.model.document import Entry
+    from legation.model.document import Entry, Timeline
     from legation.model.drawing import Shape
 
 _Item = tuple[Sign | None, str]  # a sign, None for the as-of line; what it means
@@ -136,6 +136,28 @@ class Foot(Struct):
         box = (x, y, width, height, lines, look.size, look.leading)
         self.shapes.append(Label(*box, ink=ink, bold_lines=bold, struck=struck, name=name))
         return y + height
+
+
+def below(
+    timeline: Timeline, as_of: date | None, note: str, y: float, width: float, look: Look
+) -> Foot:
+    """What stands below a timeline that ends at `y`.
+
+    Args:
+        timeline: Its events.
+        as_of: The day of the dashed line; None where there is none.
+        note: A remark; may be empty.
+        y: The bottom of what is there already.
+        width: Of the drawing.
+        look: The timeline's measures.
+    """
+    foot = Foot(y, width, look)
+    numbered = enumerate(timeline.entries, start=1)
+    foot.undated([(number, entry) for number, entry in numbered if not entry.date.known])
+    foot.legend(timeline.entries, as_of)
+    if note:
+        foot.note(note)
+    return foot
 
 
 def _meanings(entries: Iterable[Entry]) -> Iterator[_Item]:
