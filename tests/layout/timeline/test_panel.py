@@ -29,7 +29,7 @@ def laid_out(drawn: Timeline, look: Look) -> Panel | None:
     events = sorted((Dated(e, n, days) for e, n, days in found if days), key=Dated.order)
     if not events:
         return None
-    axis = panel.fit_axis(events, drawn.as_of, WIDTH, look)
+    axis = panel.fit_axis(events, drawn, WIDTH, look)
     return panel.lay_out(events, axis, WIDTH, HEIGHT, 0.0, look)
 
 

@@ -51,6 +51,22 @@ class Step(Struct, frozen=True):
         """Its mean length in days."""
         return self.count * self.unit.value
 
+    @property
+    def longest(self) -> int:
+        """The days of the longest of them."""
+        return self.count * {Unit.DAY: 1, Unit.MONTH: 31, Unit.YEAR: 366}[self.unit]
+
+    @property
+    def name(self) -> str:
+        """What it is called: `month`, `quarter`, `5 years`."""
+        known = _NAMES.get((self.count, self.unit))
+        return known or f"{self.count:,} {self.unit.name.lower()}s"
+
+    def begin(self, day: int) -> int:
+        """The number of the unit at which the step that a day is in begins."""
+        number = self.unit.number(day)
+        return number - (number - self._offset) % self.count
+
     def holds(self, finer: Step) -> bool:
         """Whether each of these steps is a whole number of the finer ones."""
         if finer.unit is self.unit:
@@ -64,14 +80,28 @@ class Step(Struct, frozen=True):
 
     def numbers(self, first: int, end: int) -> range:
         """The numbers of the units at which steps begin, on days from `first` to before `end`."""
-        offset = 1 if self.unit is Unit.DAY else 0  # day 1 is a Monday, so weeks begin on Mondays
         number = self.unit.number(first)
         if self.unit.start(number) < first:
             number += 1
-        number += -(number - offset) % self.count
+        number += -(number - self._offset) % self.count
         last = self.unit.number(end - 1)
         return range(number, last + 1, self.count)
 
+    @property
+    def _offset(self) -> int:
+        return 1 if self.unit is Unit.DAY else 0  # day 1 is a Monday, so weeks begin on Mondays
+
+
+_NAMES = {
+    (1, Unit.DAY): "day",
+    (7, Unit.DAY): "week",
+    (1, Unit.MONTH): "month",
+    (3, Unit.MONTH): "quarter",
+    (6, Unit.MONTH): "half-year",
+    (1, Unit.YEAR): "year",
+    (10, Unit.YEAR): "decade",
+    (100, Unit.YEAR): "century",
+}
 
 WEEK = Step(7, Unit.DAY)
 

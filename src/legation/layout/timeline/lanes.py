@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from legation.layout.timeline import choice, rug
+from legation.layout.timeline import choice
 from legation.layout.timeline.captions import fitted
 from legation.layout.timeline.extents import Dated
 from legation.layout.timeline.foot import below
+from legation.layout.timeline.histogram import LOW, Histogram
 from legation.layout.timeline.marks import arrange
 from legation.layout.timeline.paint import Outward, hung, ruler
 from legation.layout.timeline.sides import HIGH, SHAPES, Labelling, Side, hang
@@ -134,7 +135,7 @@ def _lane(
     lines, _ = fitted(name, width, _NAME_LINES, look.bold)
     places = [axis.scale.x(event.extent.anchor) for event in crew]
     named = sorted(choice.turning_points(crew, places, most), key=Dated.order)
-    base = rug.height(look.size) if counted else 0.0
+    base = LOW * look.size if counted else 0.0
     return Lane(lines, tuple(crew), hang(arrange(named, axis.scale, look), base, look))
 
 
@@ -179,7 +180,8 @@ def _painted(
         ends = (tick.x, outward.y(0), tick.x, outward.y(side.labels_from))
         yield Line(*ends, Ink.RULE, _FAINT, name="guide")
     if counted:
-        yield from rug.columns(lane.events, axis.scale, outward.y(side.base), look.size)
+        histogram = Histogram(lane.events, axis.scale, look, LOW)
+        yield from histogram.shapes(outward.y(side.base), None, numbered=False)
     hanging = list(hung(side, texts, axis, outward, look))
     if axis.today is not None:
         labels = [shape for shape in hanging if isinstance(shape, Label)]

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.layout.timeline import marks
+from legation.layout.timeline.calendar import AFTER_ALL
 from legation.layout.timeline.extents import edges
 from legation.layout.timeline.scale import fit
 from legation.layout.timeline.sides import HIGH, SHAPES, Labelling, Side, hang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from legation.layout.timeline.captions import Caption
     from legation.layout.timeline.cuts import Stretch
     from legation.layout.timeline.extents import Dated
     from legation.layout.timeline.look import Look
     from legation.layout.timeline.scale import Scale
+    from legation.model.document import Timeline
 
 _NEAR = 0.15  # of the axis: how far beyond it the as-of date is still shown
 
@@ -66,21 +67,23 @@ class Panel(Struct, frozen=True):
         return len(self.above.tips) + len(self.below.tips)
 
 
-def fit_axis(events: Sequence[Dated], as_of: date, width: float, look: Look) -> Axis:
-    """The axis of the events.
+def fit_axis(events: Sequence[Dated], timeline: Timeline, width: float, look: Look) -> Axis:
+    """The axis of the events of a timeline.
 
     The as-of date is on it when it lies among the events, or beyond them by no more than 15 % of the
-    time that they span, or while something goes on that has begun.
+    time that they span, or while something goes on that has begun; never after the last day shown.
     """
-    stretches = [stretch for event in events for stretch in edges(event.entry.date)]
-    today = as_of.toordinal()
+    limit = timeline.until.toordinal() + 1 if timeline.until else AFTER_ALL
+    found = [stretch for event in events for stretch in edges(event.entry.date)]
+    stretches = [(first, min(end, limit)) for first, end in found if first < limit]
+    today = timeline.as_of.toordinal()
     first, end = min(s for s, _ in stretches), max(e for _, e in stretches)
     near = (end - first) * _NEAR
     going_on = any(event.entry.date.open_end for event in events) and first <= today
-    shown = going_on or first - near <= today <= end + near
+    shown = (going_on or first - near <= today <= end + near) and today < limit
     margin = look.radius + look.step
     days: list[Stretch] = [*stretches, (today, today + 1)] if shown else stretches
-    scale = fit(days, margin, width - margin, look.plain)
+    scale = fit(days, margin, width - margin, look.plain, breaks=timeline.breaks)
     return Axis(scale, scale.x(today + 0.5) if shown else None)
 
 

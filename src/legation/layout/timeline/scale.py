@@ -157,7 +157,12 @@ class Scale(Struct, frozen=True):
 
 
 def fit(
-    stretches: Iterable[Stretch], left: float, right: float, width: Callable[[str], float]
+    stretches: Iterable[Stretch],
+    left: float,
+    right: float,
+    width: Callable[[str], float],
+    *,
+    breaks: bool = True,
 ) -> Scale:
     """The axis from `left` to `right` that shows all stretches.
 
@@ -166,13 +171,14 @@ def fit(
         left: Where the axis starts, in points.
         right: Where it ends.
         width: Measures a label.
+        breaks: Whether long empty stretches are cut out.
     """
     places = sorted(set(stretches))
     longest = duration(places[-1][1] - places[0][0])
     gap = max(width(longest), width("88 months")) + 2 * _MARGIN
     least = width("30 May 2000") + 2 * _MARGIN
     room_for = int((right - left - least) // (gap + 2 * least))
-    periods = cut(places, max(0, room_for))
+    periods = cut(places, max(0, room_for) if breaks else 0)
     room = right - left - gap * (len(periods) - 1)
     unit = _step(room / sum(end - first for first, end in periods), width).unit
     snapped = [

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.layout.timeline import panel, rug
+from legation.layout.timeline import panel
 from legation.layout.timeline.choice import turning_points
 from legation.layout.timeline.extents import Dated
+from legation.layout.timeline.histogram import Histogram
 from legation.layout.timeline.look import Look
 from legation.layout.timeline.paint import paint
 from legation.model.drawing import Drawing, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from legation.layout.timeline.panel import Axis, Panel
+    from legation.model.document import Timeline
     from legation.text.fonts import Fonts
 
 HEIGHT = 127.5
@@ -30,17 +31,17 @@ HEIGHT = 127.5
 
 _MOST_NAMED = 8
 _LARGEST = 10.0  # points of type for which such a height has room
-_LOW = 0.5  # of the rug's usual height
+_LOW = 0.75  # font sizes of the columns that count the events
 
 
 def lay_out(
-    events: Sequence[Dated], as_of: date, width: float, size: float, fonts: Fonts
+    timeline: Timeline, events: Sequence[Dated], width: float, size: float, fonts: Fonts
 ) -> Drawing:
     """Lay out a strip.
 
     Args:
+        timeline: The as-of date, and whether there are breaks.
         events: Those that have a date, in the order of time; without any, the drawing is empty.
-        as_of: The day of the dashed line.
         width: Of the drawing in points.
         size: Of its labels, which may have to be smaller.
         fonts: The theme's fonts, which measure the labels.
@@ -49,10 +50,11 @@ def lay_out(
         return Drawing(width, 0.0, ())
     look = Look(fonts, min(size, _LARGEST))
     alike = [replace(event, entry=replace(event.entry, mark=Mark.CIRCLE)) for event in events]
-    axis = panel.fit_axis(alike, as_of, width, look)
+    axis = panel.fit_axis(alike, timeline, width, look)
     chosen = max(_low_enough(alike, axis, width, look), key=_told)
     whole = chosen.named == len(alike)
-    counted = () if whole else rug.columns(alike, axis.scale, chosen.top, look.size * _LOW)
+    histogram = Histogram(alike, axis.scale, look, _LOW)
+    counted = () if whole else histogram.shapes(chosen.top, None, numbered=False)
     height = chosen.top + look.ruler + chosen.bottom
     return Drawing(width, height, (*counted, *paint(chosen, look)))
 
@@ -63,7 +65,7 @@ def _low_enough(events: Sequence[Dated], axis: Axis, width: float, look: Look) -
     best_first = turning_points(events, places, _MOST_NAMED)
     room = HEIGHT - look.ruler
     for count in range(len(best_first), -1, -1):
-        base = rug.height(look.size * _LOW) if count < len(events) else 0.0
+        base = _LOW * look.size if count < len(events) else 0.0
         named = sorted(best_first[:count], key=Dated.order)
         made = panel.lay_out(named, axis, width, room, base, look)
         if made.top + made.bottom <= room:
