@@ -37,7 +37,8 @@ class Extent(Struct, frozen=True):
         first: The start of the first day it may have begun; None where nothing bounds it.
         end: The end of the last day it may have lasted; None where nothing bounds it.
         sure: From when to when a range certainly lasted, None standing for an open side.
-        vague: Whether it is approximate or uncertain.
+        approximate: Whether an end of it is (EDTF `~`): it may lie a little beyond its bounds.
+        uncertain: Whether an end of it is (EDTF `?`): it may be wrong.
     """
 
     style: Style
@@ -45,28 +46,45 @@ class Extent(Struct, frozen=True):
     first: int | None
     end: int | None
     sure: tuple[int | None, int | None] | None = None
-    vague: bool = False
+    approximate: bool = False
+    uncertain: bool = False
 
     @property
     def anchor(self) -> float:
         """The middle of its home."""
         return sum(self.home) / 2
 
+    @property
+    def doubtful(self) -> tuple[tuple[int, int], ...]:
+        """The periods, exclusive ends, in which it lay or lasted only at some time; none for a day."""
+        if self.style in (Style.DAY, Style.ONE_OF):
+            return ()
+        first = self.home[0] if self.first is None else self.first
+        end = self.home[1] if self.end is None else self.end
+        if self.sure is None:
+            found = [(first, end)]
+        else:
+            begun, over = self.sure
+            found = [] if begun is None else [(first, begun)]
+            found += [] if over is None else [(over, end)]
+        return tuple((start, stop) for start, stop in found if stop - start > 1)
+
 
 def extent(date: Date) -> Extent | None:
     """The extent of a date; None when it is unknown."""
     first = date.begin.first.toordinal() if date.begin else None
     end = date.end.last.toordinal() + 1 if date.end else None
-    vague = any(point.approximate or point.uncertain for point in (date.begin, date.end) if point)
+    points = [point for point in (date.begin, date.end) if point]
+    doubts = (any(p.approximate for p in points), any(p.uncertain for p in points))
     if date.form is Form.RANGE:
         home = _period(date.begin or date.end)
-        return Extent(Style.LASTING, home, first, end, _sure(date), vague)
+        return Extent(Style.LASTING, home, first, end, _sure(date), *doubts)
     if first is None or end is None:
         return None
     if date.form is Form.ONE_OF:
-        return Extent(Style.ONE_OF, (first, end), first, end, vague=vague)
+        return Extent(Style.ONE_OF, (first, end), first, end, None, *doubts)
     style = Style.DAY if date.precision is Precision.DAY else Style.WITHIN
-    return Extent(style, (first, end), first, end, vague=vague)
+    return Extent(style, (first, end), first, end, None, *doubts)
 
 
 def _period(point: Point | None) -> tuple[int, int]:

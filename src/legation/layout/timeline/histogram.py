@@ -27,7 +27,7 @@ LOW, HIGH = 1.5, 5.0
 """Usual heights of the highest column, in font sizes: without and with numbers."""
 
 _NARROWEST = 4.0  # points of a column
-_GAP = 0.5  # between columns
+_GAP = 0.75  # between columns
 _LEAST = 1.0  # points of height for a single event
 _COARSE = 20  # one date in so many may be longer than a period
 _MARGIN = 1.0  # points beside a number
@@ -49,80 +49,83 @@ class Histogram:
         scale: The axis.
         look: The timeline's measures.
         height: Of the highest column with its number, in font sizes.
+        numbered: Whether columns have their numbers on top.
     """
 
-    def __init__(self, events: Sequence[Dated], scale: Scale, look: Look, height: float) -> None:
+    def __init__(
+        self,
+        events: Sequence[Dated],
+        scale: Scale,
+        look: Look,
+        height: float,
+        *,
+        numbered: bool = False,
+    ) -> None:
         self._look = look
-        self._width = scale.left + scale.right
-        self._step = _step(events, scale)
-        self._columns = list(_columns(events, scale, self._step))
+        self._numbered = numbered
         self.height = height * look.size
+        for self._step in _steps(events, scale):
+            self._columns = list(_columns(events, scale, self._step))
+            if not numbered or all(map(self._has_room, self._columns)):
+                break
 
     @property
     def period(self) -> str:
         """What a column counts: `month`, `5 years`."""
         return self._step.name
 
-    def shapes(self, axis: float, today: float | None, *, numbered: bool) -> Iterator[Shape]:
+    def shapes(self, axis: float, today: float | None) -> Iterator[Shape]:
         """The columns, standing on the axis.
 
         Args:
             axis: Its upper edge.
             today: The x of the as-of line, which crosses no number.
-            numbered: Whether columns have their numbers on top, as far as those have room.
         """
         most = max(column.count for column in self._columns)
-        room = self.height - _LEAST - (self._look.leading if numbered else 0.0)
-        tops = [axis - _LEAST - room * column.count / most for column in self._columns]
-        for column, top in zip(self._columns, tops, strict=True):
+        room = self.height - _LEAST - (self._look.leading if self._numbered else 0.0)
+        for column in self._columns:
+            top = axis - _LEAST - room * column.count / most
             wide = max(column.right - column.left - _GAP, _LEAST)
             name = f"{column.count:,} events" if column.count > 1 else "1 event"
             yield Box(column.left, top, wide, axis - top, fill=Ink.MUTED, name=name)
-        if numbered:
-            yield from self._numbers(tops, today)
+            if self._numbered and self._has_room(column):
+                yield from self._number(column, top, today)
 
-    def _numbers(self, tops: Sequence[float], today: float | None) -> Iterator[Label]:
-        look, free = self._look, 0.0
-        most = max(column.count for column in self._columns)
-        for column, top in zip(self._columns, tops, strict=True):
-            text = f"{column.count:,}"
-            wide = look.plain(text)
-            left = min(max(0.0, (column.left + column.right - wide) / 2), self._width - wide)
-            fits = wide + _MARGIN <= column.right - column.left
-            crossed = today is not None and left <= today <= left + wide
-            if left >= free and not crossed and (fits or column.count == most):
-                free = left + wide + _MARGIN
-                yield Label(
-                    left,
-                    top - look.leading,
-                    wide,
-                    look.leading,
-                    (text,),
-                    look.size,
-                    look.leading,
-                    Ink.MUTED,
-                    Align.CENTRE,
-                    name="count",
-                )
+    def _has_room(self, column: _Column) -> bool:
+        """Whether the column is wide enough for its number."""
+        wide = self._look.plain(f"{column.count:,}") + 2 * _MARGIN
+        return column.right - column.left >= wide
+
+    def _number(self, column: _Column, top: float, today: float | None) -> Iterator[Label]:
+        """The number of a column, unless the as-of line crosses it."""
+        look = self._look
+        text = f"{column.count:,}"
+        wide = look.plain(text)
+        left = (column.left + column.right - _GAP - wide) / 2
+        if today is None or not left <= today <= left + wide:
+            box = (left, top - look.leading, wide, look.leading, (text,), look.size, look.leading)
+            yield Label(*box, Ink.MUTED, Align.CENTRE, name="count")
 
 
-def _step(events: Sequence[Dated], scale: Scale) -> Step:
-    """The period of a column."""
+def _steps(events: Sequence[Dated], scale: Scale) -> Iterator[Step]:
+    """The periods that a column may be of, from short to long."""
     lengths = sorted(event.extent.home[1] - event.extent.home[0] for event in events)
     coarse = lengths[-1 - len(lengths) // _COARSE]
     longest = max(scale.segments, key=lambda segment: segment.end - segment.first)
-    fitting = (
-        step for step in STEPS if step.days * longest.scale >= _NARROWEST and step.longest >= coarse
-    )
-    return next(fitting, STEPS[-1])
+    for step in STEPS[:-1]:
+        if step.days * longest.scale >= _NARROWEST and step.longest >= coarse:
+            yield step
+    yield STEPS[-1]
 
 
 def _columns(events: Sequence[Dated], scale: Scale, step: Step) -> Iterator[_Column]:
     """The periods that have events; what lasts, or is dated by more than a period, counts at its start."""
     segments = scale.segments
-    days = (event.extent.home[0] for event in events)
-    places = ((_segment(day, scale), step.begin(day)) for day in days)
-    for (segment, number), count in sorted(Counter(places).items()):
+    days = Counter(event.extent.home[0] for event in events)
+    counts: Counter[tuple[int, int]] = Counter()
+    for day, count in days.items():
+        counts[_segment(day, scale), step.begin(day)] += count
+    for (segment, number), count in sorted(counts.items()):
         left, right = segments[segment].left, segments[segment].right
         first, end = step.unit.start(number), step.unit.start(number + step.count)
         yield _Column(max(left, scale.x(first)), min(right, scale.x(end)), count)

@@ -181,7 +181,7 @@ def _painted(
         yield Line(*ends, Ink.RULE, _FAINT, name="guide")
     if counted:
         histogram = Histogram(lane.events, axis.scale, look, LOW)
-        yield from histogram.shapes(outward.y(side.base), None, numbered=False)
+        yield from histogram.shapes(outward.y(side.base), None)
     hanging = list(hung(side, texts, axis, outward, look))
     if axis.today is not None:
         labels = [shape for shape in hanging if isinstance(shape, Label)]

@@ -42,6 +42,16 @@ class Look(Struct, frozen=True, dict=True):
         return self.size * 0.34
 
     @cached_property
+    def ring(self) -> float:
+        """The radius of the ring around a turning point."""
+        return self.size * 0.44
+
+    @cached_property
+    def overhang(self) -> float:
+        """How far whatever belongs to a marker or a bar may stand out beyond the axis."""
+        return self.radius + self.step
+
+    @cached_property
     def track(self) -> float:
         """The height of a row of markers and bars."""
         return self.size

@@ -40,14 +40,14 @@ def lay_out(
         cap: The height that it should not exceed.
         look: The timeline's measures.
     """
-    histogram = Histogram(events, axis.scale, look, HIGH)
+    histogram = Histogram(events, axis.scale, look, HIGH, numbered=True)
     as_of = timeline.as_of if axis.today is not None else None
     note = _note(len(events), len(events), histogram)
     foot = below(timeline, as_of, note, look.ruler, width, look)
     chosen = _named(events, axis, width, cap - foot.y, histogram.height, look)
     note = _note(chosen.named, len(events), histogram)
     foot = below(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
-    counted = histogram.shapes(chosen.top, axis.today, numbered=True)
+    counted = histogram.shapes(chosen.top, axis.today)
     return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
 
 

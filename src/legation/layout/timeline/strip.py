@@ -54,7 +54,7 @@ def lay_out(
     chosen = max(_low_enough(alike, axis, width, look), key=_told)
     whole = chosen.named == len(alike)
     histogram = Histogram(alike, axis.scale, look, _LOW)
-    counted = () if whole else histogram.shapes(chosen.top, None, numbered=False)
+    counted = () if whole else histogram.shapes(chosen.top, None)
     height = chosen.top + look.ruler + chosen.bottom
     return Drawing(width, height, (*counted, *paint(chosen, look)))
 
