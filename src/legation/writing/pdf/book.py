@@ -20,7 +20,7 @@ from legation.writing.pdf.links import Place, annotation
 from legation.writing.pdf.logo import load_logo
 from legation.writing.pdf.measuring import Measure, overflow
 from legation.writing.pdf.metadata import describe
-from legation.writing.pdf.objects import number, reference
+from legation.writing.pdf.objects import reference
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.pens import TypeCase
 from legation.writing.pdf.strips import Strip
@@ -55,19 +55,29 @@ class Book:
         self._turned = reads_from_right(document.language)
         anchors = set(filter(None, _anchors(document.blocks)))
         setter = Setter(self.case, anchors, turned=self._turned)
-        self.furniture = Furniture(document, theme.page, setter, styles)
+        sheets = {False: theme.page, True: theme.page.turned}
+        self._furniture = {
+            landscape: Furniture(document, sheet, setter, styles)
+            for landscape, sheet in sheets.items()
+        }
+        self._heights = {landscape: each.height for landscape, each in self._furniture.items()}
         self._unit = styles.unit
-        self._height = self.furniture.bottom - self.furniture.top
-        self._flow = Flow(setter, styles, self.furniture.width, self._height)
+        self._flow = Flow(setter, styles, self._furniture)
         self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
-        self._strips = [*self._head(), *self._flow.strips(document.blocks, self.root)]
+        self._strips = self._flow.strips(document.blocks, self.root)
+        self._strips[:0] = self._head(landscape=bool(self._strips) and self._strips[0].landscape)
         self._links: list[tuple[LinkArea, int]] = []
         self._marked: list[list[Element]] = []
 
     @cached_property
+    def _leaves(self) -> list[tuple[Furniture, Page]]:
+        """Its pages, each with what stands around it."""
+        return list(self._parted()) or [(self._furniture[False], [])]
+
+    @property
     def pages(self) -> list[Page]:
         """Its pages."""
-        return paginate(self._strips, self._height, self._flow.footnotes.rule)
+        return [page for _, page in self._leaves]
 
     @cached_property
     def places(self) -> dict[str, Place]:
@@ -80,23 +90,44 @@ class Book:
         A long one need not be parted into pages for that.
         """
         pages += self._covered
-        room = pages * self._height
+        room = pages * max(self._heights.values())
         return sum(strip.height for strip in self._strips) > room or len(self.pages) > pages
 
+    def _parted(self) -> Iterator[tuple[Furniture, Page]]:
+        """The strips parted into pages, those of either kind of sheet by themselves."""
+        for landscape, strips in groupby(self._strips, lambda strip: strip.landscape):
+            furniture = self._furniture[landscape]
+            rule = self._flow.footnotes.rule(furniture.width)
+            for page in paginate(list(strips), furniture.height, rule):
+                yield furniture, page
+
     def put_in(self, blocks: Sequence[Block], place: int) -> None:
-        """Put blocks before the heading that is the document's block of that number."""
-        every = self.document.blocks
-        heading = every[place]
-        assert isinstance(heading, Heading)
-        strip = next(n for n, s in enumerate(self._strips) if heading.anchor in s.anchors)
-        element = self._strips[strip].texts[0].owner
+        """Put blocks before the heading that is the document's block of that number.
+
+        They begin the page that it began; but before a turned page they stand upright.
+        """
+        front, rest = self.document.blocks[:place], self.document.blocks[place:]
+        at = self._strip_of(rest[0])
+        turned = self._strips[at].landscape
+        if turned:
+            front, rest = _upright(front, rest)
+            at = self._strip_of(rest[1])
+        after = self._strips[at]
         kids = self.root.kids
-        kid, count = kids.index(element), len(kids)
-        self._strips[strip:strip] = self._flow.strips(blocks, self.root)
+        kid, count = kids.index(after.texts[0].owner), len(kids)
+        made = self._flow.strips(blocks, self.root)
+        made[0].new_page = after.text if turned else after.new_page
+        made[0].text, made[0].annex = after.text, after.annex and not turned
+        after.new_page, after.text, after.annex = turned, False, after.annex and turned
+        self._strips[at:at] = made
         kids[kid:] = kids[count:] + kids[kid:count]
-        self.document = replace(self.document, blocks=(*every[:place], *blocks, *every[place:]))
-        for name in ("pages", "places", "_measured"):
+        self.document = replace(self.document, blocks=(*front, *blocks, *rest))
+        for name in ("_leaves", "places", "_measured"):
             self.__dict__.pop(name, None)
+
+    def _strip_of(self, heading: Block) -> int:
+        assert isinstance(heading, Heading)
+        return next(n for n, strip in enumerate(self._strips) if heading.anchor in strip.anchors)
 
     def measure(self) -> Measure:
         """How many pages there are, and what is beyond those that the document may have."""
@@ -109,7 +140,7 @@ class Book:
             pages=len(self.pages),
             front=next(self._annexes(), len(self.pages)) - next(self._texts(), 0),
             anchors={anchor: place.page + 1 for anchor, place in self.places.items()},
-            over=overflow(self._strips, self._height, limit, self._unit) if limit else (),
+            over=overflow(self._strips, self._heights, limit, self._unit) if limit else (),
         )
 
     def _annexes(self) -> Iterator[int]:
@@ -135,9 +166,9 @@ class Book:
         with pinned_settings():
             sheets = Sheets(size, self.document.language)
             seed = describe(sheets, self.document)
-            for index in range(pages):
-                self._paint(sheets, index, self.pages[index])
-                self.pages[index] = []
+            for index, (furniture, page) in enumerate(self._leaves):
+                self._paint(sheets, index, furniture, page)
+                page.clear()
             self.case.embed(sheets)
             self._add_links(sheets)
             owners = [link.owner for link, _ in self._links]
@@ -157,67 +188,77 @@ class Book:
         for key, (link, place) in enumerate(self._links, start=len(pages)):
             sheets.put(place, annotation(link, self.places, pages, key))
 
-    def _head(self) -> Iterator[Strip]:
+    def _head(self, *, landscape: bool) -> Iterator[Strip]:
         """What stands above the title: the logo, and on a cover some room."""
         if self.theme.logo:
             height = self.theme.logo_height * MILLIMETRE
-            logo = load_logo(self.theme.logo, height, self.furniture.width)
-            yield Strip(logo.height, after=self._unit, keep=True, logo=logo)
+            logo = load_logo(self.theme.logo, height, self.theme.page.text_width)
+            yield Strip(logo.height, after=self._unit, keep=True, logo=logo, landscape=landscape)
         if self._covered:
             yield Strip(self.theme.page.drop, keep=True)
 
     def _places(self) -> Iterator[tuple[str, Place]]:
         """Where the anchors are; of two by one name, the first counts."""
         seen = set()
-        for index, page in enumerate(self.pages):
+        for index, (furniture, page) in enumerate(self._leaves):
             for y, strip, repeated, _ in page:
-                top = self.theme.page.height - self.furniture.top - y
+                top = furniture.sheet.height - furniture.top - y
                 for anchor in strip.anchors if not repeated else ():
                     if anchor not in seen:
                         seen.add(anchor)
-                        yield anchor, Place(index, self.furniture.left, top)
+                        yield anchor, Place(index, furniture.left, top)
 
-    def _paint(self, sheets: Sheets, index: int, page: Page) -> None:
-        content = Content(index, self.theme.page.height, self.theme.colours)
-        self.furniture.paint(content, index + 1, len(self.pages))
+    def _paint(self, sheets: Sheets, index: int, furniture: Furniture, page: Page) -> None:
+        sheet = furniture.sheet
+        content = Content(index, sheet.height, self.theme.colours)
+        furniture.paint(content, index + 1, len(self._leaves))
         content.belongs_to(Artifact.DECORATION)
         for bar, start, end in _bars(page):
-            corner = (self.furniture.left + bar.x, self.furniture.top + start)
+            corner = (furniture.left + bar.x, furniture.top + start)
             content.rectangle(corner, (bar.width, end - start), bar.ink)
         for standing in page:
-            self._paint_strip(sheets, content, standing)
+            self._paint_strip(sheets, content, furniture, standing)
         for link in content.links:
             place = sheets.add_annotation()
             link.owner.claim(index, reference(place))
             self._links.append((link, place))
+        sheets.setPageSize((sheet.width, sheet.height))
         sheets.add_page(content.finished())
         self._marked.append(content.marked)
 
-    def _paint_strip(self, sheets: Sheets, content: Content, standing: Standing) -> None:
+    def _paint_strip(
+        self, sheets: Sheets, content: Content, furniture: Furniture, standing: Standing
+    ) -> None:
         y, strip, repeated, _ = standing
-        left, top = self.furniture.left, self.furniture.top + y
+        left, top = furniture.left, furniture.top + y
+        above = furniture.sheet.height - top
         if strip.shapes:
             if strip.picture is not None:
-                self._bound(strip.picture, top, strip)
+                strip.picture.bound(left, above - strip.height, left + strip.width, above)
             owner = strip.picture or Artifact.DECORATION
             drawing.paint(content, self.case, strip.shapes, left, top, owner)
         if strip.logo is not None:
             content.belongs_to(Artifact.DECORATION)
             sheets.add_image("logo", strip.logo.body)
             size = (strip.logo.width, strip.logo.height)
-            room = self.furniture.width - strip.logo.width if self._turned else 0.0
+            room = furniture.width - strip.logo.width if self._turned else 0.0
             content.image("logo", (left + room, top), size)
         for x, baseline, line, owner in strip.texts:
             content.line(left + x, top + baseline, line, Artifact.REPEATED if repeated else owner)
         if strip.outline is not None:
             level, title = strip.outline
-            sheets.add_bookmark(title, level, (left, self.theme.page.height - top))
+            sheets.add_bookmark(title, level, (left, above))
 
-    def _bound(self, picture: Element, top: float, strip: Strip) -> None:
-        """Tell a figure's element where on its page it is (14.8.5.4.3)."""
-        left, upper = self.furniture.left, self.theme.page.height - top
-        sides = map(number, (left, upper - strip.height, left + strip.width, upper))
-        picture.attributes = b"/O/Layout/Placement/Block/BBox[%b]" % " ".join(sides).encode()
+
+def _upright(front: tuple[Block, ...], rest: tuple[Block, ...]) -> tuple[tuple[Block, ...], ...]:
+    """Blocks parted at a heading of a turned page: parted before that page, whose break comes first."""
+    while front and not isinstance(front[-1], PageBreak):
+        front, rest = front[:-1], (front[-1], *rest)
+    (*before, turning) = front
+    assert isinstance(turning, PageBreak)
+    if turning.cover:
+        before.append(PageBreak(cover=True))
+    return tuple(before), (replace(turning, cover=False), *rest)
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

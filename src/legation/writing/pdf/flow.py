@@ -29,10 +29,11 @@ from legation.writing.pdf.tables import table_strips
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from legation.model.document import Block, Inlines, ListItem
     from legation.text.lines import Line
+    from legation.writing.pdf.furniture import Furniture
     from legation.writing.pdf.strips import Run
     from legation.writing.pdf.styles import Style, Styles
 
@@ -69,26 +70,28 @@ class Flow:
     Attributes:
         setter: Sets their inlines.
         styles: Their styles.
-        width, height: Of the column, and of it on a single page.
+        width, height: Of the present column, and of it on a single page: by whether the sheet is turned.
         footnotes: Sets its footnotes.
     """
 
-    def __init__(self, setter: Setter, styles: Styles, width: float, height: float) -> None:
+    def __init__(self, setter: Setter, styles: Styles, columns: Mapping[bool, Furniture]) -> None:
         self.setter = setter
         self.styles = styles
-        self.width = width
-        self.height = height
+        self._columns = columns
+        self._stand_on(landscape=False)
         self.footnotes = Footnotes(self)
         self._titled = False
 
     def strips(self, blocks: Iterable[Block], root: Element) -> list[Strip]:
         """All strips of the blocks, their elements put under the root."""
         strips: list[Strip] = []
-        new_page = text = annex = False
+        new_page = landscape = text = annex = False
+        self._stand_on(landscape=False)
         before: Block | None = None
         for block in blocks:
             if isinstance(block, PageBreak):
-                new_page = bool(strips)
+                new_page, landscape = bool(strips), block.landscape
+                self._stand_on(landscape=landscape)
                 text, annex = text or block.cover, annex or block.annex
                 continue
             made = self._block(block, root, before)
@@ -96,6 +99,8 @@ class Flow:
                 continue
             made[0].new_page, made[0].text, made[0].annex = new_page, text, annex
             new_page = text = annex = False
+            if landscape:
+                _turn(made)
             if _attributes(before, block):
                 strips[-1].keep = True
             if _introduces(before, block) and len(made) <= _INTRODUCTION:
@@ -103,6 +108,10 @@ class Flow:
             strips += made
             before = block
         return strips
+
+    def _stand_on(self, *, landscape: bool) -> None:
+        column = self._columns[landscape]
+        self.width, self.height = column.width, column.height
 
     def _block(self, block: Block, parent: Element, before: Block | None) -> list[Strip]:
         match block:
@@ -268,6 +277,11 @@ def _labels(block: List, depth: int) -> list[str]:
 def _keep(strips: Iterable[Strip]) -> None:
     for strip in strips:
         strip.keep = True
+
+
+def _turn(strips: Iterable[Strip]) -> None:
+    for strip in strips:
+        strip.landscape = True
 
 
 def _attributes(before: Block | None, block: Block) -> bool:

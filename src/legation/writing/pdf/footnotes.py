@@ -27,18 +27,17 @@ HANG = 24.0
 
 
 class Footnotes:
-    """Sets the footnotes of one document, each for the strip that first has its number.
-
-    Attributes:
-        rule: What stands above them, at the side where the document begins.
-    """
+    """Sets the footnotes of one document, each for the strip that first has its number."""
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
-        self.rule = separator(right=flow.width) if flow.setter.turned else SEPARATOR
         note = flow.styles.roles[Role.NOTE]
         self._style = replace(note, ink=Ink.TEXT, before=flow.styles.space / 4, after=0.0)
         self._set: set[str] = set()
+
+    def rule(self, width: float) -> Strip:
+        """What stands above them in a column of a width, at the side where the document begins."""
+        return separator(right=width) if self._flow.setter.turned else SEPARATOR
 
     def attach(self, strip: Strip) -> None:
         """Give the strip the notes of the numbers that it is the first to have, and ways back to it."""

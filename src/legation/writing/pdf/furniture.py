@@ -32,6 +32,7 @@ class Furniture:
     """The head and foot of every page, and the column that they leave.
 
     Attributes:
+        sheet: The sheet, which may be turned.
         left, width: Of the column, in points from the sheet's left.
         top, bottom: Of the column, in points from the sheet's top.
     """
@@ -41,7 +42,7 @@ class Furniture:
         self._setter = setter
         self._styles = styles
         style = styles.page
-        self._sheet = page
+        self.sheet = page
         self.left = page.left * MILLIMETRE
         self.width = page.text_width
         strong = replace(style, ink=Ink.TEXT, bold=True)
@@ -56,6 +57,11 @@ class Furniture:
         self._edge_bottom = self._edge(page.bottom * MILLIMETRE, foot)
         self.top = max(page.top * MILLIMETRE, self._edge_top + head + (_GAP if head else 0))
         self.bottom = page.height - max(page.bottom * MILLIMETRE, self._edge_bottom + foot)
+
+    @property
+    def height(self) -> float:
+        """The height of the column in points."""
+        return self.bottom - self.top
 
     def _edge(self, margin: float, height: float) -> float:
         """How far from the sheet's edge it stands: less where the margin is small."""
@@ -86,7 +92,7 @@ class Furniture:
         leading = self._styles.page.leading
         self._stack(content, Artifact.HEADER, self._marking, self._edge_top, Align.CENTRE)
         height = len(self._marking) * leading
-        y = self._sheet.height - self._edge_bottom - height
+        y = self.sheet.height - self._edge_bottom - height
         self._stack(content, Artifact.FOOTER, self._marking, y, Align.CENTRE)
         y -= self._titled + (_ABOVE_MARKING if height else 0.0)
         rule = y - 3.0

@@ -62,12 +62,14 @@ class Measure(Struct, frozen=True):
     over: tuple[Over, ...]
 
 
-def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) -> tuple[Over, ...]:
+def overflow(
+    strips: Sequence[Strip], heights: Mapping[bool, float], pages: int, line: float
+) -> tuple[Over, ...]:
     """What of the strips between the cover and the annex is beyond so many pages.
 
     Args:
         strips: All of the document's.
-        height: Of a page's column, in points.
+        heights: Of a page's column, in points, by whether its sheet is turned to be wider than high.
         pages: How many the front may have.
         line: The height of a line of body text.
     """
@@ -77,7 +79,7 @@ def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) ->
     beyond: dict[int, float] = defaultdict(float)
     citing = {id(note): id(strip) for strip in front for note in strip.notes}
     noted: set[int] = set()
-    for strip, over in _beyond(front, height * (1 - RESERVE), pages):
+    for strip, over in _beyond(front, heights, pages):
         # The lines of a footnote count as the strip that has its number.
         beyond[citing.get(strip, strip)] += over
         if strip in citing:
@@ -97,11 +99,14 @@ def overflow(strips: Sequence[Strip], height: float, pages: int, line: float) ->
     )
 
 
-def _beyond(front: Sequence[Strip], height: float, pages: int) -> Iterator[tuple[int, float]]:
+def _beyond(
+    front: Sequence[Strip], heights: Mapping[bool, float], pages: int
+) -> Iterator[tuple[int, float]]:
     """The strips beyond the pages, and lines of notes, by their identity, with the room they take."""
     stretches = list(_stretches(front))
     spare = max(0, pages - len(stretches))
     for number, stretch in enumerate(stretches):
+        height = heights[stretch[0].landscape] * (1 - RESERVE)
         paged = paginate(stretch, height)
         wanted = min(len(paged), 1 + spare)
         spare -= wanted - 1

@@ -108,6 +108,7 @@ class Strip(Struct, eq=False):
         outline: Its level, from 0, and title among the document's bookmarks.
         leader: To the page that it ends with, as an entry in the list of contents.
         new_page: Whether it begins a page.
+        landscape: Whether it stands on a sheet turned to be wider than high.
         text: Whether it begins what follows the cover.
         annex: Whether it begins the annex.
         notes: The lines of the footnotes whose numbers it is the first to have.
@@ -128,6 +129,7 @@ class Strip(Struct, eq=False):
     outline: tuple[int, str] | None = None
     leader: Leader | None = None
     new_page: bool = False
+    landscape: bool = False
     text: bool = False
     annex: bool = False
     notes: tuple[Strip, ...] = ()
