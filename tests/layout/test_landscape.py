@@ -104,4 +104,3 @@ def test_nothing_but_breaks_is_lost_and_none_is_needless(blocks: list[Block]) ->
         isinstance(one, PageBreak) and isinstance(two, PageBreak)
         for one, two in zip(found, found[1:], strict=False)
     )
-    assert with_true_breaks(found) == found
