@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from legation.building.clear import Cleared, NobodyError, clear
     from legation.building.outcome import Build, Written
+    from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
     from legation.building.run import build, check
     from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, render
@@ -40,6 +41,7 @@ __all__ = [
     "Format",
     "LegationError",
     "NobodyError",
+    "Picture",
     "Position",
     "Report",
     "Severity",
@@ -49,6 +51,7 @@ __all__ = [
     "check",
     "clear",
     "render",
+    "timeline",
 ]
 
 _HOMES = {
@@ -57,6 +60,8 @@ _HOMES = {
     "clear": "building.clear",
     "Build": "building.outcome",
     "Written": "building.outcome",
+    "Picture": "building.picture",
+    "timeline": "building.picture",
     "UnknownBriefError": "building.plan",
     "build": "building.run",
     "check": "building.run",
