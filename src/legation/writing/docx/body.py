@@ -26,6 +26,7 @@ from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
 from legation.writing.docx.runs import Runs, paragraph, words
+from legation.writing.docx.sections import LOW, ended, properties, sections
 from legation.writing.docx.tables import Tables
 
 if TYPE_CHECKING:
@@ -33,12 +34,11 @@ if TYPE_CHECKING:
 
     from legation.model.document import Block, ContentsEntry, Document, Inlines, ListItem
     from legation.model.theme import Theme
+    from legation.writing.docx.sections import Section
 
 _KEPT = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
 _AT_TOP = '<w:spacing w:before="0"/>'  # the page's own margin is enough
-# As low as can be: on a page that is full to the foot it must fit, or leave an empty page behind.
-_LOW = '<w:spacing w:line="20" w:lineRule="exact"/>'
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -49,6 +49,9 @@ class Body:
         document: Settled.
         theme: Its theme.
         directed: Whether to look for text that runs from right to left, which takes its time.
+
+    Attributes:
+        sections: Its blocks, by how the sheets lie that they stand on.
     """
 
     def __init__(self, document: Document, theme: Theme, *, directed: bool = False) -> None:
@@ -56,7 +59,7 @@ class Body:
         self.numbering = Numbering()
         self.drawings = Drawings(theme, count(1))
         self._theme = theme
-        self._blocks = document.blocks
+        self.sections = sections(document.blocks)
         self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
         self._space = theme.sizes.body * theme.leading * theme.spacing
         self._bookmarks = Bookmarks(document.blocks)
@@ -67,11 +70,23 @@ class Body:
 
     def xml(self) -> str:
         """The content of `w:body`, but for its section properties."""
-        before, after = (None, *self._blocks), (*self._blocks[1:], None)
-        return "".join(map(self._block, self._blocks, before, after))
+        *others, last = self.sections
+        content = [
+            ended(self._section(each.blocks, PageBreak()), self.properties(each)) for each in others
+        ]
+        return "".join((*content, self._section(last.blocks, None)))
+
+    def properties(self, section: Section) -> str:
+        """The properties of a section."""
+        page, turned = self._theme.page, self._runs.turned
+        return properties(page, landscape=section.landscape, turned=turned)
+
+    def _section(self, blocks: tuple[Block, ...], following: Block | None) -> str:
+        before, after = (None, *blocks), (*blocks[1:], following)
+        return "".join(map(self._block, blocks, before, after))
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
-        top = self._top(before)
+        top = self._top(block, before)
         match block:
             case Title():
                 return self._paragraph("Title", block.inlines, placing=top)
@@ -93,13 +108,13 @@ class Body:
             case PageBreak():
                 # A heading breaks the page itself, and breaks in a row are one.
                 needless = isinstance(after, Heading | PageBreak)
-                return "" if needless else paragraph("TableEnd", _PAGE_BREAK, placing=_LOW)
+                return "" if needless else paragraph("TableEnd", _PAGE_BREAK, placing=LOW)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
 
-    def _top(self, before: Block | None) -> str:
+    def _top(self, block: Block, before: Block | None) -> str:
         """The space above what begins a page."""
-        if before is None and self._covered:
+        if self._covered and block is self.sections[0].blocks[0]:
             return f'<w:spacing w:before="{twips(self._theme.page.drop)}"/>'
         return _AT_TOP if before is None or isinstance(before, PageBreak) else ""
 

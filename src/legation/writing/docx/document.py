@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.text.bidi import turns
 from legation.writing.directions import reads_from_right
-from legation.writing.docx import fields, fonts, footnotes, package, styles
+from legation.writing.docx import fields, fonts, footnotes, package, sections, styles
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
 from legation.writing.docx.runs import paragraph
@@ -44,7 +44,7 @@ def write(document: Document, theme: Theme) -> bytes:
     header, footer = fields.header(document), fields.footer(document)
     turned = turned or _turns(header + footer)
     parts = {
-        "section": "<w:bidi/>" if from_right else "",
+        "section": body.properties(body.sections[-1]),
         "complex_language": escape(document.language) if from_right else "ar-SA",
         "instances": body.numbering.xml(),
         "notes": footnotes.SETTINGS if body.footnotes.xml else "",
@@ -57,6 +57,9 @@ def write(document: Document, theme: Theme) -> bytes:
     opened = package.open_base(parts | styles.values(theme, document.language))
     body.links.relate(opened.part.rels)
     body.footnotes.relate(opened.part)
+    if any(section.landscape for section in body.sections):
+        tabs = sections.footer_tabs(theme.page)
+        sections.relate(opened.part, fields.footer(document, tabs))
     fonts.embed(opened, theme.fonts, turned=turned)
     if logo:
         logo.relate(opened.part)

@@ -24,8 +24,13 @@ def header(document: Document) -> str:
     return _marking(document) or paragraph("Header", "")
 
 
-def footer(document: Document) -> str:
-    """The content of the footer: running title, digest and page number, and the marking."""
+def footer(document: Document, tabs: str = "") -> str:
+    """The content of the footer: running title, digest and page number, and the marking.
+
+    Args:
+        document: Whose words they are.
+        tabs: The tabs between title and number, where they are not those of the style.
+    """
     turned = reads_from_right(document.language)
     # Where the line runs from right to left, marks keep its end from being read as one with its middle.
     gap, end = ("\u2003\u200f", words("\u200e")) if turned else ("\u2003", "")
@@ -35,7 +40,7 @@ def footer(document: Document) -> str:
         words(f"{document.digest}{gap}" if document.digest else "", "Digest"),
         page_number(document.page_label) + end,
     )
-    return paragraph("Footer", "".join(pieces), turned=turned) + _marking(document)
+    return paragraph("Footer", "".join(pieces), tabs, turned=turned) + _marking(document)
 
 
 def page_number(label: str) -> str:

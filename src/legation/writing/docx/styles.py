@@ -94,7 +94,7 @@ def bar_at_right(colours: Colours) -> str:
 def values(theme: Theme, language: str) -> dict[str, str]:
     """What the `$names` in the base package stand for, in its units, ready for XML.
 
-    Sizes (`_size`) are half points. Leadings (`_line`), spaces and the sheet's measures are twips.
+    Sizes (`_size`) are half points. Leadings (`_line`), spaces and the text's width are twips.
     """
     sizes: dict[str, float] = theme.sizes.model_dump() | {
         "digest": theme.sizes.page * 0.85,
@@ -131,24 +131,12 @@ def _leadings(sizes: Mapping[str, float], leading: float) -> dict[str, float]:
 
 
 def _lengths(theme: Theme) -> dict[str, float]:
-    """Spaces and the sheet; header and footer move towards its edge where the margin is small."""
-    page, line = theme.page, theme.sizes.body * theme.leading
-    millimetres = {
-        "top": page.top,
-        "right": page.right,
-        "bottom": page.bottom,
-        "left": page.left,
-        "header_distance": max(5, min(10, page.top * 0.4)),
-        "footer_distance": max(5, min(7, page.bottom * 0.28)),
-    }
+    line = theme.sizes.body * theme.leading
     return {
-        "page_width": page.width,
-        "page_height": page.height,
-        "text_width": page.text_width,
+        "text_width": theme.page.text_width,
         # Half a line is around those of a row: a quarter behind its last, and the rule in the rest.
         "cell_top": line * _ROW_TOP,
         "cell_after": line / 4,
         "cell_bottom": max(0.0, line * (0.25 - _ROW_TOP) - _ROW_RULE),
         **{name: line * times * theme.spacing for name, times in _SPACES.items()},
-        **{name: length * MILLIMETRE for name, length in millimetres.items()},
     }
