@@ -13,6 +13,7 @@ from zlib import crc32
 from msgspec import Struct
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
+from legation.text.bidi import turns
 from legation.writing.directions import of_lines
 from legation.writing.marks import CORNERS
 from legation.writing.xml import escape
@@ -32,6 +33,7 @@ _OUTLINE = 0.75  # the thickness of outlines
 _ANCHORS = {Align.START: None, Align.CENTRE: "middle", Align.END: "end"}  # without any, the start
 _SHARES = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}  # of a line, left of its anchor
 _Attributes = dict[str, str | float | None]
+_BEHIND = "Noto Naskh Arabic"  # which stands behind every font, and measured what this lacks
 
 
 def write(
@@ -70,13 +72,12 @@ def write(
     }
     painter = _Painter(theme, fonts)
     paper = Box(-MARGIN, -MARGIN, width, height, Ink.PAPER, name="paper")
-    family = f"{_quoted(theme.fonts.name)}, {_quoted(theme.fonts.fallback)}, serif"
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         _tag("svg", root),
         _element("title", {"id": f"title-{own}"}, title),
         _element("desc", {"id": f"description-{own}"}, description),
-        _tag("g", {"font-family": family, "stroke-width": _OUTLINE}),
+        _tag("g", {"font-family": painter.family(), "stroke-width": _OUTLINE}),
         *painter.groups([paper, *drawing.shapes], told or {}),
         "</g>",
         "</svg>",
@@ -89,6 +90,11 @@ class _Painter(Struct, frozen=True):
 
     theme: Theme
     fonts: Fonts
+
+    def family(self, *others: str) -> str:
+        """The theme's font, what to take where it is not known, and others for letters it lacks."""
+        names = (self.theme.fonts.name, self.theme.fonts.fallback, *others)
+        return ", ".join([*map(_quoted, names), "serif"])
 
     def groups(self, shapes: Iterable[Shape], told: Mapping[str, str]) -> Iterator[str]:
         """The shapes, line by line, in groups of one name."""
@@ -129,6 +135,8 @@ class _Painter(Struct, frozen=True):
         attributes: _Attributes = {
             "x": left + width * _SHARES[align],
             "y": label.y + index * label.leading + baseline,
+            # Not always: another program takes digits from it too, where it knows no font before it.
+            "font-family": self.family(_BEHIND) if turns(line.text) else None,
             "font-size": size,
             "font-weight": "bold" if bold else None,
             "fill": self._colour(label.ink),
