@@ -89,7 +89,11 @@ def _on_labels(drawing: Drawing) -> Iterator[str]:
 
 
 def _on_markers(drawing: Drawing) -> Iterator[str]:
+    """Markers on markers; but the ring of a turning point is about its marker."""
     markers = [shape for shape in drawing.shapes if isinstance(shape, Marker)]
     for one, other in combinations(markers, 2):
-        if cover(one).overlaps(cover(other)):
+        ringed = one.name.replace("ring", "marker") == other.name
+        if not (ringed and (one.x, one.y) == (other.x, other.y)) and cover(one).overlaps(
+            cover(other)
+        ):
             yield f"{one.name} and {other.name} overlap"

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from layout.geometry import faults
 from layout.timelines import edtf, entry, of_every_form, timeline, timelines, uzbekistan
 from legation.layout.timeline import lay_out
-from legation.model.drawing import Drawing, Label
+from legation.model.drawing import Drawing, Label, Marker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,8 +42,9 @@ def named(drawing: Drawing) -> Counter[int]:
 
 def marked(drawing: Drawing) -> Counter[int]:
     """The numbers of the events that the drawing's markers stand for."""
-    names = (shape.name for shape in drawing.shapes if type(shape).__name__ == "Marker")
-    return Counter(int(n) for name in names if "event" in name for n in re.findall(r"\d+", name))
+    names = (shape.name for shape in drawing.shapes if isinstance(shape, Marker))
+    events = (name for name in names if re.fullmatch("event .* marker", name))
+    return Counter(int(n) for name in events for n in re.findall(r"\d+", name))
 
 
 @given(timelines())

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from legation.layout.timeline.captions import fitted
-from legation.layout.timeline.signs import Sign, sign, today_line
-from legation.model.date_points import spelt
-from legation.model.drawing import Ink, Label, Mark
+from legation.layout.timeline.legend import items
+from legation.layout.timeline.signs import sign
+from legation.model.drawing import Ink, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from legation.layout.timeline.look import Look
     from legation.model.document import Entry, Timeline
     from legation.model.drawing import Shape
 
-_Item = tuple[Sign | None, str]  # a sign, None for the as-of line; what it means
-
 _MOST_UNDATED = 24
 _APART = 1.0  # points between them
+_BETWEEN = 1.4  # font sizes between the items of the legend
 _LINES = 3  # of an undated event's title
 _TWO_COLUMNS = 36.0  # font sizes of width from which the undated stand in two columns
 
@@ -67,45 +66,36 @@ class Foot(Struct):
     def _item(self, number: int, entry: Entry, x: float, y: float, width: float) -> float:
         """An undated event in a column; returns its bottom."""
         look = self.look
-        indent = 2 * look.radius + look.step
+        indent = 2 * look.ring + look.step
         lines, _ = fitted(entry.title, width - indent, _LINES, look.plain)
-        self._sign(sign(entry), x, y, f"event {number} marker")
+        middle = (x + look.ring + 0.5, y + look.leading / 2)
+        self.shapes += sign(entry).paint(*middle, look, f"event {number} marker")
         name = f"event {number} label"
         return self._text(lines, x + indent, y, struck=entry.cancelled, name=name)
 
-    def legend(self, entries: Iterable[Entry], as_of: date | None) -> None:
-        """Say which marker is which kind, what a hollow one is, and which day the dashed line is.
+    def legend(self, entries: Sequence[Entry], as_of: date | None) -> None:
+        """Explain the signs of a drawing.
 
         Args:
             entries: The events drawn.
             as_of: The day of the dashed line; None where there is none.
         """
         look = self.look
-        items: list[_Item] = list(_meanings(entries))
-        if as_of is not None:
-            items.append((None, f"as of {spelt(as_of)}"))
-        if items:
+        explained = list(items(entries, as_of, look))
+        if explained:
             self.space()
-        indent = 2 * look.radius + look.step
         x, bottom = 0.0, self.y
-        for item, text in items:
-            lines, _ = fitted(text, self.width - indent - 1, _LINES, look.plain)
+        for item in explained:
+            indent = item.width + look.step
+            lines, _ = fitted(item.text, self.width - indent - 1, _LINES, look.plain)
             wide = indent + max(map(look.plain, lines))
             if x > 0 and x + wide > self.width:
                 x, self.y = 0.0, bottom
-            self._sign(item, x, self.y, "legend marker")
+            self.shapes += item.paint(x, self.y + look.leading / 2, look)
             text_bottom = self._text(lines, x + indent, self.y, ink=Ink.MUTED, name="legend label")
             bottom = max(bottom, text_bottom)
-            x += wide + 1.5 * look.size
+            x += wide + _BETWEEN * look.size
         self.y = bottom
-
-    def _sign(self, what: Sign | None, x: float, y: float, name: str) -> None:
-        """Set a sign, or the as-of line, at the left of a line of text whose top is at `y`."""
-        radius, leading = self.look.radius, self.look.leading
-        if what is None:
-            self.shapes.append(today_line(x + radius + 0.5, y + 1, y + leading - 1))
-        else:
-            self.shapes += what.paint(x + radius + 0.5, y + leading / 2, radius, name)
 
     def note(self, text: str) -> None:
         """Add a remark."""
@@ -158,21 +148,3 @@ def below(
     if note:
         foot.note(note)
     return foot
-
-
-def _meanings(entries: Iterable[Entry]) -> Iterator[_Item]:
-    """The markers to be explained, where there is more than one kind, and what hollow ones are."""
-    kinds: dict[Mark, set[str]] = {}
-    planned = cancelled = False
-    for entry in entries:
-        if entry.kind:
-            kinds.setdefault(entry.mark, set()).add(entry.kind)
-        planned, cancelled = planned or entry.planned, cancelled or entry.cancelled
-    if len(set().union(*kinds.values())) > 1:
-        for mark in Mark:
-            if mark in kinds:
-                yield Sign(mark), ", ".join(sorted(kinds[mark]))
-    if planned:
-        yield Sign(Mark.CIRCLE, hollow=True), "planned"
-    if cancelled:
-        yield Sign(Mark.CIRCLE, hollow=True, struck=True), "cancelled"

@@ -52,6 +52,11 @@ class Look(Struct, frozen=True, dict=True):
         return self.radius + self.step
 
     @cached_property
+    def stub(self) -> float:
+        """How far a bar goes on whose end is unknown."""
+        return 4 * self.step
+
+    @cached_property
     def track(self) -> float:
         """The height of a row of markers and bars."""
         return self.size

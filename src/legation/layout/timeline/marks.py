@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _AIR = 0.75  # points beside a marker
 _TOUCH = 0.01  # bars may touch, end to end
+_SLACK = 1e-6  # of rounding
 
 
 class Dot(Struct):
@@ -32,6 +33,15 @@ class Dot(Struct):
     sign: Sign
     events: list[Dated] = field(default_factory=list)
     x: float = 0.0
+
+    @property
+    def name(self) -> str:
+        """Which events it stands for."""
+        return _name(event.number for event in self.events)
+
+    def radius(self, look: Look) -> float:
+        """Its radius, or that of the ring around it."""
+        return look.ring if self.sign.key else look.radius
 
 
 class Mark(Struct, frozen=True):
@@ -50,11 +60,20 @@ class Mark(Struct, frozen=True):
     dots: tuple[Dot, ...]
     row: int = 0
 
+    @property
+    def name(self) -> str:
+        """Which events it stands for."""
+        return _name(event.number for dot in self.dots for event in dot.events)
+
     def bounds(self, look: Look) -> tuple[float, float]:
         """The left and right end of all that is drawn, with a little air about the markers."""
-        margin = look.radius + (look.step if self.extent.vague else 0.0) + _AIR
-        left, right = self.dots[0].x - margin, self.dots[-1].x + margin
-        return min(self.left, left), max(self.right, right)
+        first, last = self.dots[0], self.dots[-1]
+        beside = look.step if self.extent.approximate else 0.0
+        asked = look.overhang if self.extent.uncertain else 0.0
+        left = min(self.left, first.x - first.radius(look)) - beside
+        right = max(self.right, last.x + last.radius(look)) + beside
+        right = max(right, last.x + asked)
+        return min(left, first.x - look.radius - _AIR), max(right, last.x + look.radius + _AIR)
 
 
 def arrange(events: Sequence[Dated], scale: Scale, look: Look) -> list[Mark]:
@@ -73,52 +92,87 @@ def arrange(events: Sequence[Dated], scale: Scale, look: Look) -> list[Mark]:
     _place_dots(groups, scale, look)
     marks = []
     for extent, dots in groups.items():
-        left, right = _bar(extent, scale, look)
+        left, right = _ends(extent, scale, look)
         in_order = sorted(dots.values(), key=lambda dot: dot.x)
-        apart = all(b.x - a.x >= _pitch(look) for a, b in pairwise(in_order))
+        pitch = 2 * _reach(extent, in_order, look) - _SLACK
+        apart = all(b.x - a.x >= pitch for a, b in pairwise(in_order))
         rows = [tuple(in_order)] if apart else [(dot,) for dot in in_order]
         marks += [Mark(extent, left, right, row) for row in rows]
     return _in_rows(marks, look)
 
 
-def _pitch(look: Look) -> float:
-    """The least distance between the middles of two markers."""
-    return 2 * (look.radius + _AIR)
+def _name(numbers: Iterable[int]) -> str:
+    return f"event {', '.join(map(str, sorted(numbers)))}"
 
 
-def _bar(extent: Extent, scale: Scale, look: Look) -> tuple[float, float]:
-    """The left and right end of a bar: an open one reaches the axis' end, an unknown one is a stub."""
+def begins_before(extent: Extent, scale: Scale) -> bool:
+    """Whether a bar began before the axis does."""
+    return extent.first is not None and extent.first < scale.segments[0].first
+
+
+def ends_after(extent: Extent, scale: Scale) -> bool:
+    """Whether a bar goes on after the axis' end."""
+    return extent.end is not None and extent.end > scale.segments[-1].end
+
+
+def _ends(extent: Extent, scale: Scale, look: Look) -> tuple[float, float]:
+    """The left and right end of a bar.
+
+    What is open, or goes on beyond the axis, stands out beyond it; an end that is unknown is a stub.
+    """
     if extent.style is Style.DAY:
         return scale.x(extent.anchor), scale.x(extent.anchor)
     home_left, home_right = map(scale.x, extent.home)
-    stub = 4 * look.step
-    unbounded_left = scale.left if extent.sure else home_left - stub
-    unbounded_right = scale.right if extent.sure else home_right + stub
-    left = unbounded_left if extent.first is None else scale.x(extent.first)
-    right = unbounded_right if extent.end is None else scale.x(extent.end)
-    return max(left, scale.left), min(right, scale.right)
+    left, right = scale.left - look.overhang, scale.right + look.overhang
+    if extent.first is None and extent.sure is None:
+        left = max(left, home_left - look.stub)
+    elif extent.first is not None and not begins_before(extent, scale):
+        left = scale.x(extent.first)
+    if extent.end is None and extent.sure is None:
+        right = min(right, home_right + look.stub)
+    elif extent.end is not None and not ends_after(extent, scale):
+        right = scale.x(extent.end)
+    return left, right
+
+
+def _reach(extent: Extent, dots: Iterable[Dot], look: Look) -> float:
+    """How far to either side of a marker of an extent no other may come."""
+    asked = look.step / 2 if extent.uncertain else 0.0
+    return max(dot.radius(look) for dot in dots) + asked + _AIR
 
 
 def _place_dots(groups: dict[Extent, dict[Sign, Dot]], scale: Scale, look: Look) -> None:
     """Set every marker's x: in the middle of its home, or beside it where another is in the way."""
-    taken: list[float] = []
+    taken: list[tuple[float, float]] = []
     for extent in sorted(groups, key=lambda extent: extent.home[1] - extent.home[0]):
         left, right = map(scale.x, extent.home)
         dots = list(groups[extent].values())
+        reach = _reach(extent, dots, look)
         room = (right - left) / 2 - look.radius
         middle = scale.x(extent.anchor)
         for number, dot in enumerate(dots):
-            target = middle + (number - (len(dots) - 1) / 2) * _pitch(look)
-            dot.x = _free(target, middle, max(room, 0.0), taken, _pitch(look))
-            taken.append(dot.x)
+            target = middle + (number - (len(dots) - 1) / 2) * 2 * reach
+            dot.x = _free(target, middle, max(room, 0.0), taken, reach)
+            taken.append((dot.x, reach))
 
 
-def _free(target: float, middle: float, room: float, taken: Iterable[float], pitch: float) -> float:
-    """The x nearest to `target`, within `room` of `middle`, that no marker is near; or the middle."""
+def _free(
+    target: float, middle: float, room: float, taken: list[tuple[float, float]], reach: float
+) -> float:
+    """The x nearest to `target`, within `room` of `middle`, that no marker is near; or the middle.
+
+    Args:
+        target: Where it should be.
+        middle: Of its home.
+        room: How far from there it may be.
+        taken: The x of other markers, each with its reach.
+        reach: Of this marker.
+    """
     sides = [middle - room, middle + room, target]
-    sides += [x + way * pitch for x in taken for way in (-1, 1)]
+    sides += [x + way * (reach + other) for x, other in taken for way in (-1, 1)]
     inside = (x for x in sides if abs(x - middle) <= room)
-    free = [x for x in inside if all(abs(x - other) >= pitch - 1e-6 for other in taken)]
+    clear = reach - _SLACK
+    free = [x for x in inside if all(abs(x - there) >= clear + other for there, other in taken)]
     return min(free, key=lambda x: (abs(x - target), x), default=middle)
 
 

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from legation.layout.timeline.extents import Style
-from legation.layout.timeline.signs import today_line
+from legation.layout.timeline.bars import bar
+from legation.layout.timeline.signs import question, today_line
 from legation.model.drawing import Align, Box, Ink, Label, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from legation.layout.timeline.look import Look
-    from legation.layout.timeline.marks import Dot, Mark
+    from legation.layout.timeline.marks import Mark
     from legation.layout.timeline.panel import Axis, Panel
     from legation.layout.timeline.scale import Scale
     from legation.layout.timeline.sides import Labelling, Side
     from legation.model.drawing import Shape
 
 _HAIR = 0.5
-_DASH = 2.0
 _STRAIGHT = 0.1  # points by which a leader's ends may differ in x before it is bent
 
 
@@ -56,13 +55,15 @@ def hung(
 ) -> Iterator[Shape]:
     """What hangs on one side of an axis: bars, the as-of line, leaders, markers and labels."""
     for mark in side.marks:
-        yield from _bar(mark, axis.scale, outward, side.base, look)
+        yield from bar(mark, axis, outward.y(_middle(mark, side.base, look)), outward.way, look)
     yield from _today(axis, side, outward)
     yield from _leaders(side, labels, outward)
     for mark in side.marks:
         y = outward.y(_middle(mark, side.base, look))
         for dot in mark.dots:
-            yield from _dot(dot, y, mark.extent.vague, look)
+            yield from dot.sign.paint(dot.x, y, look, f"{dot.name} marker")
+            if mark.extent.uncertain:
+                yield from question(dot.x, y, look, f"{dot.name} question mark")
     yield from _labels(side, labels, outward, look)
 
 
@@ -78,7 +79,7 @@ def ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
         for edge, inner in ((y, y + short), (bottom, bottom - short)):
             yield Line(x, edge, x, inner, Ink.RULE, _HAIR, name="tick")
     for tick in scale.ticks(look.plain):
-        yield Line(tick.x, y, tick.x, bottom, Ink.RULE, _HAIR, name="tick")
+        yield Line(tick.x, y, tick.x, bottom, Ink.MUTED, _HAIR, name="tick")
         if tick.label:
             yield _in_ruler(tick.label, tick.label_x, tick.label_width, y, look, "tick label")
     for left, right, label in scale.breaks():
@@ -97,67 +98,6 @@ def _in_ruler(text: str, x: float, width: float, y: float, look: Look, name: str
 def _middle(mark: Mark, base: float, look: Look) -> float:
     """The distance of a mark's middle from the axis."""
     return base + (mark.row + 0.5) * look.track
-
-
-def _bar(mark: Mark, scale: Scale, outward: Outward, base: float, look: Look) -> Iterator[Shape]:
-    """What shows the extent of a mark, to be drawn below its markers."""
-    extent, left, right = mark.extent, mark.left, mark.right
-    y = outward.y(_middle(mark, base, look))
-    name = _names([event.number for dot in mark.dots for event in dot.events]) + " bar"
-    if extent.style is Style.DAY:
-        return
-    if extent.style is Style.ONE_OF:
-        inward = y - outward.way * look.bar / 2
-        yield Line(left, y, right, y, Ink.ACCENT, 0.75, _DASH if extent.vague else 0.0, name)
-        for x in (left, right):
-            yield Line(x, y, x, inward, Ink.ACCENT, 0.75, name=name)
-        return
-    yield from _pale(left, right, y, extent.vague, scale, look, name)
-    if extent.sure:
-        first, last = extent.sure
-        start = left if first is None else scale.x(first)
-        stop = right if last is None else scale.x(last)
-        for a, b in scale.pieces(start, stop):
-            yield Box(a, y - look.bar / 4, b - a, look.bar / 2, fill=Ink.MUTED, name=name)
-        if last is None:
-            yield from _arrow(right, y, 1, look, name)
-        if first is None:
-            yield from _arrow(left, y, -1, look, name)
-
-
-def _pale(
-    left: float, right: float, y: float, vague: bool, scale: Scale, look: Look, name: str
-) -> Iterator[Shape]:
-    """A bar that says: somewhere in here."""
-    top, bottom = y - look.bar / 2, y + look.bar / 2
-    for a, b in scale.pieces(left, right):
-        outline = None if vague else Ink.RULE
-        yield Box(a, top, b - a, look.bar, fill=Ink.SHADE, stroke=outline, name=name)
-        if vague:
-            for edge in (top, bottom):
-                yield Line(a, edge, b, edge, Ink.MUTED, _HAIR, _DASH, name)
-            for x in (a, b):
-                yield Line(x, top, x, bottom, Ink.MUTED, _HAIR, _DASH, name)
-
-
-def _arrow(x: float, y: float, way: int, look: Look, name: str) -> Iterator[Shape]:
-    """An arrow's head at (x, y), to the right when `way` is 1 and else to the left."""
-    for rise in (-1, 1):
-        tail = (x - way * look.bar, y + rise * look.bar * 0.75)
-        yield Line(*tail, x, y, Ink.MUTED, 1.0, name=name)
-
-
-def _dot(dot: Dot, y: float, vague: bool, look: Look) -> Iterator[Shape]:
-    """A marker, with whiskers when its date is vague."""
-    name = _names([event.number for event in dot.events]) + " marker"
-    if vague:
-        far = look.radius + look.step
-        yield Line(dot.x - far, y, dot.x + far, y, Ink.MUTED, _HAIR, 1.0, name)
-    yield from dot.sign.paint(dot.x, y, look.radius, name)
-
-
-def _names(numbers: list[int]) -> str:
-    return f"event {', '.join(map(str, sorted(numbers)))}"
 
 
 def _today(axis: Axis, side: Side, outward: Outward) -> Iterator[Shape]:

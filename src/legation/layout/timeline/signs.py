@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 _DASH = 2.0
 _SOFT = 1.0  # the dash of whiskers
-_HAIR = 0.5
-_CORE = 0.78  # of the usual radius: a turning point within its ring
+_CORE = 0.72  # of the usual radius: a turning point within its ring
 
 # A question mark's strokes, in font sizes from its middle.
 _HOOK = ((-0.13, -0.14), (-0.09, -0.24), (0.06, -0.26), (0.13, -0.15), (0.0, 0.03), (0.0, 0.12))

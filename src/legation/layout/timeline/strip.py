@@ -62,7 +62,11 @@ def lay_out(
 def _low_enough(events: Sequence[Dated], axis: Axis, width: float, look: Look) -> Iterator[Panel]:
     """Panels of ever fewer turning points, as far as they are low enough: one of none always is."""
     places = [axis.scale.x(event.extent.anchor) for event in events]
-    best_first = turning_points(events, places, _MOST_NAMED)
+    # Where turning points alone are named, they need no ring.
+    best_first = [
+        replace(event, entry=replace(event.entry, key=False))
+        for event in turning_points(events, places, _MOST_NAMED)
+    ]
     room = HEIGHT - look.ruler
     for count in range(len(best_first), -1, -1):
         base = _LOW * look.size if count < len(events) else 0.0
