@@ -62,7 +62,7 @@ def test_up_to_100_are_on_panels_by_period() -> None:
     assert [part.until for part in parts] == [date(1997, 10, 15), None]
     assert parts[1].entries[-1].title == "Twinning"
     assert parts[1].description == (
-        "Part 2 of 2. Timeline of 20 dated events, from 5 March 1999 to 2005. "
+        "Part 2 of 2. Timeline of 23 dated events, from 23 January 1998 to 2005. "
         "1 more has no known date."
     )
 
@@ -121,7 +121,7 @@ def test_what_is_dated_by_the_year_is_not_called_a_month() -> None:
 @given(st.lists(edtf(1900, 2030), min_size=1, max_size=100), st.sampled_from([5, 25, 40]))
 @example(["2025-07-04"] * 82, 25)
 @example(["1874/..", "../1996", "199X", "unknown"] * 20, 25)
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(deadline=None, derandomize=True, max_examples=100)
 def test_panels_hold_every_event_once_in_order_and_are_as_few_as_can_be(
     dates: list[str], most: int
 ) -> None:
