@@ -18,8 +18,9 @@ from legation.model.document import (
     Table,
     Title,
 )
+from legation.text.languages import reads_from_right
 from legation.writing import docx
-from legation.writing.directions import is_turned, reads_from_right
+from legation.writing.directions import is_turned
 from pdf_files import THEME, WIDTH, Spot, bare, descent, pages, pdf, spots, structure
 from tools import require_tool, run, to_pdf
 from word import entries, find, style, tree, values

@@ -144,7 +144,7 @@ def _scene(
     from legation.composing.parts import Part
     from legation.composing.room import Room
     from legation.layout.timeline.stack import stacked, told
-    from legation.writing.directions import reads_from_right
+    from legation.text.languages import reads_from_right
 
     if not any(entry.date.known for panel in panels for entry in panel.entries):
         place = chronology.briefs[name].position()

@@ -13,6 +13,7 @@ from legation.layout.landscape import on_turned_page, with_true_breaks
 from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
 from legation.model.document import Figure, Table, Timeline
+from legation.text.languages import reads_from_right
 
 if TYPE_CHECKING:
     from legation.model.document import Block, Column, Document
@@ -32,8 +33,18 @@ def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
     if theme.notes == "foot":
         document = with_footnotes(document)
     columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)
-    settled = (_settled(block, columns, theme, fonts) for block in document.blocks)
-    return replace(document, blocks=with_true_breaks(chain.from_iterable(settled)))
+    from_right = reads_from_right(document.language)
+
+    def settled(block: Block) -> tuple[Block, ...]:
+        match block:
+            case Table():
+                return (replace(block, columns=columns[block.columns]),)
+            case Timeline():
+                return _figure(block, theme, fonts, from_right=from_right)
+        return (block,)
+
+    blocks = chain.from_iterable(map(settled, document.blocks))
+    return replace(document, blocks=with_true_breaks(blocks))
 
 
 def _columns(
@@ -53,19 +64,13 @@ def _as_one(tables: list[Table]) -> Table:
     return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
 
 
-def _settled(
-    block: Block,
-    columns: dict[tuple[Column, ...], tuple[Column, ...]],
-    theme: Theme,
-    fonts: Fonts,
+def _figure(
+    timeline: Timeline, theme: Theme, fonts: Fonts, *, from_right: bool
 ) -> tuple[Block, ...]:
-    if isinstance(block, Table):
-        return (replace(block, columns=columns[block.columns]),)
-    if not isinstance(block, Timeline):
-        return (block,)
-    page = theme.page.turned if block.landscape else theme.page
-    drawing = lay_out(block, page.text_width, theme, fonts)
+    """A timeline as a figure, with the turned page that it may want; nothing if it has nothing to show."""
+    page = theme.page.turned if timeline.landscape else theme.page
+    drawing = lay_out(timeline, page.text_width, theme, fonts, from_right=from_right)
     if not drawing.shapes:
         return ()
-    figure = Figure(drawing, block.caption, block.description)
-    return on_turned_page(figure) if block.landscape else (figure,)
+    figure = Figure(drawing, timeline.caption, timeline.description)
+    return on_turned_page(figure) if timeline.landscape else (figure,)

@@ -21,22 +21,11 @@ if TYPE_CHECKING:
     from legation.model.drawing import Label
 
 
-_TURNED_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
-_TURNED_LANGUAGES = frozenset("ar ckb dv fa he ks lrc mzn nqo pnb ps sd syr ug ur yi".split())
-
-
 class Stretch(NamedTuple):
     """A part of a text that runs one way: `turned` where that is from right to left."""
 
     text: str
     turned: bool
-
-
-def reads_from_right(language: str) -> bool:
-    """Whether a language (BCP 47) is written from right to left: by its script where it names one."""
-    primary, *others = language.lower().split("-")
-    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")
-    return script in _TURNED_SCRIPTS if script else primary in _TURNED_LANGUAGES
 
 
 def is_turned(text: str, *, within: bool = False) -> bool:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from legation.text.bidi import turns
-from legation.writing.directions import reads_from_right
+from legation.text.languages import reads_from_right
 from legation.writing.docx import fields, fonts, footnotes, package, sections, styles
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from legation.writing.directions import is_turned, reads_from_right
+from legation.text.languages import reads_from_right
+from legation.writing.directions import is_turned
 from legation.writing.docx.runs import paragraph, words
 from legation.writing.xml import escape
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.text.bidi import turns
-from legation.writing.directions import is_turned, plain_text, reads_from_right, stretches
+from legation.text.languages import reads_from_right
+from legation.writing.directions import is_turned, plain_text, stretches
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:

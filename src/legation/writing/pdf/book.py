@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.model.document import Heading, List, PageBreak
-from legation.writing.directions import reads_from_right
+from legation.text.languages import reads_from_right
 from legation.writing.pdf import Pdf, drawing
 from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.contents import complete
