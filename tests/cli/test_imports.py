@@ -57,6 +57,7 @@ def test_the_package_imports_nothing(tmp_path: Path) -> None:
         ["build", "--help"],
         ["check", "--help"],
         ["clear", "--help"],
+        ["timeline", "--help"],
         ["init", "--help"],
         ["buidl"],
     ],

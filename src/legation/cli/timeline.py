@@ -25,12 +25,10 @@ class PictureType(PlaceType):
         from legation.building.picture import WRITERS
 
         place = super().convert(value, param, ctx)
-        name = Path(place)
-        if name.suffix.lower() not in WRITERS:
-            written = ", ".join(str(name.with_suffix(ending)) for ending in WRITERS)
-            self.fail(
-                f"a picture's name ends in {', '.join(WRITERS)}: write one of {written}", param, ctx
-            )
+        if Path(place).suffix.lower() not in WRITERS:
+            stem = Path(place).stem or "timeline"
+            *written, last = (f"{stem}{ending}" for ending in WRITERS)
+            self.fail(f"a picture is named {', '.join(written)} or {last}", param, ctx)
         return place
 
 

@@ -144,7 +144,7 @@ class _Painter(Struct, frozen=True):
             "text-decoration": "line-through" if label.struck else None,
             "direction": "rtl" if line.turned else None,
             "unicode-bidi": "embed" if line.turned else None,
-            "xml:space": "preserve" if "  " in line.text else None,
+            "xml:space": "preserve" if "" in line.text.split(" ") else None,
             "textLength": width,
             "lengthAdjust": "spacingAndGlyphs",
         }
