@@ -13,6 +13,7 @@ from conformance.guide import GUIDE, Told, sentence
 from conformance.judging import STANDARDS, report
 from editions import AS_OF, ROOT, SAMPLE
 from legation import build
+from legation.model.contrast import contrast
 from legation.model.theme import Theme
 from legation.version import __version__
 from legation.writing.pdf.metadata import NAMESPACE
@@ -43,18 +44,3 @@ def test_the_colours_of_text_stand_out_from_their_ground() -> None:
     for ink in (colours.text, colours.muted, colours.accent):
         for ground in (colours.paper, colours.shade):
             assert contrast(ink, ground) >= 4.5
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def luminance(colour: str) -> float:
-    """The relative luminance of six hexadecimal digits."""
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

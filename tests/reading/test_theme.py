@@ -144,3 +144,53 @@ def test_a_theme_that_cannot_be_read_is_said(folder: Path) -> None:
     report = Report()
     assert read_theme([Folder(folder, "t")], report) is None
     assert "error[file]: the theme cannot be read: " in render(next(iter(report)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "colours:\n  accent: FFCC00\n",
+            "t/theme.yaml:2:11: warning[contrast]: `accent` (FFCC00) on `paper` (FFFFFF) has a contrast "
+            "of 1.5 : 1, and text needs 4.5 : 1\n  hint: write 907300, the nearest that has it",
+        ),
+        (
+            "colours: {muted: '#767676'}\n",
+            "t/theme.yaml:1:18: warning[contrast]: `muted` (767676) on `shade` (EEF1F5) has a contrast "
+            "of 4.0 : 1, and text needs 4.5 : 1\n  hint: write 6E6E6E, the nearest that has it",
+        ),
+        (
+            "colours:\n  shade: 404040\n",
+            "t/theme.yaml:2:10: warning[contrast]: `muted` (595959) on `shade` (404040) has a contrast "
+            "of 1.4 : 1, and text needs 4.5 : 1\n  hint: write D0D0D0, the nearest that has it",
+        ),
+        (
+            "colours: {accent: 767676, shade: C0CCDA}\n",
+            "t/theme.yaml:1:19: warning[contrast]: `accent` (767676) on `shade` (C0CCDA) has a contrast "
+            "of 2.7 : 1, and what is drawn needs 3 : 1\n  hint: write 707070, the nearest that has it",
+        ),
+        (
+            "colours: {paper: '777777', shade: '000000', text: FFFFFF, muted: FFFFFF, accent: FFFFFF}\n",
+            "t/theme.yaml:1:51: warning[contrast]: `text` (FFFFFF) on `paper` (777777) has a contrast of "
+            "4.4 : 1, and text needs 4.5 : 1\n  hint: no other `text` has it: change the colours that it "
+            "meets too",
+        ),
+    ],
+)
+def test_colours_that_cannot_be_read_are_warned_of(folder: Path, text: str, expected: str) -> None:
+    theme, said = read(folder, text)
+    assert theme is not None
+    assert said[0][: len(expected)] == expected
+
+
+def test_each_colour_that_was_chosen_is_told_once(folder: Path) -> None:
+    _, said = read(folder, "colours:\n  text: DDDDDD\n  shade: '303030'\n  muted: 8A8A8A\n")
+    assert [line.partition("`")[0] for line in said] == [
+        "t/theme.yaml:2:9: warning[contrast]: ",
+        "t/theme.yaml:3:10: warning[contrast]: ",
+        "t/theme.yaml:4:10: warning[contrast]: ",
+    ]
+
+
+def test_rules_may_be_as_faint_as_one_likes(folder: Path) -> None:
+    assert read(folder, "colours: {rule: FEFEFE}\n")[1] == []

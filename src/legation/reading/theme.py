@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from legation.diagnostics import Diagnostic, Position, Report
 from legation.model.date_refusals import quoted
 from legation.model.theme import DEFAULT_THEME, Theme
+from legation.reading.contrasts import contrast_warnings
 from legation.reading.pictures import picture_fault
 from legation.reading.problems import error
 from legation.reading.templates import Folder
@@ -42,18 +43,28 @@ def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
     """
     given: dict[str, Any] = {}
     own = Report()
+    places: dict[str, Position] = {}
     for folder in reversed(list(folders)):
         path = folder.path / NAME
         if path.exists():
-            given = _over(given, _read(path, folder.file(NAME), own))
+            given = _over(given, _read(path, folder.file(NAME), own, places))
     report.extend(own)
     if own.failed:
         return None
-    return Theme.model_validate(given) if given else DEFAULT_THEME
+    theme = Theme.model_validate(given) if given else DEFAULT_THEME
+    report.extend(contrast_warnings(theme.colours, places))
+    return theme
 
 
-def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
-    """What one file sets, with absolute paths; what it does not set is left out."""
+def _read(path: Path, named: str, report: Report, places: dict[str, Position]) -> dict[str, Any]:
+    """What one file sets, with absolute paths; what it does not set is left out.
+
+    Args:
+        path: The file.
+        named: As messages name it.
+        report: Where problems go.
+        places: Where the place of each colour that it sets goes.
+    """
     own = Report()
     try:
         root = load(path.read_bytes(), named, own)
@@ -66,6 +77,9 @@ def _read(path: Path, named: str, report: Report) -> dict[str, Any]:
     if root is None:
         return {}
     report.extend(_make_absolute(root, path.resolve().parent))
+    colours = root.get("colours")
+    if isinstance(colours, Mapping):
+        places |= {key: colours.position(key) for key, value in colours.items() if value}
     theme, found = validate(Theme, root)
     report.extend(found)
     return theme.model_dump(exclude_unset=True) if theme is not None else {}
