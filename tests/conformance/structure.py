@@ -103,7 +103,8 @@ def figures_have_their_words_and_their_place(file: Tagged, document: Document) -
         if not tag.text("/Alt").strip():
             yield "a figure has no description"
         box = [float(side) for side in tag.attribute("/BBox") or ()]
-        sheet = [float(side) for side in file.pages[0].MediaBox]
+        page = next((content.page for content in tag.contents()), 0)
+        sheet = [float(side) for side in file.pages[page].MediaBox]
         if len(box) != 4 or not box[0] < box[2] or not box[1] < box[3]:
             yield f"a figure's place is {box}"
         elif box[0] < 0 or box[1] < 0 or box[2] > sheet[2] or box[3] > sheet[3]:

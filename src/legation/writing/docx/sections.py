@@ -51,17 +51,21 @@ def sections(blocks: Iterable[Block]) -> tuple[Section, ...]:
     found: list[tuple[bool, list[Block]]] = [(False, [])]
     for block in blocks:
         landscape, present = found[-1]
-        if not isinstance(block, PageBreak) or block.landscape == landscape:
+        if not isinstance(block, PageBreak):
             present.append(block)
-            continue
-        while present and isinstance(present[-1], PageBreak):
-            present.pop()
-        if not present:
-            found.pop()
-        found.append((block.landscape, []))
-    if len(found) > 1 and not found[-1][1]:
-        found.pop()
-    return tuple(Section(landscape, tuple(blocks)) for landscape, blocks in found)
+        elif block.landscape != landscape:
+            found.append((block.landscape, []))
+        elif present:
+            present.append(block)
+    full = [Section(landscape, _without_end(blocks)) for landscape, blocks in found if blocks]
+    return tuple(full) or (Section(False, ()),)
+
+
+def _without_end(blocks: list[Block]) -> tuple[Block, ...]:
+    """The blocks without the page breaks with which they end."""
+    while isinstance(blocks[-1], PageBreak):
+        blocks.pop()
+    return tuple(blocks)
 
 
 def properties(page: Page, *, landscape: bool, turned: bool) -> str:
