@@ -316,16 +316,23 @@ def test_lists_deeper_than_word_counts_are_set_at_the_deepest_level() -> None:
 
 
 def test_a_heading_after_a_page_break_starts_the_page() -> None:
-    content = written(PageBreak(), Heading(1, text("Annex"), "annex"))
-    assert len(find(tree(content), "//w:p")) == 1
-    assert find(tree(content), "//w:p/w:pPr/w:pageBreakBefore")
+    content = written(paragraph("One"), PageBreak(), Heading(1, text("Annex"), "annex"))
+    _, heading = find(tree(content), "//w:p")
+    assert find(heading, "w:pPr/w:pageBreakBefore")
 
 
 def test_a_page_breaks_before_other_blocks_too() -> None:
-    content = written(PageBreak(), paragraph("Next"))
-    broken, after = find(tree(content), "//w:p")
+    content = written(paragraph("One"), PageBreak(), paragraph("Next"))
+    _, broken, after = find(tree(content), "//w:p")
     assert values(broken, "w:r/w:br/@w:type") == ["page"]
     assert (style(after), said(after)) == ("BodyText", "Next")
+
+
+@pytest.mark.parametrize(
+    "blocks", [(PageBreak(), paragraph("One")), (paragraph("One"), PageBreak())]
+)
+def test_a_break_at_either_end_is_nothing(blocks: tuple[Block, ...]) -> None:
+    assert len(find(tree(written(*blocks)), "//w:p")) == 1
 
 
 def test_breaks_in_a_row_are_one_and_take_no_room() -> None:
