@@ -64,10 +64,9 @@ def _drawn(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Draw
         return lanes.lay_out(timeline, events, axis, width, cap, look)
     if timeline.overview:
         return overview.lay_out(timeline, events, axis, width, cap, look)
-    as_of = timeline.as_of if axis.today is not None else None
-    room = cap - below(timeline, as_of, "", look.ruler, width, look).y
+    room = cap - below(timeline, axis, "", look.ruler, width, look).y
     chosen = panel.lay_out(events, axis, width, room, 0.0, look)
-    foot = below(timeline, as_of, "", chosen.top + look.ruler + chosen.bottom, width, look)
+    foot = below(timeline, axis, "", chosen.top + look.ruler + chosen.bottom, width, look)
     return Drawing(width, foot.y, (*paint(chosen, look), *foot.shapes))
 
 

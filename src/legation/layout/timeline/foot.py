@@ -12,10 +12,11 @@ from legation.layout.timeline.signs import sign
 from legation.model.drawing import Ink, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from datetime import date
 
     from legation.layout.timeline.look import Look
+    from legation.layout.timeline.panel import Axis
     from legation.model.document import Entry, Timeline
     from legation.model.drawing import Shape
 
@@ -73,15 +74,16 @@ class Foot(Struct):
         name = f"event {number} label"
         return self._text(lines, x + indent, y, struck=entry.cancelled, name=name)
 
-    def legend(self, entries: Sequence[Entry], as_of: date | None) -> None:
+    def legend(self, entries: Sequence[Entry], axis: Axis | None, as_of: date) -> None:
         """Explain the signs of a drawing.
 
         Args:
             entries: The events drawn.
-            as_of: The day of the dashed line; None where there is none.
+            axis: The axis; None where there is none.
+            as_of: The as-of date.
         """
         look = self.look
-        explained = list(items(entries, as_of, look))
+        explained = list(items(entries, axis, as_of, look))
         if explained:
             self.space()
         x, bottom = 0.0, self.y
@@ -129,22 +131,30 @@ class Foot(Struct):
 
 
 def below(
-    timeline: Timeline, as_of: date | None, note: str, y: float, width: float, look: Look
+    timeline: Timeline,
+    axis: Axis | None,
+    note: str,
+    y: float,
+    width: float,
+    look: Look,
+    named: Container[int] | None = None,
 ) -> Foot:
     """What stands below a timeline that ends at `y`.
 
     Args:
         timeline: Its events.
-        as_of: The day of the dashed line; None where there is none.
+        axis: Its axis; None where there is none.
         note: A remark; may be empty.
         y: The bottom of what is there already.
         width: Of the drawing.
         look: The timeline's measures.
+        named: The numbers of the events on the axis; None for all that have a date.
     """
     foot = Foot(y, width, look)
-    numbered = enumerate(timeline.entries, start=1)
+    numbered = list(enumerate(timeline.entries, start=1))
     foot.undated([(number, entry) for number, entry in numbered if not entry.date.known])
-    foot.legend(timeline.entries, as_of)
+    drawn = [entry for n, entry in numbered if named is None or n in named or not entry.date.known]
+    foot.legend(drawn, axis, timeline.as_of)
     if note:
         foot.note(note)
     return foot

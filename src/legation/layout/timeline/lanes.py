@@ -92,19 +92,19 @@ def lay_out(
         look: The timeline's measures.
     """
     crews = _crews(timeline.lanes, events)
-    as_of = timeline.as_of if axis.today is not None else None
     crowded = timeline.overview or any(len(crew) > _MOST_NAMED for crew in crews.values())
     head = _OVERHANG + look.ruler + _PADDING * look.size
     note = _note(0, len(events)) if crowded else ""
-    room = cap - below(timeline, as_of, note, head, width, look).y
+    room = cap - below(timeline, axis, note, head, width, look).y
     for most in _NAMED_OF_MANY if crowded else (_MOST_NAMED,):
         lanes = [_lane(*crew, most, crowded, axis, width, look) for crew in crews.items()]
         labels = _labelled(lanes, width, room)
         if _height(lanes, labels) <= room:
             break
+    named = {tip.number for lane in lanes for tip in lane.side.tips}
     if crowded:
-        note = _note(len({tip.number for lane in lanes for tip in lane.side.tips}), len(events))
-    foot = below(timeline, as_of, note, head + _height(lanes, labels), width, look)
+        note = _note(len(named), len(events))
+    foot = below(timeline, axis, note, head + _height(lanes, labels), width, look, named)
     shapes: list[Shape] = [*ruler(axis.scale, _OVERHANG, look)]
     top = head
     for lane, texts in zip(lanes, labels, strict=True):

@@ -18,14 +18,18 @@ if TYPE_CHECKING:
 
     from legation.layout.timeline.extents import Extent
     from legation.layout.timeline.look import Look
+    from legation.layout.timeline.panel import Axis
+    from legation.layout.timeline.scale import Scale
     from legation.model.document import Entry
     from legation.model.drawing import Shape
 
+    Period = tuple[int | None, int | None]
     Painter = Callable[[float, float, Look], Iterable[Shape]]
 
 _NAME = "legend marker"
 _BAR = 1.75  # the length of a bar in font sizes
 _FADE = 2.75  # of one that fades
+_OPEN = (None, None)
 
 
 class Item(Struct, frozen=True):
@@ -42,23 +46,34 @@ class Item(Struct, frozen=True):
     paint: Painter
 
 
-def items(entries: Sequence[Entry], as_of: date | None, look: Look) -> Iterator[Item]:
+def items(entries: Sequence[Entry], axis: Axis | None, as_of: date, look: Look) -> Iterator[Item]:
     """What is to be explained, in the order in which it is.
 
     Args:
         entries: The events drawn.
-        as_of: The day of the dashed line; None where there is none.
+        axis: The axis; None where there is none.
+        as_of: The as-of date.
         look: The timeline's measures.
     """
     wide = 2 * look.ring + 1
     for sign, text in _signs(entries):
         yield Item(text, wide, _marker(sign))
+    if axis is None:
+        return
     found = [days for entry in entries if (days := extent(entry.date))]
-    for text, occurs, ems, paint in _FORMS:
-        if any(map(occurs, found)):
+    forms = (form for days in found for form in _forms(days))
+    seen = {text for text, period in forms if _seen(period, axis.scale, look)}
+    for text, (ems, paint) in _FORMS.items():
+        if text in seen:
             yield Item(text, ems * look.size, paint)
-    if as_of is not None:
+    if axis.today is not None:
         yield Item(f"as of {spelt(as_of)}", wide, _today)
+
+
+def _seen(period: Period, scale: Scale, look: Look) -> bool:
+    """Whether a period is wider than the marker on it; what is open or unknown always is."""
+    first, end = period
+    return first is None or end is None or scale.x(end) - scale.x(first) > 2 * look.radius
 
 
 def _signs(entries: Iterable[Entry]) -> Iterator[tuple[Sign, str]]:
@@ -131,20 +146,33 @@ def _today(x: float, y: float, look: Look) -> Iterator[Shape]:
     yield today_line(x + look.ring + 0.5, y - high, y + high)
 
 
-_FORMS: tuple[tuple[str, Callable[[Extent], bool], float, Painter], ...] = (
-    ("about", lambda days: days.approximate, 1.6, _about),
-    ("uncertain", lambda days: days.uncertain, 1.3, _uncertain),
-    ("one day within", lambda days: days.style is Style.ONE_OF, _BAR, _bracket),
-    ("at some time within", lambda days: bool(days.doubtful), _BAR, _pale),
-    ("lasting", lambda days: days.sure is not None and None not in days.sure, _BAR, _lasting),
-    ("going on", lambda days: days.end is None and days.sure is not None, _FADE, _going_on),
-    ("started earlier", lambda days: days.first is None and days.sure is not None, _FADE, _of_old),
-    ("end not known", lambda days: days.end is None and days.sure is None, _BAR, _end_unknown),
-    (
-        "start not known",
-        lambda days: days.first is None and days.sure is None,
-        _BAR,
-        _start_unknown,
-    ),
-)
-"""What forms of dates mean: the words, whether an extent has it, the sign's width in font sizes."""
+_FORMS: dict[str, tuple[float, Painter]] = {
+    "about": (1.6, _about),
+    "uncertain": (1.3, _uncertain),
+    "one day within": (_BAR, _bracket),
+    "at some time within": (_BAR, _pale),
+    "lasting": (_BAR, _lasting),
+    "going on": (_FADE, _going_on),
+    "started earlier": (_FADE, _of_old),
+    "end not known": (_BAR, _end_unknown),
+    "start not known": (_BAR, _start_unknown),
+}
+"""What forms of dates mean, in order, with the width of the sign in font sizes."""
+
+
+def _forms(days: Extent) -> Iterator[tuple[str, Period]]:
+    """The forms of a date, each with the period that shows it; open where that is always seen."""
+    if days.approximate:
+        yield "about", _OPEN
+    if days.uncertain:
+        yield "uncertain", _OPEN
+    if days.style is Style.ONE_OF:
+        yield "one day within", days.home
+    for period in days.doubtful:
+        yield "at some time within", period
+    if days.sure and None not in days.sure:
+        yield "lasting", days.sure
+    if days.end is None:
+        yield "going on" if days.sure else "end not known", _OPEN
+    if days.first is None:
+        yield "started earlier" if days.sure else "start not known", _OPEN

@@ -41,12 +41,12 @@ def lay_out(
         look: The timeline's measures.
     """
     histogram = Histogram(events, axis.scale, look, HIGH, numbered=True)
-    as_of = timeline.as_of if axis.today is not None else None
     note = _note(len(events), len(events), histogram)
-    foot = below(timeline, as_of, note, look.ruler, width, look)
+    foot = below(timeline, axis, note, look.ruler, width, look)
     chosen = _named(events, axis, width, cap - foot.y, histogram.height, look)
-    note = _note(chosen.named, len(events), histogram)
-    foot = below(timeline, as_of, note, chosen.top + look.ruler + chosen.bottom, width, look)
+    note = _note(len(chosen.named), len(events), histogram)
+    bottom = chosen.top + look.ruler + chosen.bottom
+    foot = below(timeline, axis, note, bottom, width, look, chosen.named)
     counted = histogram.shapes(chosen.top, axis.today)
     return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
 

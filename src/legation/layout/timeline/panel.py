@@ -62,9 +62,9 @@ class Panel(Struct, frozen=True):
         return self.below.labels_from + self.labels_below.height
 
     @property
-    def named(self) -> int:
-        """How many events are named."""
-        return len(self.above.tips) + len(self.below.tips)
+    def named(self) -> frozenset[int]:
+        """The numbers of the events that are named."""
+        return frozenset(tip.number for side in (self.above, self.below) for tip in side.tips)
 
 
 def fit_axis(events: Sequence[Dated], timeline: Timeline, width: float, look: Look) -> Axis:

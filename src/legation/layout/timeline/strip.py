@@ -52,7 +52,7 @@ def lay_out(
     alike = [replace(event, entry=replace(event.entry, mark=Mark.CIRCLE)) for event in events]
     axis = panel.fit_axis(alike, timeline, width, look)
     chosen = max(_low_enough(alike, axis, width, look), key=_told)
-    whole = chosen.named == len(alike)
+    whole = len(chosen.named) == len(alike)
     histogram = Histogram(alike, axis.scale, look, _LOW)
     counted = () if whole else histogram.shapes(chosen.top, None)
     height = chosen.top + look.ruler + chosen.bottom
