@@ -76,15 +76,17 @@ def _on_labels(drawing: Drawing) -> Iterator[str]:
     for one, other in combinations(labels, 2):
         if cover(one).overlaps(cover(other)):
             yield f"{one.name} and {other.name} overlap"
+    others = [shape for shape in drawing.shapes if not isinstance(shape, Label)]
+    covered = [(shape, cover(shape)) for shape in others if shape.name != "axis"]
     for label in labels:
-        box = cover(label)
-        for shape in drawing.shapes:
+        box = left, top, right, bottom = cover(label)
+        for shape, (x1, y1, x2, y2) in covered:
+            if x1 > right or x2 < left or y1 > bottom or y2 < top:
+                continue
             if isinstance(shape, Line):
                 if box.crossed_by(shape):
                     yield f"{shape.name} crosses {label.name}"
-            elif (
-                not isinstance(shape, Label) and shape.name != "axis" and box.overlaps(cover(shape))
-            ):
+            elif box.overlaps(cover(shape)):
                 yield f"{shape.name} is under {label.name}"
 
 
