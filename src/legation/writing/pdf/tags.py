@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from legation.writing.pdf.objects import byte_string, reference, text_string
+from legation.writing.pdf.objects import byte_string, number, reference, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -53,6 +53,11 @@ class Element(Struct, eq=False):
         """Take marked content, or an annotation, on a page as its own."""
         self._join()
         self.kids.append((page, content))
+
+    def bound(self, left: float, lower: float, right: float, upper: float) -> None:
+        """Say where on its page a figure is (14.8.5.4.3): its sides, in PDF's own coordinates."""
+        box = " ".join(map(number, (left, lower, right, upper)))
+        self.attributes = b"/O/Layout/Placement/Block/BBox[%b]" % box.encode()
 
     def _join(self) -> None:
         """Join the parent's kids where that is still to be done, and have the parent do so before."""
