@@ -191,13 +191,14 @@ def _soft_ends(mark: Mark, scale: Scale, track: Track) -> Iterator[Shape]:
         return
     name = f"{mark.name} whisker"
     first, last = mark.dots[0], mark.dots[-1]
+    outer_left, outer_right = mark.whiskers(look)
     left = min(mark.left, first.x - first.radius(look))
     right = max(mark.right, last.x + last.radius(look))
     if extent.first is not None and not begins_before(extent, scale):
-        yield whisker(left, track.y, -1, look, name)
+        yield whisker(left, outer_left, track.y, name)
     questioned = extent.uncertain and right < last.x + look.overhang
     if extent.end is not None and not ends_after(extent, scale) and not questioned:
-        yield whisker(right, track.y, 1, look, name)
+        yield whisker(right, outer_right, track.y, name)
 
 
 def _x(moment: int, mark: Mark, scale: Scale) -> float:

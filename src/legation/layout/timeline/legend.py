@@ -101,7 +101,7 @@ def _marker(sign: Sign) -> Painter:
 def _about(x: float, y: float, look: Look) -> Iterator[Shape]:
     middle = x + look.overhang
     for way in (-1, 1):
-        yield whisker(middle + way * look.radius, y, way, look, _NAME)
+        yield whisker(middle + way * look.radius, middle + way * look.overhang, y, _NAME)
     yield from Sign(Mark.CIRCLE).paint(middle, y, look, _NAME)
 
 

@@ -65,15 +65,23 @@ class Mark(Struct, frozen=True):
         """Which events it stands for."""
         return _name(event.number for dot in self.dots for event in dot.events)
 
+    def whiskers(self, look: Look) -> tuple[float, float]:
+        """How far to the left and right whiskers stand out from its bar, or from its markers."""
+        first, last = self.dots[0].x, self.dots[-1].x
+        left = min(self.left - look.step, first - look.overhang)
+        return left, max(self.right + look.step, last + look.overhang)
+
     def bounds(self, look: Look) -> tuple[float, float]:
         """The left and right end of all that is drawn, with a little air about the markers."""
         first, last = self.dots[0], self.dots[-1]
-        beside = look.step if self.extent.approximate else 0.0
-        asked = look.overhang if self.extent.uncertain else 0.0
-        left = min(self.left, first.x - first.radius(look)) - beside
-        right = max(self.right, last.x + last.radius(look)) + beside
-        right = max(right, last.x + asked)
-        return min(left, first.x - look.radius - _AIR), max(right, last.x + look.radius + _AIR)
+        left = min(self.left, first.x - first.radius(look) - _AIR)
+        right = max(self.right, last.x + last.radius(look) + _AIR)
+        if self.extent.uncertain:
+            right = max(right, last.x + look.overhang)
+        if self.extent.approximate:
+            outer_left, outer_right = self.whiskers(look)
+            left, right = min(left, outer_left), max(right, outer_right)
+        return left, right
 
 
 def arrange(events: Sequence[Dated], scale: Scale, look: Look) -> list[Mark]:

@@ -58,9 +58,9 @@ def sign(entry: Entry) -> Sign:
     return Sign(entry.mark, entry.planned or entry.cancelled, entry.cancelled, entry.key)
 
 
-def whisker(x: float, y: float, way: int, look: Look, name: str) -> Line:
-    """What says that something is approximate, beside its end at (x, y): 1 is to its right."""
-    return Line(x, y, x + way * look.step, y, Ink.ACCENT, 0.75, _SOFT, name)
+def whisker(x: float, tip: float, y: float, name: str) -> Line:
+    """What says that something is approximate: it stands out from its end at (x, y)."""
+    return Line(x, y, tip, y, Ink.ACCENT, 0.75, _SOFT, name)
 
 
 def question(x: float, y: float, look: Look, name: str) -> Iterator[Shape]:
