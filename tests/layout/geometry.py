@@ -77,7 +77,7 @@ def _on_labels(drawing: Drawing) -> Iterator[str]:
         if cover(one).overlaps(cover(other)):
             yield f"{one.name} and {other.name} overlap"
     others = [shape for shape in drawing.shapes if not isinstance(shape, Label)]
-    covered = [(shape, cover(shape)) for shape in others if shape.name != "axis"]
+    covered = [(shape, cover(shape)) for shape in others if not shape.name.endswith("axis")]
     for label in labels:
         box = left, top, right, bottom = cover(label)
         for shape, (x1, y1, x2, y2) in covered:
