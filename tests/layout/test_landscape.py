@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from documents import paragraph, text
+from documents import paragraph, sample_document, text
 from layout.timelines import timeline, uzbekistan
 from legation.layout import settle
-from legation.layout.landscape import with_true_breaks
+from legation.layout.landscape import fitted, with_true_breaks
 from legation.model.document import Block, Figure, Heading, PageBreak, Title
-from legation.model.theme import Page, Theme
+from legation.model.drawing import Box, Drawing, Ink
+from legation.model.theme import Page, Sizes, Theme
+from legation.writing import pdf
 from pdf_files import bare
 
 if TYPE_CHECKING:
@@ -82,6 +85,61 @@ def test_it_is_drawn_as_wide_as_the_text_of_the_turned_sheet(page: Page, fonts: 
     assert figure.drawing.height <= page.width - (page.top + page.bottom) * 72 / 25.4
 
 
+def full(theme: Theme) -> Figure:
+    """A figure as high as a turned sheet."""
+    page = theme.page.turned
+    frame = Box(0, 0, page.text_width, page.height, stroke=Ink.RULE)
+    return Figure(Drawing(page.text_width, page.height, (frame,)), "Timeline", "All of it.")
+
+
+@pytest.mark.parametrize("spacing", [0.25, 1, 2])
+@pytest.mark.parametrize("leading", [1, 2])
+@pytest.mark.parametrize("page", [Page(), Page(top=5, bottom=5), Page(size="Letter", top=40)])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_figure_is_low_enough_to_stand_beneath_its_headings(
+    spacing: float, leading: float, page: Page, count: int, fonts: Fonts
+) -> None:
+    theme = Theme(spacing=spacing, leading=leading, page=page)
+    headings = [replace(HEADING, level=level + 1, anchor=str(level)) for level in range(count)]
+    blocks = tuple(fitted([TURN, *headings, full(theme)], theme, fonts))
+    figure = blocks[-1]
+    assert isinstance(figure, Figure)
+    assert figure.drawing.height > theme.page.turned.text_height / 3
+    book = pdf.lay_out(replace(sample_document(), blocks=blocks, pages=1), theme, fonts)
+    assert (book.measure().pages, book.measure().over) == (1, ())
+    (drawn,) = (standing.strip for standing in book.pages[0] if standing.strip.picture)
+    assert drawn.height == figure.drawing.height  # as in Word, which would not make it smaller
+
+
+def test_it_keeps_its_proportions(theme: Theme, fonts: Fonts) -> None:
+    before = full(theme).drawing
+    (_, figure) = fitted([TURN, full(theme)], theme, fonts)
+    assert isinstance(figure, Figure)
+    after = figure.drawing
+    (frame,) = after.shapes
+    assert isinstance(frame, Box)
+    assert after.width / after.height == pytest.approx(before.width / before.height)
+    assert frame.width == pytest.approx(after.width)
+    assert frame.height == pytest.approx(after.height)
+
+
+def test_one_that_is_low_enough_and_one_that_stands_upright_stay(
+    theme: Theme, fonts: Fonts
+) -> None:
+    low = Figure(Drawing(700, 200, ()), "", "")
+    blocks = (full(theme), TURN, low, BACK, full(theme))
+    assert tuple(fitted(blocks, theme, fonts)) == blocks
+
+
+def test_even_beneath_enormous_headings_a_figure_is_there(fonts: Fonts) -> None:
+    theme = Theme(sizes=Sizes(heading1=72, body=72), page=Page(top=80, bottom=80))
+    (*_, figure) = fitted([TURN, HEADING, full(theme)], theme, fonts)
+    assert isinstance(figure, Figure)
+    assert figure.drawing.height > 40
+    data = pdf.write(bare(TURN, HEADING, figure), theme, fonts).data
+    assert data.startswith(b"%PDF")
+
+
 def test_others_stay_as_they_are(theme: Theme, fonts: Fonts) -> None:
     assert settled((WORDS, HEADING, uzbekistan(), WORDS), theme, fonts) == [
         WORDS,
@@ -101,6 +159,5 @@ def test_nothing_but_breaks_is_lost_and_none_is_needless(blocks: list[Block]) ->
     assert rest == [block for block in blocks if not isinstance(block, PageBreak)]
     assert not found or not isinstance(found[-1], PageBreak)
     assert not any(
-        isinstance(one, PageBreak) and isinstance(two, PageBreak)
-        for one, two in zip(found, found[1:], strict=False)
+        isinstance(one, PageBreak) and isinstance(two, PageBreak) for one, two in pairwise(found)
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from legation.layout.cover import with_cover
 from legation.layout.footnotes import with_footnotes
-from legation.layout.landscape import on_turned_page, with_true_breaks
+from legation.layout.landscape import fitted, on_turned_page, with_true_breaks
 from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
 from legation.model.document import Figure, Table, Timeline
@@ -43,8 +43,8 @@ def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
                 return _figure(block, theme, fonts, from_right=from_right)
         return (block,)
 
-    blocks = chain.from_iterable(map(settled, document.blocks))
-    return replace(document, blocks=with_true_breaks(blocks))
+    blocks = with_true_breaks(chain.from_iterable(map(settled, document.blocks)))
+    return replace(document, blocks=tuple(fitted(blocks, theme, fonts)))
 
 
 def _columns(

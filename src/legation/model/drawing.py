@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Ink(StrEnum):
@@ -104,6 +105,10 @@ class Label(Struct, frozen=True):
 
 Shape = Line | Box | Marker | Label
 
+_LENGTHS = frozenset(
+    "x y x1 y1 x2 y2 width height radius size leading dash".split()  # of all shapes
+)
+
 
 class Drawing(Struct, frozen=True):
     """A finished picture, `width` by `height` points."""
@@ -111,3 +116,15 @@ class Drawing(Struct, frozen=True):
     width: float
     height: float
     shapes: tuple[Shape, ...]
+
+    def no_larger(self, width: float, height: float) -> Drawing:
+        """The drawing, made smaller where it is wider or higher than so many points."""
+        factor = min(1.0, width / self.width, height / self.height)
+        if factor == 1:
+            return self
+        shapes = (
+            replace(shape, **{name: getattr(shape, name) * factor for name in lengths})
+            for shape in self.shapes
+            for lengths in [_LENGTHS & set(shape.__struct_fields__)]
+        )
+        return Drawing(self.width * factor, self.height * factor, tuple(shapes))

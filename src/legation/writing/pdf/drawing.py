@@ -5,9 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from legation.model.drawing import Align, Box, Drawing, Label, Line, Mark, Marker
+from legation.model.drawing import Align, Box, Label, Line, Mark, Marker
 from legation.text.bidi import turns
 from legation.writing.directions import of_lines
 from legation.writing.marks import CORNERS
@@ -51,33 +49,6 @@ def paint(
                 _paint_marker(content, shape, left, top)
             case Label():
                 _paint_label(content, case, shape, left, top, owner)
-
-
-def scaled(drawing: Drawing, factor: float) -> Drawing:
-    """The drawing, smaller or larger."""
-    if factor == 1:
-        return drawing
-    lengths = {
-        "x",
-        "y",
-        "x1",
-        "y1",
-        "x2",
-        "y2",
-        "width",
-        "height",
-        "radius",
-        "size",
-        "leading",
-        "dash",
-    }
-    shapes = tuple(
-        replace(
-            shape, **{n: getattr(shape, n) * factor for n in lengths & set(shape.__struct_fields__)}
-        )
-        for shape in drawing.shapes
-    )
-    return Drawing(drawing.width * factor, drawing.height * factor, shapes)
 
 
 def _paint_marker(content: Content, marker: Marker, left: float, top: float) -> None:

@@ -21,7 +21,6 @@ from legation.model.document import (
 from legation.model.drawing import Ink
 from legation.writing.directions import plain_text
 from legation.writing.pdf.contents import contents_strips
-from legation.writing.pdf.drawing import scaled
 from legation.writing.pdf.footnotes import Footnotes
 from legation.writing.pdf.inlines import Setter, height
 from legation.writing.pdf.strips import Bar, Placed, Strip
@@ -195,8 +194,7 @@ class Flow:
         strips = self.caption(figure.caption, Element("P", parent)) if figure.caption else []
         # Room for the caption, and for a heading above it.
         room = self.height - 4 * self.styles.unit - sum(strip.height for strip in strips)
-        drawing = figure.drawing
-        drawing = scaled(drawing, min(1.0, self.width / drawing.width, room / drawing.height))
+        drawing = figure.drawing.no_larger(self.width, max(room, self.height / 3))
         element = Element("Figure", parent, alternative=figure.description)
         after = self.styles.space
         space = 0.0 if strips else after / 2
