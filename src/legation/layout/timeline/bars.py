@@ -113,10 +113,10 @@ class Track(Struct, frozen=True):
             foot = self.y - way * self.look.bar / 2
             yield Line(x, self.y, x, foot, Ink.ACCENT, 0.75, name=self.name)
 
-    def gap(self, x: float) -> Iterator[Shape]:
+    def gap(self, x: float) -> Box:
         """Room for the question mark beside the marker at `x`, where a bar goes through it."""
         high, wide = self.look.bar * 1.5, self.look.overhang
-        yield Box(x, self.y - high / 2, wide, high, fill=Ink.PAPER, name=self.name)
+        return Box(x, self.y - high / 2, wide, high, fill=Ink.PAPER, name=self.name)
 
     def _pieces(self, left: float, right: float) -> Iterator[tuple[float, float]]:
         """What does not lie in breaks; all that stands out beyond the axis does not."""
@@ -158,7 +158,8 @@ def bar(mark: Mark, axis: Axis, y: float, way: int, look: Look) -> Iterator[Shap
         yield from _lasting(mark, axis, track)
     yield from _soft_ends(mark, scale, track)
     for dot in mark.dots if extent.uncertain else ():
-        yield from track.gap(dot.x)
+        if mark.right > dot.x + look.radius:
+            yield track.gap(dot.x)
 
 
 def _lasting(mark: Mark, axis: Axis, track: Track) -> Iterator[Shape]:
