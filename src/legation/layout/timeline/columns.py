@@ -10,7 +10,7 @@ Distances are measured from the near edge of the labels' area, growing away from
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,15 @@ from msgspec import Struct
 from legation.model.drawing import Align
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from legation.layout.timeline.captions import Caption
     from legation.layout.timeline.look import Look
 
 SLANTED = 1 / 800
 """What the square of a distance between a leader's ends costs, where a point of height costs 1."""
+
+_Bounds = tuple[int, ...]  # the numbers of the flags at which columns begin, and how many there are
 
 _LOW_OR_STRAIGHT = (SLANTED / 4, SLANTED)
 _TOO_WIDE = 2.0  # what a point of width beyond the drawing costs
@@ -143,7 +145,9 @@ class Arrangement(Struct, frozen=True):
         return tuple(place for column, left in placed for place in column.places(left))
 
 
-def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Arrangement]:
+def arrangements(
+    flags: Sequence[Flag], width: float, look: Look, *, thorough: bool = False
+) -> Iterator[Arrangement]:
     """Ways to place labels on one side of the axis: from flat ones to a single column.
 
     At first every label is a column; then, again and again, those two neighbours are joined that
@@ -154,6 +158,8 @@ def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Ar
         flags: The labels, in the order of their anchors.
         width: Of the drawing, which no label leaves.
         look: The timeline's measures.
+        thorough: Whether each of these ways is also yielded as it is when labels are given to the
+            neighbouring column as long as that leaves less to dislike.
     """
     if not flags:
         yield Arrangement()
@@ -162,20 +168,42 @@ def arrangements(flags: Sequence[Flag], width: float, look: Look) -> Iterator[Ar
     arranged = cache(
         lambda bounds: _spread([column(*pair) for pair in pairwise(bounds)], width, look.gap)
     )
-    seen: set[tuple[int, ...]] = set()
+    seen: set[_Bounds] = set()
     for slanted in _LOW_OR_STRAIGHT:
-        bounds = tuple(range(len(flags) + 1))
+        cost = cache(partial(_cost, arranged, width, slanted))
+        bounds: _Bounds = tuple(range(len(flags) + 1))
         while len(bounds) > 2:
-            if bounds not in seen and arranged(bounds).used <= width:
-                yield arranged(bounds)
-            seen.add(bounds)
+            for found in (bounds, _settled(bounds, cost)) if thorough else (bounds,):
+                if found not in seen and arranged(found).used <= width:
+                    yield arranged(found)
+                seen.add(found)
             joined = [bounds[:n] + bounds[n + 1 :] for n in range(1, len(bounds) - 1)]
-            bounds = min(joined, key=lambda bounds: _cost(arranged(bounds), width, slanted))
+            bounds = min(joined, key=cost)
     yield arranged((0, len(flags)))
 
 
-def _cost(arrangement: Arrangement, width: float, slanted: float) -> float:
+def _settled(bounds: _Bounds, cost: Callable[[_Bounds], float]) -> _Bounds:
+    """The bounds of columns, each moved by a flag as long as that leaves less to dislike."""
+    while True:
+        best = min(_moved(bounds), key=cost, default=bounds)
+        if cost(best) >= cost(bounds):
+            return bounds
+        bounds = best
+
+
+def _moved(bounds: _Bounds) -> Iterator[_Bounds]:
+    """The same columns, with a flag of one of them given to its neighbour."""
+    for n in range(1, len(bounds) - 1):
+        for bound in (bounds[n] - 1, bounds[n] + 1):
+            if bounds[n - 1] < bound < bounds[n + 1]:
+                yield (*bounds[:n], bound, *bounds[n + 1 :])
+
+
+def _cost(
+    arranged: Callable[[_Bounds], Arrangement], width: float, slanted: float, bounds: _Bounds
+) -> float:
     """How much there is to dislike about columns: height, slanted leaders, too great a width."""
+    arrangement = arranged(bounds)
     too_wide = max(0.0, arrangement.used - width)
     return arrangement.depth + slanted * arrangement.strain + _TOO_WIDE * too_wide
 

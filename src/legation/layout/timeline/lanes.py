@@ -26,7 +26,7 @@ from legation.layout.timeline.signs import today_line
 from legation.model.drawing import Drawing, Ink, Label, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.layout.timeline.captions import Caption
     from legation.layout.timeline.look import Look
@@ -34,18 +34,19 @@ if TYPE_CHECKING:
     from legation.model.document import Timeline
     from legation.model.drawing import Shape
 
-CAP = 0.65
+CAP = 0.75
 """The share of the page's height that lanes may take."""
 
 _MOST_NAMED = 25  # in a lane
 _NAMED_OF_MANY = (8, 6, 4, 3, 2, 1)  # in each lane, tried in turn until they fit the height
-_PRICES = (HIGH, 1.2, 2.5, 5.0, 10.0, 20.0, 40.0, 1e6)  # of a point of height, tried in turn
+# Of a point of height, tried in turn. Labels on one side only make a high timeline: it begins dearer.
+_PRICES = (2 * HIGH, 2.5, 5.0, 10.0, 20.0, 40.0, 1e6)
 
 _NAME_LINES = 2
 _PADDING = 0.5  # font sizes at the upper and the lower edge of a lane
 _OVERHANG = 2.5  # points by which the signs of breaks are higher than the axis
-_CLEAR = 2.0  # points between an upright line and a text
-_HAIR, _FAINT = 0.5, 0.25
+_CLEAR = 2.0  # points between an upright line and a label or its leader
+_HAIR = 0.5
 
 
 class Lane(Struct, frozen=True):
@@ -68,9 +69,48 @@ class Lane(Struct, frozen=True):
         return _PADDING * look.size + len(self.name) * look.leading
 
     @property
+    def name_width(self) -> float:
+        """The width of its name."""
+        return max(map(self.side.look.bold, self.name))
+
+    @property
     def least(self) -> float:
         """Its height without labels."""
         return self.edge + self.side.labels_from + _PADDING * self.side.look.size
+
+
+class _Band(Struct, frozen=True):
+    """A lane in its place: with its labels, and its upper edge at `top`."""
+
+    lane: Lane
+    texts: Labelling
+    top: float
+
+    @property
+    def bottom(self) -> float:
+        return self.top + self.lane.least + self.texts.height
+
+    @property
+    def marks_from(self) -> float:
+        return self.top + self.lane.edge
+
+    @property
+    def marks_to(self) -> float:
+        return self.marks_from + self.lane.side.labels_from
+
+    def free(self, x: float) -> tuple[float, float]:
+        """From where to where an upright line comes near no text: at least along the marks."""
+        start = self.marks_from if x < self.lane.name_width + _CLEAR else self.top
+        places = zip(self.texts.arrangement.places, self.texts.captions, strict=True)
+        sides = ((place.pole, place.x, place.x + text.width) for place, text in places)
+        if any(min(ends) - _CLEAR < x < max(ends) + _CLEAR for ends in sides):
+            return start, self.marks_to
+        return start, self.bottom
+
+    def off_marks(self, x: float) -> tuple[tuple[float, float], ...]:
+        """The same without what lies along the marks."""
+        start, stop = self.free(x)
+        return (start, self.marks_from), (self.marks_to, stop)
 
 
 def lay_out(
@@ -105,12 +145,10 @@ def lay_out(
     if crowded:
         note = _note(len(named), len(events))
     foot = below(timeline, axis, note, head + _height(lanes, labels), width, look, named)
-    shapes: list[Shape] = [*ruler(axis.scale, _OVERHANG, look)]
-    top = head
-    for lane, texts in zip(lanes, labels, strict=True):
-        shapes += _painted(lane, texts, axis, top, width, crowded)
-        top += lane.least + texts.height
-    return Drawing(width, foot.y, (*shapes, *foot.shapes))
+    bands = list(_stacked(lanes, labels, head))
+    lines = [*_uprights(bands, axis), *_edges(bands, width), *ruler(axis.scale, _OVERHANG, look)]
+    painted = [shape for band in bands for shape in _painted(band, axis, crowded)]
+    return Drawing(width, foot.y, (*lines, *painted, *foot.shapes))
 
 
 def _crews(names: Sequence[str], events: Sequence[Dated]) -> dict[str, list[Dated]]:
@@ -156,7 +194,7 @@ def _ways(side: Side, width: float) -> Iterator[Labelling]:
         captions = side.captions(ems, lines)
         if captions not in tried:
             tried.append(captions)
-            yield from side.labellings(captions, width)
+            yield from side.labellings(captions, width, thorough=True)
 
 
 def _height(lanes: Sequence[Lane], labels: Sequence[Labelling]) -> float:
@@ -167,49 +205,56 @@ def _note(named: int, count: int) -> str:
     return f"{named} of {count:,} events named; the strip in each lane counts all of its own"
 
 
-def _painted(
-    lane: Lane, texts: Labelling, axis: Axis, top: float, width: float, counted: bool
-) -> Iterator[Shape]:
-    """The shapes of a lane whose upper edge is at `top`, what is painted last at the end."""
-    look, side = lane.side.look, lane.side
-    outward = Outward(top + lane.edge, 1)
-    bottom = top + lane.least + texts.height
-    name = _name(lane, top)
-    yield Line(0.0, top, width, top, Ink.RULE, _HAIR, name="lane edge")
-    for tick in axis.scale.ticks(look.plain):
-        ends = (tick.x, outward.y(0), tick.x, outward.y(side.labels_from))
-        yield Line(*ends, Ink.RULE, _FAINT, name="guide")
-    if counted:
-        histogram = Histogram(lane.events, axis.scale, look, LOW)
-        yield from histogram.shapes(outward.y(side.base), None)
-    hanging = list(hung(side, texts, axis, outward, look))
+def _stacked(lanes: Sequence[Lane], labels: Sequence[Labelling], top: float) -> Iterator[_Band]:
+    """The lanes in their places, from `top` down."""
+    for lane, texts in zip(lanes, labels, strict=True):
+        band = _Band(lane, texts, top)
+        top = band.bottom
+        yield band
+
+
+def _edges(bands: Sequence[_Band], width: float) -> Iterator[Line]:
+    """A line above each lane."""
+    for band in bands:
+        yield Line(0.0, band.top, width, band.top, Ink.RULE, _HAIR, name="lane edge")
+
+
+def _uprights(bands: Sequence[_Band], axis: Axis) -> Iterator[Line]:
+    """The guides of the ticks, and what of the as-of line is not along marks; neither crosses text."""
+    for tick in axis.scale.ticks(bands[0].lane.side.look.plain):
+        for y1, y2 in _joined(band.free(tick.x) for band in bands):
+            yield Line(tick.x, y1, tick.x, y2, Ink.SHADE, name="guide")
     if axis.today is not None:
-        labels = [shape for shape in hanging if isinstance(shape, Label)]
-        for start, stop in ((top, outward.y(0)), (outward.y(side.labels_from), bottom)):
-            for a, b in _clear(axis.today, start, stop, [name, *labels]):
-                yield today_line(axis.today, a, b)
-    yield from hanging
-    yield name
+        for y1, y2 in _joined(piece for band in bands for piece in band.off_marks(axis.today)):
+            yield today_line(axis.today, y1, y2)
+
+
+def _joined(pieces: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Pieces of a line, in order, with those made one that touch; without empty ones."""
+    joined: list[tuple[float, float]] = []
+    for start, stop in pieces:
+        if joined and joined[-1][1] == start:
+            start, _ = joined.pop()
+        if start < stop:
+            joined.append((start, stop))
+    return joined
+
+
+def _painted(band: _Band, axis: Axis, counted: bool) -> Iterator[Shape]:
+    """The shapes of a lane, what is painted last at the end."""
+    lane, side = band.lane, band.lane.side
+    if counted:
+        histogram = Histogram(lane.events, axis.scale, side.look, LOW)
+        yield from histogram.shapes(band.marks_from + side.base, None)
+    yield _name(lane, band.top)
+    yield from hung(side, band.texts, axis, Outward(band.marks_from, 1), side.look)
 
 
 def _name(lane: Lane, top: float) -> Label:
     """The name of a lane whose upper edge is at `top`."""
     look, lines = lane.side.look, lane.name
-    box = (0.0, top + _PADDING * look.size, max(map(look.bold, lines)), len(lines) * look.leading)
+    box = (0.0, top + _PADDING * look.size, lane.name_width, len(lines) * look.leading)
     bold = len(lines)
     return Label(
         *box, lines, look.size, look.leading, Ink.ACCENT, bold_lines=bold, name="lane name"
     )
-
-
-def _clear(
-    x: float, start: float, stop: float, labels: Sequence[Label]
-) -> Iterator[tuple[float, float]]:
-    """The pieces of an upright line that come near no text: the upper and lower end of each."""
-    near = [one for one in labels if one.x - _CLEAR < x < one.x + one.width + _CLEAR]
-    for label in sorted(near, key=lambda label: label.y):
-        if start < label.y < stop:
-            yield start, label.y
-        start = max(start, label.y + label.height)
-    if start < stop:
-        yield start, stop

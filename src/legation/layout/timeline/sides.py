@@ -114,15 +114,18 @@ class Side(Struct, frozen=True):
         depth = max([one.height for one in captions], default=0.0)
         return self._labelling(captions, Arrangement(depth=depth))
 
-    def labellings(self, captions: tuple[Caption, ...], width: float) -> Iterator[Labelling]:
+    def labellings(
+        self, captions: tuple[Caption, ...], width: float, *, thorough: bool = False
+    ) -> Iterator[Labelling]:
         """The ways to place captions, from the flattest to a single column.
 
         Args:
             captions: Of the tips.
             width: Of the drawing, which no label leaves.
+            thorough: Whether to try more of them.
         """
         flags = [Flag(tip.x, text) for tip, text in zip(self.tips, captions, strict=True)]
-        for arrangement in columns.arrangements(flags, width, self.look):
+        for arrangement in columns.arrangements(flags, width, self.look, thorough=thorough):
             yield self._labelling(captions, arrangement)
 
     def _labelling(self, captions: tuple[Caption, ...], arrangement: Arrangement) -> Labelling:
