@@ -4,9 +4,10 @@ The flow: dates become extents on the axis (`extents`); the axis is scaled (`sca
 `calendar`) and cut (`cuts`); events are shared out above and below it (`panel`), where markers and
 bars get rows (`marks`); their labels (`sides`) are broken into lines (`captions`) and placed in
 columns (`columns`); of several such arrangements the best is kept and painted (`paint`, `bars`,
-`signs`); the undated and the `legend` follow (`foot`). In an `overview` of too many events the turning points are named
-(`choice`), and all are counted along the axis (`histogram`). A `strip` is the same within 45 mm; `lanes`
-are several rows on one axis. What is read from right to left is mirrored in the end (`mirror`).
+`signs`); the undated and the `legend` follow (`foot`). In an `overview` of too many events the turning
+points are named (`choice`), and all are counted along the axis (`histogram`). A `strip` is the same
+within 45 mm; `lanes` are several rows on one axis. What is read from right to left is mirrored in the end
+(`mirror`).
 """
 
 from __future__ import annotations

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _NAME = "legend marker"
 _BAR = 1.75  # the length of a bar in font sizes
 _FADE = 2.75  # of one that fades
-_OPEN = (None, None)
 
 
 class Item(Struct, frozen=True):
@@ -163,9 +162,9 @@ _FORMS: dict[str, tuple[float, Painter]] = {
 def _forms(days: Extent) -> Iterator[tuple[str, Period]]:
     """The forms of a date, each with the period that shows it; open where that is always seen."""
     if days.approximate:
-        yield "about", _OPEN
+        yield "about", (None, None)
     if days.uncertain:
-        yield "uncertain", _OPEN
+        yield "uncertain", (None, None)
     if days.style is Style.ONE_OF:
         yield "one day within", days.home
     for period in days.doubtful:
@@ -173,6 +172,6 @@ def _forms(days: Extent) -> Iterator[tuple[str, Period]]:
     if days.sure and None not in days.sure:
         yield "lasting", days.sure
     if days.end is None:
-        yield "going on" if days.sure else "end not known", _OPEN
+        yield "going on" if days.sure else "end not known", (None, None)
     if days.first is None:
-        yield "started earlier" if days.sure else "start not known", _OPEN
+        yield "started earlier" if days.sure else "start not known", (None, None)
