@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from copy import copy
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from legation.layout.timeline.calendar import STEPS, Step
 from legation.model.drawing import Align, Box, Ink, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.layout.timeline.extents import Dated
     from legation.layout.timeline.look import Look
@@ -50,6 +51,10 @@ class Histogram:
         look: The timeline's measures.
         height: Of the highest column with its number, in font sizes.
         numbered: Whether columns have their numbers on top.
+
+    Attributes:
+        height: Of the highest column with its number, in points.
+        most: The number of events that such a column stands for.
     """
 
     def __init__(
@@ -68,6 +73,24 @@ class Histogram:
             self._columns = list(_columns(events, scale, self._step))
             if not numbered or all(map(self._has_room, self._columns)):
                 break
+        self.most = max(column.count for column in self._columns)
+
+    def parted(self, groups: Iterable[Sequence[Dated]], scale: Scale) -> list[Histogram]:
+        """Groups of the events counted alike, so that what is equally high is equally many.
+
+        Args:
+            groups: Each of one event or more.
+            scale: The axis.
+        """
+        parts = []
+        for group in groups:
+            part = copy(self)
+            part._columns = list(_columns(group, scale, self._step))
+            parts.append(part)
+        most = max(column.count for part in parts for column in part._columns)
+        for part in parts:
+            part.most = most
+        return parts
 
     @property
     def period(self) -> str:
@@ -81,10 +104,9 @@ class Histogram:
             axis: Its upper edge.
             today: The x of the as-of line, which crosses no number.
         """
-        most = max(column.count for column in self._columns)
         room = self.height - _LEAST - (self._look.leading if self._numbered else 0.0)
         for column in self._columns:
-            top = axis - _LEAST - room * column.count / most
+            top = axis - _LEAST - room * column.count / self.most
             wide = max(column.right - column.left - _GAP, _LEAST)
             name = f"{column.count:,} events" if column.count > 1 else "1 event"
             yield Box(column.left, top, wide, axis - top, fill=Ink.MUTED, name=name)
