@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -99,3 +101,16 @@ def _on_markers(drawing: Drawing) -> Iterator[str]:
             cover(other)
         ):
             yield f"{one.name} and {other.name} overlap"
+
+
+def named(drawing: Drawing) -> Counter[int]:
+    """The numbers of the events that the drawing's labels name."""
+    found = (re.fullmatch(r"event (\d+) label", shape.name) for shape in drawing.shapes)
+    return Counter(int(match[1]) for match in found if match)
+
+
+def marked(drawing: Drawing) -> Counter[int]:
+    """The numbers of the events that the drawing's markers stand for."""
+    names = (shape.name for shape in drawing.shapes if isinstance(shape, Marker))
+    events = (name for name in names if re.fullmatch("event .* marker", name))
+    return Counter(int(n) for name in events for n in re.findall(r"\d+", name))

@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from layout.geometry import faults
+from layout.geometry import faults, marked, named
 from layout.timelines import edtf, entry, of_every_form, timeline, timelines, uzbekistan
 from legation.layout.timeline import lay_out
-from legation.model.drawing import Drawing, Label, Marker
+from legation.model.drawing import Drawing, Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,19 +32,6 @@ SLOW = settings(
 UNDATED = timeline([entry("unknown", f"Meeting {n} " * 9) for n in range(40)])
 LONE = [timeline([entry(when)]) for when in ("2025-12-14", "1992", "0001", "9999", "../0001-01-01")]
 LONG = timeline([entry("2025-01-01", "w" * 400), entry("2025-01-02", "https://example.org/" * 30)])
-
-
-def named(drawing: Drawing) -> Counter[int]:
-    """The numbers of the events that the drawing's labels name."""
-    found = (re.fullmatch(r"event (\d+) label", shape.name) for shape in drawing.shapes)
-    return Counter(int(match[1]) for match in found if match)
-
-
-def marked(drawing: Drawing) -> Counter[int]:
-    """The numbers of the events that the drawing's markers stand for."""
-    names = (shape.name for shape in drawing.shapes if isinstance(shape, Marker))
-    events = (name for name in names if re.fullmatch("event .* marker", name))
-    return Counter(int(n) for name in events for n in re.findall(r"\d+", name))
 
 
 @given(timelines())
