@@ -1,6 +1,6 @@
 """Lanes: one axis for several rows of events, one beneath the other, each with its name.
 
-An event stands in every lane that it belongs to, at the same x in all of them. A lane is laid out as the
+An event stands in every lane that it belongs to, on the same axis. A lane is laid out as the
 lower side of an axis is: its marks, and beneath them the labels. Above the marks is its name, so that no
 leader comes near it. The labels of each lane are chosen at a price of height, which is raised until all
 lanes together fit. How they are painted is told in `bands`.
