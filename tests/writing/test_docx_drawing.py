@@ -3,40 +3,90 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from documents import sample_document
 from legation.model.document import Document, Figure
 from legation.model.drawing import Align, Box, Drawing, Ink, Label, Line, Mark, Marker, Shape
 from legation.model.theme import Theme
+from legation.text.fonts import Fonts
 from legation.writing.docx import write
-from word import find, paragraphs, tree, values
+from word import entries, find, paragraphs, png, tree, values
 
 SAMPLE = tree(write(sample_document(), Theme()))
 
 
+def written(*drawings: Drawing, theme: Theme | None = None) -> bytes:
+    figures = tuple(Figure(each, "Caption", "What it shows") for each in drawings)
+    return write(Document("x", "X", "en", date(2026, 2, 22), figures), theme or Theme())
+
+
 def shapes(*drawn: Shape) -> bytes:
-    figure = Figure(Drawing(400, 100, drawn), "Caption", "What it shows")
-    return write(Document("x", "X", "en", date(2026, 2, 22), (figure,)), Theme())
+    return written(Drawing(400, 100, drawn))
 
 
-def test_a_group_asks_for_what_libreoffice_knows_and_falls_back_to_words() -> None:
+def test_a_group_asks_for_what_libreoffice_knows() -> None:
     (choice,) = find(SAMPLE, "//mc:AlternateContent/mc:Choice")
     assert choice.get("Requires") == "wpg"
-    (fallback,) = find(SAMPLE, "//mc:AlternateContent/mc:Fallback/w:t")
-    assert fallback.text == "Events from 1991 to 2026"
+
+
+def test_its_fallback_is_a_picture_as_large_that_says_the_same() -> None:
+    for path in ("//wp:inline/wp:extent/@cx", "//wp:inline/wp:extent/@cy", "//wp:docPr/@descr"):
+        shown, instead = (values(SAMPLE, f"//mc:{each}{path}") for each in ("Choice", "Fallback"))
+        assert shown == instead != []
+
+
+def test_the_picture_is_what_the_group_shows() -> None:
+    drawn = Drawing(200, 100, (Box(0, 0, 100, 100, Ink.TEXT), Marker(150, 50, 10)))
+    content = written(drawn)
+    (relationship,) = values(tree(content), "//mc:Fallback//a:blip/@r:embed")
+    related = tree(content, "word/_rels/document.xml.rels")
+    (target,) = values(related, f"//*[@Id='{relationship}']/@Target")
+    image = Image.open(BytesIO(entries(content)[f"word/{target}"]))
+    assert image.size == (400, 200)
+    assert image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
+    shades = image.convert("L")
+    dark, light = range(100), range(200, 256)
+    assert shades.getpixel((100, 100)) in dark
+    assert shades.getpixel((300, 100)) in dark
+    assert shades.getpixel((250, 20)) in light
+
+
+def test_pictures_stand_beside_a_logo(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(png(60, 20))
+    drawings = [Drawing(200, 100, (Marker(150, y, 10),)) for y in (20, 60)]
+    content = written(*drawings, theme=Theme(logo=str(logo)))
+    used = values(tree(content), "//a:blip/@r:embed")
+    related = tree(content, "word/_rels/document.xml.rels")
+    targets = {values(related, f"//*[@Id='{each}']/@Target")[0] for each in used}
+    assert len(targets) == len(used) == 3
+    types = values(tree(content, "[Content_Types].xml"), "//@PartName")
+    assert sorted(types) == sorted(set(types))
+    assert {f"/word/{target}" for target in targets} <= set(types)
+
+
+def test_a_picture_is_made_with_the_fonts_given_or_the_themes() -> None:
+    figure = Figure(Drawing(90, 20, (Label(0, 0, 90, 9, ("Təbriz",), 7.5, 9),)), "", "What")
+    document = Document("x", "X", "en", date(2026, 2, 22), (figure,))
+    theme = Theme()
+    assert write(document, theme, Fonts.load(theme.fonts)) == write(document, theme)
 
 
 def test_a_group_is_as_large_as_the_drawing() -> None:
-    assert values(tree(shapes()), "//wp:inline/wp:extent/@cx | //wp:inline/wp:extent/@cy") == [
+    extent = "//mc:Choice//wp:inline/wp:extent"
+    assert values(tree(shapes()), f"{extent}/@cx | {extent}/@cy") == [
         str(400 * 12700),
         str(100 * 12700),
     ]
 
 
 def test_a_group_and_its_shapes_are_described() -> None:
-    assert values(SAMPLE, "//wp:docPr/@descr") == ["Events from 1991 to 2026"]
+    assert values(SAMPLE, "//mc:Choice//wp:docPr/@descr") == ["Events from 1991 to 2026"]
     descriptions = values(SAMPLE, "//wps:cNvPr/@descr")
     assert "14 December 2025 Visit <to> Baku & Ganja" in descriptions
     assert "As-of date" in descriptions
@@ -44,7 +94,7 @@ def test_a_group_and_its_shapes_are_described() -> None:
 
 def test_every_shape_has_an_id_of_its_own() -> None:
     ids = values(SAMPLE, "//wp:docPr/@id | //wps:cNvPr/@id")
-    assert len(set(ids)) == len(ids) == 15
+    assert len(set(ids)) == len(ids) == 16
     assert all(values(SAMPLE, "//wps:cNvPr/@name"))
 
 

@@ -34,13 +34,13 @@ def repack(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def unwrapped(content: bytes) -> bytes:
-    """The file with its drawings out of `mc:AlternateContent`, into which validators do not look."""
+def unwrapped(content: bytes, branch: str = "mc:Choice") -> bytes:
+    """The file with one branch of every `mc:AlternateContent` for it: validators do not look into it."""
     body = tree(content)
     for alternate in find(body, "//mc:AlternateContent"):
         parent = alternate.getparent()
         assert parent is not None
-        parent.replace(alternate, find(alternate, "mc:Choice/*")[0])
+        parent.replace(alternate, find(alternate, f"{branch}/*")[0])
     return repack(entries(content) | {"word/document.xml": etree.tostring(body)})
 
 
@@ -58,6 +58,7 @@ def variants(folder: Path) -> dict[str, bytes]:
     return {
         "sample": sample,
         "unwrapped": unwrapped(sample),
+        "unwrapped to pictures": unwrapped(sample, "mc:Fallback"),
         "with a logo": write(sample_document(theme), theme),
         "bare": write(bare, Theme()),
         "with a list of contents": write(contents, Theme()),

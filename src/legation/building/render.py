@@ -176,7 +176,7 @@ class Renderer(Struct, dict=True):
             return File(laid.book.written().data, laid.measure.pages)
         from legation.writing import docx
 
-        return File(docx.write(laid.numbered, laid.theme))
+        return File(docx.write(laid.numbered, laid.theme, laid.fonts))
 
     def _warn_of_missing_letters(self, laid: Laid, job: Job, report: Report) -> None:
         missing = self.fonts.missing(laid.letters) - _DRAWN_BY_US

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from legation.text.bidi import turns
+from legation.text.fonts import Fonts
 from legation.text.languages import reads_from_right
-from legation.writing.docx import fields, fonts, footnotes, package, sections, styles
+from legation.writing.docx import fallbacks, fields, footnotes, package, sections, styles
+from legation.writing.docx import fonts as embedded
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
 from legation.writing.docx.runs import paragraph
@@ -23,11 +25,16 @@ _ASCII = bytes(range(128))
 _PROPERTY_LENGTH = 255  # python-docx refuses a longer one
 
 
-def write(document: Document, theme: Theme) -> bytes:
+def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes:
     """The document as the bytes of a .docx file (ISO/IEC 29500, transitional).
 
     The document must be settled: its columns have widths, its timelines are figures. The same
     document and theme give the same bytes.
+
+    Args:
+        document: What to write.
+        theme: How it looks.
+        fonts: The theme's fonts, where they are loaded already.
 
     Raises:
         TypeError: A timeline is still to be laid out.
@@ -50,9 +57,9 @@ def write(document: Document, theme: Theme) -> bytes:
         "notes": footnotes.SETTINGS if body.footnotes.xml else "",
         "header": header,
         "footer": footer,
-        "embedded": fonts.references(theme.fonts),
-        "complex": fonts.COMPLEX if turned else "",
-        "complex_font": fonts.complex_font(theme.fonts) if turned else "",
+        "embedded": embedded.references(theme.fonts),
+        "complex": embedded.COMPLEX if turned else "",
+        "complex_font": embedded.complex_font(theme.fonts) if turned else "",
     }
     opened = package.open_base(parts | styles.values(theme, document.language))
     body.links.relate(opened.part.rels)
@@ -60,9 +67,12 @@ def write(document: Document, theme: Theme) -> bytes:
     if any(section.landscape for section in body.sections):
         tabs = sections.footer_tabs(theme.page)
         sections.relate(opened.part, fields.footer(document, tabs))
-    fonts.embed(opened, theme.fonts, turned=turned)
+    embedded.embed(opened, theme.fonts, turned=turned)
     if logo:
         logo.relate(opened.part)
+    if body.drawings.drawn:
+        loaded = fonts or Fonts.load(theme.fonts)
+        fallbacks.relate(opened.part, body.drawings.drawn, document, theme, loaded)
     _set_properties(opened, document)
     return package.pack(opened, content)
 

@@ -1,7 +1,7 @@
 """Drawings as native DrawingML: a group of shapes that Word can edit, and the logo's picture.
 
-A group (`wpg:wgp`) belongs to Word 2010 and later and stands in `mc:AlternateContent`; its fallback
-says in words what is to be seen. `Requires` names `wpg` alone: LibreOffice draws nothing where it
+A group (`wpg:wgp`) belongs to Word 2010 and later and stands in `mc:AlternateContent`; its fallback is a
+picture of the same (see `fallbacks`). `Requires` names `wpg` alone: LibreOffice draws nothing where it
 names several. Alternative text stands on the group, for Word, and on each shape, for LibreOffice,
 which drops the group's when it exports.
 """
@@ -49,15 +49,20 @@ _NO_TEXT = '<wps:bodyPr rot="0" vert="horz" anchor="ctr"/>'
 
 
 class Drawings:
-    """Sets the drawings and pictures of one document; each and every shape has an id of its own."""
+    """Sets the drawings and pictures of one document; each and every shape has an id of its own.
+
+    Attributes:
+        drawn: The drawings so far, by the relationships of the pictures that can stand for them.
+    """
 
     def __init__(self, theme: Theme, ids: Iterator[int]) -> None:
+        self.drawn: dict[str, Drawing] = {}
         self._theme = theme
         self._ids = ids
 
     def figure(self, drawing: Drawing, description: str) -> str:
         """A drawing as a run."""
-        extent = f'cx="{emu(drawing.width)}" cy="{emu(drawing.height)}"'
+        extent = _extent(drawing.width, drawing.height)
         identifier = next(self._ids)
         shapes = "".join(map(self._shape, drawing.shapes))
         group = (
@@ -65,26 +70,31 @@ class Drawings:
             f'<a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp>'
         )
         name = f"Figure {identifier}"
+        relationship = f"figure{identifier}"
+        self.drawn[relationship] = drawing
         drawn = _inline(extent, identifier, name, description, _GROUP, group)
+        picture = self._image(relationship, extent, name, description)
         return (
             f'<w:r><mc:AlternateContent><mc:Choice Requires="wpg">{drawn}</mc:Choice>'
-            f"<mc:Fallback>{characters(description)}</mc:Fallback></mc:AlternateContent></w:r>"
+            f"<mc:Fallback>{picture}</mc:Fallback></mc:AlternateContent></w:r>"
         )
 
     def picture(self, relationship: str, width: float, height: float, description: str) -> str:
         """The image of a relationship as a run, `width` by `height` points."""
-        extent = f'cx="{emu(width)}" cy="{emu(height)}"'
+        # The name is ours: what the file was called is nobody's business.
+        drawn = self._image(relationship, _extent(width, height), "Logo", description)
+        return f"<w:r>{drawn}</w:r>"
+
+    def _image(self, relationship: str, extent: str, name: str, description: str) -> str:
         identifier = next(self._ids)
-        # The names are ours: what the file was called is nobody's business.
         content = (
-            f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{identifier}" name="Logo"/><pic:cNvPicPr/>'
+            f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{identifier}" name="{name}"/><pic:cNvPicPr/>'
             f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relationship}"/><a:stretch>'
             '<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
             f'<a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
             "</pic:pic>"
         )
-        drawn = _inline(extent, identifier, "Logo", description, _PICTURE, content)
-        return f"<w:r>{drawn}</w:r>"
+        return _inline(extent, identifier, name, description, _PICTURE, content)
 
     # --- shapes ----------------------------------------------------------------------------------
 
@@ -163,6 +173,11 @@ class Drawings:
         return f'<wps:cNvPr id="{identifier}" name="{called}"{description}/>'
 
 
+def _extent(width: float, height: float) -> str:
+    """A size, from points."""
+    return f'cx="{emu(width)}" cy="{emu(height)}"'
+
+
 def _inline(
     extent: str, identifier: int, name: str, description: str, uri: str, content: str
 ) -> str:
@@ -182,7 +197,7 @@ def _geometry(
     """A preset outline in its place within the group, from points."""
     return (
         f'<a:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/>'
-        f'<a:ext cx="{emu(width)}" cy="{emu(height)}"/></a:xfrm>'
+        f"<a:ext {_extent(width, height)}/></a:xfrm>"
         f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
     )
 

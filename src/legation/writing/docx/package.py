@@ -74,7 +74,8 @@ def pack(opened: Opened, body: str) -> bytes:
         for name, content in [(_TYPES, _content_types(parts)), *sorted(entries.items())]:
             entry = ZipInfo(name, _EPOCH)
             # Fonts shrink by half, and would take as long as all the rest of the file.
-            entry.compress_type = ZIP_STORED if name.endswith(".odttf") else ZIP_DEFLATED
+            stored = name.endswith((".odttf", ".png", ".jpg"))
+            entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
             entry.create_system = 0  # whatever the system; it would be the machine's
             archive.writestr(entry, content)
     return stream.getvalue()
