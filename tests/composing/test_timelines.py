@@ -109,7 +109,8 @@ def test_a_dense_year_is_parted_by_months_and_a_dense_day_by_count() -> None:
 
 
 def test_what_is_dated_by_the_year_is_not_called_a_month() -> None:
-    parts = drawn([*[{"date": "2024"}] * 20, *days(20, 16, date(2024, 2, 1))])
+    whole: list[Fields] = [{"date": "2024"}] * 20
+    parts = drawn([*whole, *days(20, 16, date(2024, 2, 1))])
     assert [caption.partition(" (")[0] for caption in captions(parts)] == [
         "Timeline, 2024",
         "Timeline, February 2024 – December 2024",
@@ -160,7 +161,7 @@ def test_lanes_by_party_are_those_of_others_in_the_order_of_the_alphabet() -> No
 
 
 def test_lanes_by_kind_and_by_mechanism_end_with_the_others() -> None:
-    events = [
+    events: list[Fields] = [
         {"id": "first", "date": "1992", "kind": "meeting", "parties": ["AZ", "UZ"]},
         {"id": "set-up", "date": "1993", "kind": "council", "parties": ["AZ", "UZ"]},
         {"id": "alone", "date": "1994", "parties": ["AZ", "UZ"]},
@@ -181,7 +182,9 @@ def test_lanes_by_kind_and_by_mechanism_end_with_the_others() -> None:
 
 
 def test_of_many_lanes_the_small_ones_are_joined() -> None:
-    events = [{"date": "1992", "kind": f"kind {n}"} for n in range(12) for _ in range(1 + (n < 7))]
+    events: list[Fields] = [
+        {"date": "1992", "kind": f"kind {n}"} for n in range(12) for _ in range(1 + (n < 7))
+    ]
     (timeline,) = drawn(events, lanes="kind")
 
     assert timeline.lanes == (*(f"Kind {n}" for n in range(7)), "Other")

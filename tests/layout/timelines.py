@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
@@ -34,11 +34,10 @@ def entry(
     when: str,
     title: str = "Ministers met",
     mark: Mark = Mark.CIRCLE,
-    lanes: tuple[str, ...] = (),
-    **status: bool,
+    **more: Any,
 ) -> Entry:
     """An event on an EDTF date, which its label shows as it is."""
-    return Entry(parse_edtf(when), when, title, KINDS[mark], mark, lanes=lanes, **status)
+    return Entry(parse_edtf(when), when, title, KINDS[mark], mark, **more)
 
 
 def timeline(entries: Iterable[Entry], as_of: date = AS_OF) -> Timeline:

@@ -111,7 +111,7 @@ def misplaced(
 ) -> Iterator[tuple[Entry, float]]:
     """The markers of events of a day that stand more than half a point off it."""
     entries = enumerate(made.entries, 1)
-    events = [Dated(e, n, days) for n, e in entries if (days := extent(e.date))]
+    events = [Dated(e, n, when) for n, e in entries if (when := extent(e.date))]
     if not events:
         return
     scale = fit_axis(events, made, drawing.width, Look(fonts, theme.sizes.timeline)).scale

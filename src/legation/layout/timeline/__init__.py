@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
-_CAP = 0.44  # of the page's height: leaves room for a heading and a paragraph
+_CAP = 0.46  # of the page's height: leaves room for a heading and a paragraph
 _HEAD = 90.0  # points on a turned page for a heading, a caption and what stands between them
 
 
