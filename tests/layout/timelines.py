@@ -20,6 +20,8 @@ KINDS = {
     Mark.SQUARE: "treaty",
     Mark.DIAMOND: "forum",
     Mark.TRIANGLE: "body",
+    Mark.CROSS: "visit",
+    Mark.WEDGE: "talks",
 }
 
 

@@ -94,7 +94,7 @@ def test_a_group_and_its_shapes_are_described() -> None:
 
 def test_every_shape_has_an_id_of_its_own() -> None:
     ids = values(SAMPLE, "//wp:docPr/@id | //wps:cNvPr/@id")
-    assert len(set(ids)) == len(ids) == 16
+    assert len(set(ids)) == len(ids) == 18
     assert all(values(SAMPLE, "//wps:cNvPr/@name"))
 
 

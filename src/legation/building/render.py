@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LONG = 6
 """The pages that a brief may have without a list of contents."""
 
-_DRAWN_BY_US = frozenset("●■◆▲•\f")
+_DRAWN_BY_US = frozenset("●■◆▲✚▼•\f")
 
 
 class File(Struct, frozen=True):

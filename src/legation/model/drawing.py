@@ -31,6 +31,8 @@ class Mark(StrEnum):
     SQUARE = "square"
     DIAMOND = "diamond"
     TRIANGLE = "triangle"
+    CROSS = "cross"
+    WEDGE = "wedge"  # a triangle on its point
 
 
 class Align(StrEnum):

@@ -37,7 +37,14 @@ from legation.model.document import (
 )
 from legation.model.drawing import Label, Mark
 
-_MARKS = {Mark.CIRCLE: "●", Mark.SQUARE: "■", Mark.DIAMOND: "◆", Mark.TRIANGLE: "▲"}
+_MARKS = {
+    Mark.CIRCLE: "●",
+    Mark.SQUARE: "■",
+    Mark.DIAMOND: "◆",
+    Mark.TRIANGLE: "▲",
+    Mark.CROSS: "✚",
+    Mark.WEDGE: "▼",
+}
 _UNDERLINES = {1: "-", 2: "~"}
 
 

@@ -394,4 +394,4 @@ def test_events_of_one_year_share_its_bar_and_those_alike_a_marker(drawn: Drawn)
         for shape in kinds.shapes
         if isinstance(shape, Marker) and shape.name.startswith("event")
     ]
-    assert len(set(on_axis)) == len(on_axis) // 2 == 2
+    assert len(set(on_axis)) == len(on_axis) // 2 == 3

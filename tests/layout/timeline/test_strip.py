@@ -128,11 +128,11 @@ def test_all_events_have_one_mark_and_there_is_no_legend(drawn: Drawn) -> None:
 
     assert {marker.mark for marker in markers(drawing)} == {Mark.CIRCLE}
     assert sorted(marker.name for marker in markers(drawing) if marker.fill is Ink.PAPER) == [
-        "event 5 marker",
-        "event 6 marker",
+        "event 7 marker",
+        "event 8 marker",
     ]
     assert [s.name for s in drawing.shapes if isinstance(s, Label) and s.struck] == [
-        "event 6 label"
+        "event 8 label"
     ]
     assert any(shape.name == "as-of line" for shape in drawing.shapes)
     assert not any(shape.name.startswith(("legend", "undated", "note")) for shape in drawing.shapes)

@@ -38,8 +38,13 @@ _OUTLINES = {
     Mark.SQUARE: ("rect", -0.89, -0.89, 1.78, 1.78),
     Mark.DIAMOND: ("diamond", -1.25, -1.25, 2.5, 2.5),
     Mark.TRIANGLE: ("triangle", -1.15, -1.2, 2.3, 2.0),
+    Mark.CROSS: ("plus", -1.2, -1.2, 2.4, 2.4),
+    Mark.WEDGE: ("flowChartMerge", -1.15, -0.8, 2.3, 2.0),
 }
 """The outline of a mark: left, top, width and height in radii, so that all look equally large."""
+
+# How deep its corners are, in 100,000ths of its side, where the preset has them otherwise (20.1.9.11).
+_ADJUSTED = {"plus": '<a:gd name="adj" fmla="val 31250"/>'}
 
 _TEXT_BOX = (
     '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" '
@@ -198,7 +203,7 @@ def _geometry(
     return (
         f'<a:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/>'
         f"<a:ext {_extent(width, height)}/></a:xfrm>"
-        f'<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
+        f'<a:prstGeom prst="{preset}"><a:avLst>{_ADJUSTED.get(preset, "")}</a:avLst></a:prstGeom>'
     )
 
 
