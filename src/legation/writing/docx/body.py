@@ -19,6 +19,7 @@ from legation.model.document import (
     Title,
 )
 from legation.writing.docx import fields, styles
+from legation.writing.docx.controls import Controls
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
 from legation.writing.docx.footnotes import Footnotes
@@ -63,9 +64,11 @@ class Body:
         self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
         self._space = theme.sizes.body * theme.leading * theme.spacing
         self._bookmarks = Bookmarks(document.blocks)
-        language = document.language
-        self.footnotes = Footnotes(language, self._bookmarks, directed=directed)
-        self._runs = Runs(language, self.links, self._bookmarks, self.footnotes, directed=directed)
+        language, bookmarks, controls = document.language, self._bookmarks, Controls()
+        self.footnotes = Footnotes(language, bookmarks, controls, directed=directed)
+        self._runs = Runs(
+            language, self.links, bookmarks, controls, self.footnotes, directed=directed
+        )
         self._tables = Tables(self._runs, theme)
 
     def xml(self) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docx.parts.document import DocumentPart
 
     from legation.model.document import Footnote
+    from legation.writing.docx.controls import Controls
     from legation.writing.docx.links import Bookmarks
 
 SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
@@ -48,13 +49,16 @@ class Footnotes:
     Args:
         language: The document's.
         bookmarks: Its bookmarks.
+        controls: Its content controls.
         directed: Whether to look for text that runs from right to left.
     """
 
-    def __init__(self, language: str, bookmarks: Bookmarks, *, directed: bool = False) -> None:
+    def __init__(
+        self, language: str, bookmarks: Bookmarks, controls: Controls, *, directed: bool = False
+    ) -> None:
         self._links = Links()
         self._bookmarks = bookmarks
-        self._runs = Runs(language, self._links, bookmarks, directed=directed)
+        self._runs = Runs(language, self._links, bookmarks, controls, directed=directed)
         self._notes: list[str] = []
 
     def number(self, note: Footnote) -> str:

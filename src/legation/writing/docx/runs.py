@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from legation.model.document import Inline, Inlines
     from legation.writing.directions import Stretch
+    from legation.writing.docx.controls import Controls
     from legation.writing.docx.footnotes import Footnotes
     from legation.writing.docx.links import Bookmarks, Links
 
@@ -90,7 +91,7 @@ def paragraph(
 
 
 class Runs:
-    """Sets the inlines of one document: it knows its language, links and bookmarks.
+    """Sets the inlines of one document: it knows its language, links, bookmarks and content controls.
 
     Without `directed` all text is taken to run from left to right.
 
@@ -103,6 +104,7 @@ class Runs:
         language: str,
         links: Links,
         bookmarks: Bookmarks,
+        controls: Controls,
         footnotes: Footnotes | None = None,
         *,
         directed: bool = False,
@@ -112,15 +114,16 @@ class Runs:
         self._language = language
         self._links = links
         self._bookmarks = bookmarks
+        self._controls = controls
         self._footnotes = footnotes
 
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
         if self._directed:
             inlines = _parted(inlines, within=self.turned)
-        if len(inlines) == 1 and isinstance(inlines[0], Text):
-            return self._run(inlines[0])
-        return "".join(map(self._inline, inlines))
+        if len(inlines) > 1:
+            return self._grouped(inlines)
+        return self._from(_origin(inlines[0]), self._inline(inlines[0])) if inlines else ""
 
     def are_turned(self, inlines: Inlines) -> bool:
         """Whether the inlines are a paragraph that runs from right to left."""
@@ -132,10 +135,20 @@ class Runs:
         content = words(text, within=self.turned)
         return paragraph(style, content, properties, placing, turned=turned)
 
-    def _inline(self, inline: Inline) -> str:
+    def _grouped(self, inlines: Iterable[Inline], style: str = "") -> str:
+        """Inlines as runs, those of one text of the chronology in one control."""
+        return "".join(
+            self._from(origin, "".join([self._inline(inline, style) for inline in group]))
+            for origin, group in groupby(inlines, _origin)
+        )
+
+    def _from(self, origin: str, content: str) -> str:
+        return self._controls.around(origin, content) if origin else content
+
+    def _inline(self, inline: Inline, style: str = "") -> str:
         match inline:
             case Text():
-                return self._run(inline)
+                return self._run(inline, style)
             case Break():
                 return f"<w:r>{_BREAK}</w:r>"
             case Link():
@@ -146,7 +159,7 @@ class Runs:
                 assert self._footnotes is not None  # there are none within a note
                 return self._footnotes.number(inline)
 
-    def _run(self, text: Text, style: str = "") -> str:
+    def _run(self, text: Text, style: str) -> str:
         language = "" if text.language == self._language else text.language
         turned = isinstance(text, _Turned)
         style_of_run = properties(style, text.bold, text.italic, language, turned)
@@ -155,8 +168,8 @@ class Runs:
     def _link(self, link: Link) -> str:
         relationship = self._links.to(link.url)
         if not relationship:
-            return "".join(map(self._run, link.children))
-        runs = "".join(self._run(text, "Hyperlink") for text in link.children)
+            return self._grouped(link.children)
+        runs = self._grouped(link.children, "Hyperlink")
         return f'<w:hyperlink r:id="{relationship}" w:history="1">{runs}</w:hyperlink>'
 
     def _cite(self, cite: Cite) -> str:
@@ -165,6 +178,10 @@ class Runs:
         if not name:
             return run
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
+
+
+def _origin(inline: Inline) -> str:
+    return inline.origin if isinstance(inline, Text) else ""
 
 
 class _Turned(Text, frozen=True):

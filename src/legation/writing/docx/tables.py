@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from legation.model.drawing import Align
 from legation.writing.directions import is_turned
+from legation.writing.docx import controls
 from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.estimating import fits, is_short
 from legation.writing.docx.markup import twips
@@ -30,7 +31,7 @@ _TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
 
 
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
-_BRIEF = 1500  # characters of a row's XML, of which no page is filled
+_BRIEF = 1500  # characters of a row's XML, of which no page is filled; content controls aside
 _LEADING = 1.4  # about that of a row's lines
 _SURE = 0.8  # of a page's lines: a row that is estimated at fewer fits on it
 
@@ -112,7 +113,8 @@ class Tables:
 
     def _row(self, row: Row, table: Table, settings: Sequence[_Setting]) -> str:
         cells = "".join(map(self._cell, row.cells, settings))
-        whole = len(cells) < _BRIEF or all(
+        length = len(cells) - controls.SIZE * cells.count("<w:sdt>")
+        whole = length < _BRIEF or all(
             fits(cell, self._size, column.width, self._most)
             for cell, column in zip(row.cells, table.columns, strict=True)
         )
