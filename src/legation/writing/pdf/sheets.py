@@ -1,8 +1,8 @@
 """reportlab's canvas, taught to take objects that are ready as bytes.
 
-reportlab keeps the catalogue, the tree of pages, the outline and the information dictionary. What goes
-into pages is made by us, and the settings by which reportlab lets an environment change its output are
-pinned.
+reportlab keeps the catalogue, the tree of pages, the outline and the information dictionary. Pages and
+what goes into them are made by us, and the settings by which reportlab lets an environment change its
+output are pinned.
 """
 
 from __future__ import annotations
@@ -36,6 +36,17 @@ def pinned_settings() -> Iterator[None]:
         vars(rl_config).update(before)
 
 
+class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
+    """A page whose bytes are ready: there may be very many, and reportlab's own take long to format."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def format(self, document: Any) -> bytes:
+        """Its bytes, as reportlab asks for them."""
+        return self._body
+
+
 class Sheets(Canvas):
     """The file as it grows, page by page."""
 
@@ -47,7 +58,8 @@ class Sheets(Canvas):
         super().__init__("", pagesize=size, invariant=1, lang=language)
         self._document = self._doc
         self._file = File()
-        self._images: dict[str, bytes] = {}
+        self._images: dict[str, int] = {}
+        self._resources = self.reserve()
         self._digest = hashlib.sha256()
         self._bookmarks = 0
 
@@ -82,8 +94,8 @@ class Sheets(Canvas):
         self._document.idToObject[pdfdoc.BasicFonts].dict[name] = reference(font)
 
     def add_image(self, name: str, body: bytes) -> None:
-        """Let the present page use the image by that name."""
-        self._images[name] = reference(self.add(body))
+        """Let every page use the image by that name."""
+        self._images[name] = self.add(body)
 
     def add_annotation(self) -> int:
         """Reserve an annotation on the present page."""
@@ -105,15 +117,19 @@ class Sheets(Canvas):
         """End the present page: its content is the operators given."""
         body = stream(content.encode("ascii"))
         self._digest.update(body)
-        self.showPage()
-        pages = self._document.Pages.pages
-        page = pages[-1]
-        page.Contents = reference(self.add(body))
-        page.XObjects = pdfdoc.PDFDictionary(self._images) if self._images else None
-        self._images = {}
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        document = self._document
         # Its key in the tree from content to structure; and links follow one another as structure does.
-        page.StructParents, page.Tabs = len(pages) - 1, "/S"
+        page = (
+            b"<</Type/Page/Parent %b/MediaBox[0 0 %b]/Resources %b/Contents %b/Annots[%b]"
+            b"/StructParents %d/Tabs/S>>"
+        ) % (
+            document.Reference(document.Pages).format(document),
+            " ".join(f"{side:.4f}" for side in self._pagesize).encode(),
+            *(reference(self._resources), reference(self.add(body))),
+            *(b" ".join(self._annotationrefs), len(document.Pages.pages)),
+        )
+        self._annotationrefs = []
+        document.addPage(_Page(page))
 
     def page_references(self) -> list[bytes]:
         """How the file refers to each of its pages so far."""
@@ -125,6 +141,7 @@ class Sheets(Canvas):
         """The file. Its identifier is a digest of the pages and the seed."""
         document = self._document
         self._digest.update(seed)
+        self.put(self._resources, self._shared())
         document.Reference(document.Catalog)
         document.Reference(document.info)
         document.Outlines.prepare(document, self)
@@ -140,6 +157,12 @@ class Sheets(Canvas):
         )
         identifier = self._digest.hexdigest()[:32].upper().encode()
         return self._file.finished(document.objectcounter, root, info, identifier)
+
+    def _shared(self) -> bytes:
+        """The resources of every page (7.8.3)."""
+        fonts, _ = self._document.idToObjectNumberAndVersion[pdfdoc.BasicFonts]
+        images = b"".join(b"/%b %d 0 R" % (n.encode(), at) for n, at in self._images.items())
+        return b"<</Font %b/XObject<<%b>>>>" % (reference(fonts), images)
 
     def _formatted(self, place: int) -> bytes:
         """One of reportlab's own objects."""
