@@ -19,6 +19,9 @@ from word import entries, find, paragraphs, png, tree, values
 
 SAMPLE = tree(write(sample_document(), Theme()))
 
+DRAWN = "//wps:wsp[position() > 1]"
+"""The shapes of a group behind its frame."""
+
 
 def written(*drawings: Drawing, theme: Theme | None = None) -> bytes:
     figures = tuple(Figure(each, "Caption", "What it shows") for each in drawings)
@@ -85,16 +88,31 @@ def test_a_group_is_as_large_as_the_drawing() -> None:
     ]
 
 
-def test_a_group_and_its_shapes_are_described() -> None:
+def test_a_group_and_its_labels_are_described() -> None:
     assert values(SAMPLE, "//mc:Choice//wp:docPr/@descr") == ["Events from 1991 to 2026"]
     descriptions = values(SAMPLE, "//wps:cNvPr/@descr")
     assert "14 December 2025 Visit <to> Baku & Ganja" in descriptions
-    assert "As-of date" in descriptions
+    assert len(descriptions) == len(find(SAMPLE, "//wps:wsp[wps:txbx]"))
+
+
+def test_what_says_nothing_is_marked_as_decorative() -> None:
+    silent = "//wps:cNvPr[not(@descr)]"
+    assert set(values(SAMPLE, f"{silent}//adec:decorative/@val")) == {"1"}
+    assert find(SAMPLE, silent) == find(SAMPLE, "//wps:cNvPr[.//adec:decorative]") != []
+    assert "As-of date" in values(SAMPLE, f"{silent}/@name")
+
+
+def test_shapes_fill_the_whole_of_their_group() -> None:
+    """LibreOffice moves a group so that its shapes begin where it does."""
+    first = find(tree(shapes(Box(100, 50, 10, 10, Ink.TEXT))), "//wps:wsp")[0]
+    assert values(first, ".//a:off/@*") == ["0", "0"]
+    assert values(first, ".//a:ext/@cx | .//a:ext/@cy") == [str(400 * 12700), str(100 * 12700)]
+    assert len(find(first, ".//a:noFill")) == 2
 
 
 def test_every_shape_has_an_id_of_its_own() -> None:
     ids = values(SAMPLE, "//wp:docPr/@id | //wps:cNvPr/@id")
-    assert len(set(ids)) == len(ids) == 18
+    assert len(set(ids)) == len(ids) == 19
     assert all(values(SAMPLE, "//wps:cNvPr/@name"))
 
 
@@ -109,9 +127,9 @@ def test_every_shape_has_an_id_of_its_own() -> None:
 )
 def test_a_marker_has_its_outline_about_its_point(mark: Mark, outline: str) -> None:
     body = tree(shapes(Marker(100, 50, 4, mark)))
-    assert values(body, "//wps:wsp//a:prstGeom/@prst") == [outline]
-    left, top = (int(length) / 12700 for length in values(body, "//wps:wsp//a:off/@*"))
-    width, height = (int(length) / 12700 for length in values(body, "//wps:wsp//a:ext/@*"))
+    assert values(body, f"{DRAWN}//a:prstGeom/@prst") == [outline]
+    left, top = (int(length) / 12700 for length in values(body, f"{DRAWN}//a:off/@*"))
+    width, height = (int(length) / 12700 for length in values(body, f"{DRAWN}//a:xfrm/a:ext/@*"))
     assert left + width / 2 == pytest.approx(100)
     assert top < 50 < top + height
     assert 3 * 4**2 < width * height < 6.5 * 4**2
@@ -136,7 +154,8 @@ def test_colours_are_the_themes(ink: Ink, slot: str) -> None:
 
 def test_a_box_without_fill_and_stroke_has_neither() -> None:
     body = tree(shapes(Box(0, 0, 10, 10)))
-    assert len(find(body, "//wps:spPr/a:noFill")) == len(find(body, "//a:ln/a:noFill")) == 1
+    fills = find(body, f"{DRAWN}//wps:spPr/a:noFill")
+    assert len(fills) == len(find(body, f"{DRAWN}//a:ln/a:noFill")) == 1
 
 
 @pytest.mark.parametrize(
@@ -151,7 +170,7 @@ def test_a_box_without_fill_and_stroke_has_neither() -> None:
 def test_a_rising_line_is_flipped(line: Line, flipped: list[str]) -> None:
     body = tree(shapes(line))
     assert values(body, "//wps:wsp//a:xfrm/@flipV") == flipped
-    assert values(body, "//wps:wsp//a:ext/@*") == [str(10 * 12700), str(20 * 12700)]
+    assert values(body, f"{DRAWN}//a:xfrm/a:ext/@*") == [str(10 * 12700), str(20 * 12700)]
 
 
 def test_a_dash_is_measured_in_the_lines_thickness() -> None:
@@ -181,6 +200,12 @@ def test_a_label_shows_the_hyphen_that_a_line_of_it_ends_with() -> None:
         "co-",
         "operation",
     ]
+
+
+def test_a_label_is_no_larger_than_it_was_measured() -> None:
+    for size, half_points in ((7.5, "15"), (7.9, "15"), (7.4999, "14"), (8, "16")):
+        body = tree(shapes(Label(0, 0, 90, 9, ("x",), size, 9)))
+        assert values(body, "//wps:txbx//w:sz/@w:val") == [half_points]
 
 
 def test_a_label_without_lines_can_be_written() -> None:

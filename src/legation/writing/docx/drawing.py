@@ -2,18 +2,20 @@
 
 A group (`wpg:wgp`) belongs to Word 2010 and later and stands in `mc:AlternateContent`; its fallback is a
 picture of the same (see `fallbacks`). `Requires` names `wpg` alone: LibreOffice draws nothing where it
-names several. Alternative text stands on the group, for Word, and on each shape, for LibreOffice,
-which drops the group's when it exports.
+names several. Alternative text stands on the group, for Word, and on each label, for LibreOffice, which
+drops the group's when it exports; what says nothing is marked as decorative, or readers would hear of
+every tick.
 """
 
 from __future__ import annotations
 
+from math import floor
 from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
 from legation.writing.directions import of_lines, stretches_at
 from legation.writing.docx.colours import attributes, scheme
-from legation.writing.docx.markup import emu, half_points, twips
+from legation.writing.docx.markup import emu, twips
 from legation.writing.docx.runs import characters, paragraph
 from legation.writing.xml import escape
 
@@ -33,6 +35,7 @@ _TURNED = JUSTIFY | {Align.START: "right", Align.END: "left"}
 _GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _OUTLINE = 0.75  # the thickness of outlines
+_ROUNDING = 1e-6
 _OUTLINES = {
     Mark.CIRCLE: ("ellipse", -1.0, -1.0, 2.0, 2.0),
     Mark.SQUARE: ("rect", -0.89, -0.89, 1.78, 1.78),
@@ -50,6 +53,12 @@ _TEXT_BOX = (
     '<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t" '
     'anchorCtr="0"><a:noAutofit/></wps:bodyPr>'
 )
+# That readers pass over it, for Word and later editions of LibreOffice ([MS-ODRAWXML]).
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1"/></a:ext>'
+    "</a:extLst>"
+)
+_DECORATIVES = 'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"'
 _NO_TEXT = '<wps:bodyPr rot="0" vert="horz" anchor="ctr"/>'
 
 
@@ -69,9 +78,10 @@ class Drawings:
         """A drawing as a run."""
         extent = _extent(drawing.width, drawing.height)
         identifier = next(self._ids)
-        shapes = "".join(map(self._shape, drawing.shapes))
+        shapes = self._frame(drawing) + "".join(map(self._shape, drawing.shapes))
         group = (
-            f'<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/>'
+            f'<wpg:wgp {_DECORATIVES}><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+            f"<a:ext {extent}/>"
             f'<a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp>'
         )
         name = f"Figure {identifier}"
@@ -102,6 +112,11 @@ class Drawings:
         return _inline(extent, identifier, name, description, _PICTURE, content)
 
     # --- shapes ----------------------------------------------------------------------------------
+
+    def _frame(self, drawing: Drawing) -> str:
+        """A rectangle not to be seen: LibreOffice takes what all shapes fill for the group's extent."""
+        form = _geometry("rect", 0.0, 0.0, drawing.width, drawing.height)
+        return self._plain("Frame", "", form, _fill(None), _stroke(None))
 
     def _shape(self, shape: Shape) -> str:
         match shape:
@@ -153,7 +168,7 @@ class Drawings:
         )
 
     def _label_line(self, label: Label, line: Stretch, *, bold: bool) -> str:
-        size = half_points(label.size)
+        size = floor(label.size * 2 + _ROUNDING)  # half points; more would not fit the box
         look = (
             f"{'<w:b/><w:bCs/>' if bold else ''}{'<w:strike/>' if label.struck else ''}"
             f"<w:color {attributes(label.ink, self._theme.colours, 'val')}/>"
@@ -170,12 +185,10 @@ class Drawings:
         )
         return paragraph("DrawingText", runs, placing=placing, turned=line.turned)
 
-    def _properties(self, kind: str, name: str, description: str = "") -> str:
+    def _properties(self, kind: str, name: str, says: str = "") -> str:
         identifier = next(self._ids)
-        called = escape(name or f"{kind} {identifier}")
-        described = escape(description or name)
-        description = f' descr="{described}"' if described else ""
-        return f'<wps:cNvPr id="{identifier}" name="{called}"{description}/>'
+        head = f'<wps:cNvPr id="{identifier}" name="{escape(name or f"{kind} {identifier}")}"'
+        return f'{head} descr="{escape(says)}"/>' if says else f"{head}>{_DECORATIVE}</wps:cNvPr>"
 
 
 def _extent(width: float, height: float) -> str:
