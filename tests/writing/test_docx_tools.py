@@ -8,15 +8,18 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from lxml import etree
 from msgspec.structs import replace
+from pypdfium2 import raw
 
 from documents import paragraph, sample_document, texts
 from legation.model.document import Contents, ContentsEntry, Figure
-from legation.model.drawing import Label
+from legation.model.drawing import Align, Box, Drawing, Ink, Label, Marker
 from legation.model.theme import Colours, Page, Theme
 from legation.writing.docx import write
+from pdf_files import bare, pdf, spots
 from tools import pdf_text, require_tool, run, to_pdf
 from word import entries, find, png, tree
 
@@ -49,18 +52,18 @@ def variants(folder: Path) -> dict[str, bytes]:
     logo = folder / "logo.png"
     logo.write_bytes(png(60, 20))
     theme = Theme(logo=str(logo), page=Page(size="Letter"), colours=Colours(accent="7A0019"))
-    bare = replace(
+    least = replace(
         sample_document(), blocks=(paragraph("Only this"),), marking="", digest="", author=""
     )
     entry = ContentsEntry(1, "At a glance", "at-a-glance", page=2)
-    contents = replace(bare, blocks=(Contents((entry,)), *sample_document().blocks))
+    contents = replace(least, blocks=(Contents((entry,)), *sample_document().blocks))
     sample = write(sample_document(), Theme())
     return {
         "sample": sample,
         "unwrapped": unwrapped(sample),
         "unwrapped to pictures": unwrapped(sample, "mc:Fallback"),
         "with a logo": write(sample_document(theme), theme),
-        "bare": write(bare, Theme()),
+        "bare": write(least, Theme()),
         "with a list of contents": write(contents, Theme()),
     }
 
@@ -93,8 +96,7 @@ def squeezed(words: str) -> str:
 
 def test_libreoffice_prints_every_word_in_order(tmp_path: Path) -> None:
     document = sample_document()
-    pdf = to_pdf(write(document, Theme()), tmp_path)
-    printed = squeezed(pdf_text(pdf))
+    printed = squeezed(pdf_text(to_pdf(write(document, Theme()), tmp_path)))
     labels = {
         line
         for block in document.blocks
@@ -111,8 +113,8 @@ def test_libreoffice_prints_every_word_in_order(tmp_path: Path) -> None:
 
 
 def test_libreoffice_prints_page_numbers_marking_and_labels(tmp_path: Path) -> None:
-    pdf = to_pdf(write(sample_document(), Theme()), tmp_path)
-    pages = pdf_text(pdf).split("\f")[:-1]
+    printed = to_pdf(write(sample_document(), Theme()), tmp_path)
+    pages = pdf_text(printed).split("\f")[:-1]
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         assert page.count("OFFICIAL & <SENSITIVE>") == 2
@@ -121,3 +123,23 @@ def test_libreoffice_prints_page_numbers_marking_and_labels(tmp_path: Path) -> N
     with_rows = [page for page in pages if re.search(r"Event \d+\.", page)]
     assert len(with_rows) > 2
     assert all("Date What happened With Source" in page for page in with_rows)
+
+
+def test_libreoffice_draws_shapes_where_the_pdf_does_and_no_picture(tmp_path: Path) -> None:
+    labels = (
+        Label(60, 40, 90, 9, ("Təbriz",), 8, 9),
+        Label(200, 60, 90, 9, ("Lahore",), 8, 9, align=Align.CENTRE),
+        Label(300, 80, 90, 9, ("Samarkand",), 8, 9, align=Align.END, struck=True),
+    )
+    shapes = (Box(60, 20, 40, 10, Ink.ACCENT), Marker(120, 25, 4), *labels)
+    document = bare(Figure(Drawing(440, 140, shapes), "", "Three cities"))
+    printed = to_pdf(write(document, Theme()), tmp_path).read_bytes()
+    ours, theirs = ({spot.text: spot for spot in spots(data)} for data in (pdf(document), printed))
+    for label in labels:
+        (words,) = label.lines
+        assert ours[words].left == pytest.approx(theirs[words].left, abs=0.5), words
+        assert ours[words].right == pytest.approx(theirs[words].right, abs=0.5), words
+        below = [each[label.lines[0]].bottom - each["Təbriz"].bottom for each in (ours, theirs)]
+        assert below[0] == pytest.approx(below[1], abs=0.5), words
+    drawn = pypdfium2.PdfDocument(printed)[0].get_objects([raw.FPDF_PAGEOBJ_IMAGE])
+    assert list(drawn) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
@@ -35,7 +36,7 @@ def chunks(data: bytes) -> list[bytes]:
 @pytest.mark.parametrize("scale", [1.0, 1.5, 4.0])
 def test_a_page_has_so_many_pixels_a_point_and_says_so(scale: float) -> None:
     image = Image.open(BytesIO(png.write(page(Drawing(176, 76, ())), scale)))
-    assert image.size == (200 * scale, 100 * scale)
+    assert image.size == pytest.approx((200 * scale, 100 * scale))
     assert image.info["dpi"] == pytest.approx((72 * scale, 72 * scale), abs=0.1)
 
 
@@ -52,15 +53,23 @@ def test_colours_are_those_of_the_page() -> None:
 
 
 def test_few_colours_look_like_all() -> None:
-    import pypdfium2
-
     pdf = page(drawing(400))
     whole = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil()
     few = Image.open(BytesIO(png.write(pdf, 2))).convert("RGB")
-    extremes = ImageChops.difference(whole, few).getextrema()
-    assert max(most for _, most in extremes) <= 8
+    assert max(ImageChops.difference(whole, few).tobytes()) <= 8
+
+
+def test_grey_is_a_few_even_shades_of_the_page() -> None:
+    pdf = page(drawing(400))
+    grey = Image.open(BytesIO(png.write(pdf, 2, grey=True)))
+    shades = {shade for _, shade in grey.convert("L").getcolors() or []}
+    assert shades == set(range(0, 256, 17)) & shades != {0, 255}
+    assert len(png.write(pdf, 2, grey=True)) < len(png.write(pdf, 2))
+    whole = pypdfium2.PdfDocument(pdf)[0].render(scale=2, grayscale=True).to_pil()
+    assert max(ImageChops.difference(whole, grey.convert("L")).tobytes()) <= 9
 
 
 def test_the_same_page_gives_the_same_bytes() -> None:
     pdf = page(drawing(400))
-    assert png.write(pdf, 2) == png.write(pdf, 2)
+    for grey in (False, True):
+        assert png.write(pdf, 2, grey=grey) == png.write(pdf, 2, grey=grey)
