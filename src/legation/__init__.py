@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
     from legation.building.run import build, check
+    from legation.building.verifying.outcome import Verification, Verified
+    from legation.building.verifying.run import verify
     from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, render
     from legation.model.brief import Format
 
@@ -46,12 +48,15 @@ __all__ = [
     "Report",
     "Severity",
     "UnknownBriefError",
+    "Verification",
+    "Verified",
     "Written",
     "build",
     "check",
     "clear",
     "render",
     "timeline",
+    "verify",
 ]
 
 _HOMES = {
@@ -65,6 +70,9 @@ _HOMES = {
     "UnknownBriefError": "building.plan",
     "build": "building.run",
     "check": "building.run",
+    "Verification": "building.verifying.outcome",
+    "Verified": "building.verifying.outcome",
+    "verify": "building.verifying.run",
     "Format": "model.brief",
 }
 

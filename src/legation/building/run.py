@@ -81,7 +81,7 @@ def build(
     if found.chronology is None:
         return Build((), tuple(briefs), found.report)
     names = choose(found.chronology, found.faults, briefs)
-    folder = _beside(Path(path), named) if output is None else os.fspath(output)
+    folder = beside(Path(path), named) if output is None else os.fspath(output)
     run = _Run(found, found.chronology, wanted, strict, draft, folder)
     for done, name in enumerate(names):
         if progress is not None:
@@ -90,7 +90,8 @@ def build(
     return Build(tuple(run.written), tuple(run.failed), found.report, run.warnings)
 
 
-def _beside(path: Path, named: str) -> str:
+def beside(path: Path, named: str) -> str:
+    """The folder that a chronology is built to where none is named, as messages name it."""
     return join(named if path.is_dir() else os.path.dirname(named), "output")  # noqa: PTH120
 
 

@@ -1,0 +1,109 @@
+"""Holds what stands around the text of every page against what the document has there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from legation.building.verifying.comparing import Count, Difference
+from legation.building.verifying.pieces import Around, any_order, folded, letters, runs_from_right
+from legation.model.document import Document, Heading, Link, Table, Text
+
+_CONTINUED = "(continued)"
+_DIGEST = re.compile(r"\b[0-9a-f]{8}\b")
+_NUMBER = re.compile(r"\d+")
+
+
+def digests(around: Iterable[Around]) -> set[str]:
+    """What may be the digest of a document among what stands at the foot."""
+    return {found for each in around for found in _DIGEST.findall(each.foot)}
+
+
+def of_pdf(document: Document, around: Sequence[Around]) -> tuple[Count, Difference | None]:
+    """On how many pages the marking stands at the head and foot, and what differs there first.
+
+    A page's head may go on with the header of a table, and its foot with nothing.
+    """
+    repeated = {letters(words) for words in ("", *_repeated(document))}
+    marked, differences = 0, []
+    for number, page in enumerate(around, 1):
+        label = document.page_label.format(page=number, pages=len(around))
+        foot = (document.marking, document.running_title, document.digest, label)
+        marked += _marked(document, page)
+        if not _starts(page.head, document.marking, repeated):
+            differences.append(_differs(document.marking, page.head, page, "head"))
+        if not _same(" ".join(foot), page.foot):
+            differences.append(_differs(" ".join(foot), page.foot, page, "foot"))
+    return _count(document, marked, around), next(iter(differences), None)
+
+
+def of_word(document: Document, around: Sequence[Around]) -> tuple[Count, Difference | None]:
+    """The same of the sections of a Word file.
+
+    A letterhead may say more there; the pages' numbers are Word's to count.
+    """
+    label = document.page_label.format(page=1, pages=1)
+    parts = (document.running_title, document.digest, label, document.marking)
+    marked, differences = 0, []
+    for section in around:
+        marked += _marked(document, section)
+        if not _has(section.head, document.marking):
+            differences.append(_differs(document.marking, section.head, section, "head"))
+        foot = _NUMBER.sub("1", section.foot)
+        if not all(_has(foot, _NUMBER.sub("1", part)) for part in parts):
+            differences.append(_differs(" ".join(parts), section.foot, section, "foot"))
+    return _count(document, marked, around), next(iter(differences), None)
+
+
+def _count(document: Document, marked: int, around: Sequence[Around]) -> Count:
+    return Count(marked, len(around)) if document.marking else Count(0, 0)
+
+
+def _marked(document: Document, around: Around) -> bool:
+    marking = document.marking
+    return bool(marking) and _has(around.head, marking) and _has(around.foot, marking)
+
+
+def _differs(wanted: str, found: str, around: Around, where: str) -> Difference:
+    said, read = (f"“{folded(text)}”" if text.strip() else "nothing" for text in (wanted, found))
+    return Difference(f"{said} at the {where}", read, around.place)
+
+
+def _same(wanted: str, found: str) -> bool:
+    wanted = folded(wanted)
+    if letters(wanted) == letters(found):
+        return True
+    return runs_from_right(wanted) and any_order(wanted) == any_order(found)
+
+
+def _has(found: str, wanted: str) -> bool:
+    """Whether a text has another in it, or its letters, where they run from right to left."""
+    wanted = folded(wanted)
+    if letters(wanted) in letters(found):
+        return True
+    return runs_from_right(wanted) and Counter(any_order(wanted)) <= Counter(any_order(found))
+
+
+def _starts(found: str, wanted: str, then: set[str]) -> bool:
+    """Whether a text is another and one of some that may follow it; the letters it should have say so."""
+    if runs_from_right(found):
+        return _has(found, wanted)
+    text, start = letters(found), letters(folded(wanted))
+    return text.startswith(start) and text[len(start) :] in then
+
+
+def _repeated(document: Document) -> Iterator[str]:
+    """What stands above a table that goes on: its name, that it goes on, and its header."""
+    for before, table in pairwise((None, *document.blocks)):
+        if isinstance(table, Table) and table.header_row:
+            name = table.caption or (_title(before) if isinstance(before, Heading) else "")
+            headers = (column.header for column in table.columns)
+            yield folded(" ".join((name, _CONTINUED, *headers)))
+
+
+def _title(heading: Heading) -> str:
+    """The words of a heading, without the numbers of its notes and sources."""
+    texts = (i.children if isinstance(i, Link) else (i,) for i in heading.inlines)
+    return "".join(each.text for part in texts for each in part if isinstance(each, Text))

@@ -1,0 +1,183 @@
+"""PDFium's view of a tagged PDF: the structure of each page, and the text that its elements hold.
+
+An element is known by its path: how many kids come before it in its parent, in the parent's, and so on. So
+what runs over pages is one element on all of them, and the order of paths is that of reading (ISO 32000-1,
+14.7.2).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+from legation.building.verifying.pieces import runs_from_right
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+Path = tuple[int, ...]
+
+_LONG = 4096
+
+
+class Element(NamedTuple):
+    """A structure element as one page has it.
+
+    Attributes:
+        path: Which it is.
+        role: Its type.
+        alternative, actual, summary: What it says of itself, to screen readers; may be empty.
+    """
+
+    path: Path
+    role: str
+    alternative: str
+    actual: str
+    summary: str
+
+
+class Content(NamedTuple):
+    """Marked content: where among the kids of its element it comes, and its text."""
+
+    path: Path
+    text: str
+
+
+class Page(Struct, frozen=True):
+    """A page.
+
+    Attributes:
+        parts: Its elements, each before what it holds, and the content that they hold, in order.
+        head, foot: The text in its upper and in its lower half that no element holds.
+        turned: Whether any of its text runs from right to left: PDFium guesses at the order then.
+    """
+
+    parts: tuple[Element | Content, ...]
+    head: str
+    foot: str
+    turned: bool
+
+
+class Reader:
+    """Reads the pages of one file.
+
+    The kids of an element that one page shows come behind those of the page before: they are looked for from
+    there on, so that long files take no longer than they must.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument) -> None:
+        from pypdfium2 import raw
+
+        self._raw = raw
+        self._document = document
+        self._buffer = ctypes.create_string_buffer(2 * _LONG)
+
+    def page(self, index: int) -> Page:
+        """A page, from 0."""
+        page = self._document[index]
+        text_page = page.get_textpage()
+        said, head, foot = self._texts(page, text_page)
+        parts = tuple(self._structure(page, said))
+        text_page.close()
+        page.close()
+        whole = "".join([*said.values(), head, foot])
+        return Page(parts, head, foot, runs_from_right(whole))
+
+    # --- text --------------------------------------------------------------------------------------
+
+    def _texts(self, page: Any, text_page: Any) -> tuple[dict[int, str], str, str]:
+        """The text by the number of its marked content; then that without, of the upper and lower half."""
+        raw, middle = self._raw, page.get_height() / 2
+        said: dict[int, list[str]] = {}
+        around: dict[bool, list[str]] = {True: [], False: []}
+        for index in range(raw.FPDFPage_CountObjects(page)):
+            item = raw.FPDFPage_GetObject(page, index)
+            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+                continue
+            number = self._number(item)
+            text = self._string(raw.FPDFTextObj_GetText, item, text_page)
+            if number >= 0:
+                said.setdefault(number, []).append(text)
+            else:
+                around[self._bottom(item) > middle].append(text)
+        joined = {number: "".join(texts) for number, texts in said.items()}
+        return joined, "".join(around[True]), "".join(around[False])
+
+    def _number(self, item: Any) -> int:
+        """The number of the marked content that an object is in; -1 for none."""
+        raw, number = self._raw, ctypes.c_int()
+        for index in range(raw.FPDFPageObj_CountMarks(item)):
+            mark = raw.FPDFPageObj_GetMark(item, index)
+            if raw.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", number):
+                return number.value
+        return -1
+
+    def _bottom(self, item: Any) -> float:
+        sides = [ctypes.c_float() for _ in range(4)]
+        self._raw.FPDFPageObj_GetBounds(item, *sides)
+        return sides[1].value
+
+    # --- structure ---------------------------------------------------------------------------------
+
+    def _structure(self, page: Any, said: dict[int, str]) -> Iterator[Element | Content]:
+        raw = self._raw
+        tree = raw.FPDF_StructTree_GetForPage(page)
+        if not tree:
+            return
+        for index in range(raw.FPDF_StructTree_CountChildren(tree)):
+            kid = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
+            if kid:
+                yield from self._element(kid, (index,), said)
+        raw.FPDF_StructTree_Close(tree)
+
+    def _element(
+        self, element: Any, path: Path, said: dict[int, str]
+    ) -> Iterator[Element | Content]:
+        raw = self._raw
+        role = self._string(raw.FPDF_StructElement_GetType, element)
+        yield Element(
+            path,
+            role,
+            self._string(raw.FPDF_StructElement_GetAltText, element),
+            self._string(raw.FPDF_StructElement_GetActualText, element),
+            self._summary(element) if role == "Table" else "",
+        )
+        for index in range(raw.FPDF_StructElement_CountChildren(element)):
+            kid = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+            if kid:
+                yield from self._element(kid, (*path, index), said)
+                continue
+            number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if number in said:
+                yield Content((*path, index), said[number])
+
+    def _summary(self, table: Any) -> str:
+        """What a table says of itself (14.8.5.7)."""
+        raw, length = self._raw, ctypes.c_ulong()
+        for index in range(raw.FPDF_StructElement_GetAttributeCount(table)):
+            attributes = raw.FPDF_StructElement_GetAttributeAtIndex(table, index)
+            value = raw.FPDF_StructElement_Attr_GetValue(attributes, b"Summary")
+            if value and raw.FPDF_StructElement_Attr_GetBlobValue(value, None, 0, length):
+                buffer = ctypes.create_string_buffer(length.value)
+                raw.FPDF_StructElement_Attr_GetBlobValue(value, buffer, length.value, length)
+                return _text_string(buffer.raw)
+        return ""
+
+    def _string(self, get: Any, *arguments: Any) -> str:
+        """What a function of PDFium's writes as UTF-16, with a null at the end; lengths are in bytes."""
+        buffer = self._buffer
+        kind = get.argtypes[len(arguments)] if get.argtypes else None
+        length = get(*arguments, ctypes.cast(buffer, kind) if kind else buffer, len(buffer))
+        if length > len(buffer):
+            self._buffer = buffer = ctypes.create_string_buffer(length)
+            get(*arguments, ctypes.cast(buffer, kind) if kind else buffer, length)
+        return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def _text_string(data: bytes) -> str:
+    """A text string (7.9.2.2)."""
+    wide = data.startswith(b"\xfe\xff")
+    return data[2:].decode("utf-16-be", "replace") if wide else data.decode("latin-1")

@@ -1,0 +1,138 @@
+"""What a document or a file says, in pieces, so that one can be held against the other.
+
+A piece is a paragraph, a cell's paragraph, the label of an item, the words of a drawing or what a screen
+reader says of it. Footnotes come behind all else, in the order of their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum, StrEnum
+from unicodedata import normalize
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+
+class Kind(StrEnum):
+    """What a piece is, as messages name it."""
+
+    HEADING = "a heading"
+    TEXT = "a paragraph"
+    LABEL = "the label of an item"
+    CELL = "a cell of a table"
+    DRAWN = "the words of a drawing"
+    TOLD = "a description for screen readers"
+
+
+class Certain(Enum):
+    """What is certain of words that were read."""
+
+    WORDS = "all"
+    LETTERS = "the letters and their order, not every blank and hyphen between them"
+    SET = "which letters there are, not their order"
+
+
+class Piece(Struct, frozen=True):
+    """A piece.
+
+    Attributes:
+        kind: What it is.
+        words: What it says, folded (see `folded`).
+        level: Of a heading, from 0 for the first of its document or file: that of others is less by as much.
+        row: Of a cell, the number of its row among all rows, from 1; 0 of anything else.
+        page: The page of a PDF that it begins on, from 1; 0 where pages are not known.
+        certain: What is certain of its words.
+        drawn: What is drawn to be seen, where the file says it once more in the order of reading.
+    """
+
+    kind: Kind
+    words: str
+    level: int = 0
+    row: int = 0
+    page: int = 0
+    certain: Certain = Certain.WORDS
+    drawn: str = ""
+
+
+class Around(Struct, frozen=True):
+    """What stands around the text.
+
+    Attributes:
+        place: Whose it is: `page 3`, or the Word file's `section 1`.
+        head, foot: What it says.
+    """
+
+    place: str
+    head: str
+    foot: str
+
+
+class UnreadableError(Exception):
+    """A file cannot be read; the message says why, in words for its owner."""
+
+
+class Said(Struct, frozen=True):
+    """What a file says.
+
+    Attributes:
+        pieces: In the order of reading.
+        around: Page by page, or section by section of a Word file.
+        links: The addresses that it leads to.
+        title: What its properties call it.
+        as_of: The day that it speaks from.
+        made_from: The hash of what it was made from, where its properties say so.
+        version: The version of Legation that made it, likewise.
+    """
+
+    pieces: tuple[Piece, ...]
+    around: tuple[Around, ...]
+    links: frozenset[str]
+    title: str
+    as_of: date
+    made_from: str = ""
+    version: str = ""
+
+
+# Soft hyphens, what has no width, and what only orders letters: none of it is seen.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
+# What no file can hold (XML 1.0, 2.2), in the place of which each has a sign of its own.
+_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BETWEEN = re.compile("[\\s\u2010-]")
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+# Brackets, which stand for one another where text runs from right to left.
+_MIRRORED = str.maketrans(")]}>»›", "([{<«‹")
+
+
+def folded(text: str) -> str:
+    """The text in composed characters (NFC), with single blanks, and without what none can see."""
+    if not text.isascii():
+        text = normalize("NFC", _NO_CHARACTER.sub("\ufffd", _UNSEEN.sub("", text)))
+    return " ".join(text.split())
+
+
+def letters(text: str) -> str:
+    """The text without what a line's end may add or take: blanks and hyphens."""
+    return _BETWEEN.sub("", text)
+
+
+def any_order(text: str) -> str:
+    """The letters of the text, sorted; brackets may be turned."""
+    return "".join(sorted(letters(text).translate(_MIRRORED)))
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether any of the text does."""
+    return bool(_FROM_RIGHT.search(text))
+
+
+def levelled(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces, whose headings are counted from the highest level there is."""
+    pieces = tuple(pieces)
+    top = min((piece.level for piece in pieces if piece.kind is Kind.HEADING), default=0)
+    return tuple(
+        replace(piece, level=piece.level - top) if piece.kind is Kind.HEADING and top else piece
+        for piece in pieces
+    )

@@ -1,0 +1,187 @@
+"""What a Word file says, read without the code that wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import count
+from xml.etree.ElementTree import Element
+
+from legation.building.verifying.package import Package, Related
+from legation.building.verifying.pieces import (
+    Around,
+    Kind,
+    Piece,
+    Said,
+    UnreadableError,
+    folded,
+    levelled,
+)
+from legation.building.verifying.wording import (
+    Labels,
+    Notes,
+    Reference,
+    Styles,
+    drawings,
+    said,
+    seen,
+    value,
+    w,
+)
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_CREATED = "{http://purl.org/dc/terms/}created"
+_REFERENCES = {"head": w("headerReference"), "foot": w("footerReference")}
+
+
+def read(data: bytes) -> Said:
+    """What a Word file says.
+
+    Raises:
+        UnreadableError: It is none, is damaged, or is larger than is read.
+    """
+    package = Package(data)
+    document = package.tree(package.main)
+    body = document.find(w("body")) if document is not None else None
+    if body is None:
+        raise UnreadableError("it has no text")
+    related = package.related(package.main)
+    reader = _Reader(package, related)
+    reader.blocks(body)
+    reader.notes()
+    title, as_of = _properties(package)
+    if as_of is None:
+        raise UnreadableError("it does not say of which day it speaks")
+    links = {each.target for each in reader.links(document, related)}
+    around = tuple(_around(package, related, body))
+    return Said(levelled(reader.pieces), around, frozenset(links), title, as_of)
+
+
+class _Reader:
+    """Reads the body of one file, then its notes."""
+
+    def __init__(self, package: Package, related: dict[str, Related]) -> None:
+        self.pieces: list[Piece] = []
+        self._package = package
+        self._related = related
+        self._styles = Styles(self._part("styles"))
+        self._labels = Labels(self._part("numbering"))
+        self._notes = Notes()
+        self._rows = count(1)
+
+    def blocks(self, parent: Element, row: int = 0) -> None:
+        """Read paragraphs and tables; those of a cell, in a row of a number."""
+        for child in seen(parent):
+            if child.tag == w("p"):
+                self._paragraph(child, row)
+            elif child.tag == w("tbl"):
+                self._table(child)
+            elif child.tag not in (w("del"), w("moveFrom"), w("sdtPr"), w("tcPr")):
+                self.blocks(child, row)  # a content control, an insertion
+
+    def notes(self) -> None:
+        """Read the notes that were cited, in the order of their numbers."""
+        parts = {kind: self._part(kind) for kind in ("footnotes", "endnotes")}
+        found = {
+            Reference(kind, value(note, "id")): note
+            for kind, part in parts.items()
+            for note in (part if part is not None else ())
+        }
+        for reference, number in self._notes.numbers.items():
+            self._add(Kind.LABEL, str(number))
+            self._add(Kind.TEXT, _lines(found.get(reference)))
+
+    def links(self, document: Element | None, related: dict[str, Related]) -> Iterator[Related]:
+        """The addresses that links of the body and the notes lead to."""
+        parts = [(document, related)]
+        for each in related.values():
+            if each.type in ("footnotes", "endnotes"):
+                parts.append((self._package.tree(each.target), self._package.related(each.target)))
+        for tree, known in parts:
+            for link in tree.iter(w("hyperlink")) if tree is not None else ():
+                target = known.get(link.get(f"{_R}id", ""))
+                if target is not None and target.external:
+                    yield target
+
+    def _part(self, kind: str) -> Element | None:
+        targets = (each.target for each in self._related.values() if each.type == kind)
+        return next(map(self._package.tree, targets), None)
+
+    def _paragraph(self, paragraph: Element, row: int) -> None:
+        self._add(Kind.LABEL, self._labels.of(paragraph))
+        words = "".join(said(paragraph, self._notes))
+        level = None if row else self._styles.level(paragraph)
+        if level is None:
+            self._add(Kind.CELL if row else Kind.TEXT, words, row=row)
+        else:
+            self._add(Kind.HEADING, words, level=level)
+        for drawn in drawings(paragraph):
+            self._add(Kind.TOLD, drawn.description)
+            self._add(Kind.DRAWN, drawn.words)
+
+    def _table(self, table: Element) -> None:
+        self._add(Kind.TOLD, value(table.find(f"{w('tblPr')}/{w('tblDescription')}")))
+        for row in _within(table, w("tr")):
+            number = next(self._rows)
+            for cell in _within(row, w("tc")):
+                self.blocks(cell, number)
+
+    def _add(self, kind: Kind, text: str, *, level: int = 0, row: int = 0) -> None:
+        words = folded(text)
+        if words:
+            self.pieces.append(Piece(kind, words, level, row))
+
+
+def _within(parent: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row, some of which content controls hold."""
+    for child in seen(parent):
+        if child.tag == tag:
+            yield child
+        elif child.tag in (w("sdt"), w("sdtContent"), w("ins"), w("customXml")):
+            yield from _within(child, tag)
+
+
+def _properties(package: Package) -> tuple[str, date | None]:
+    """The title, and the day of the file's creation, which is the one that its brief speaks from."""
+    related = package.related("").values()
+    target = next((each.target for each in related if each.type == "core-properties"), "")
+    tree = package.tree(target)
+    if tree is None:
+        return "", None
+    try:
+        day = date.fromisoformat(tree.findtext(_CREATED, "")[:10])
+    except ValueError:
+        return tree.findtext(_TITLE, ""), None
+    return tree.findtext(_TITLE, ""), day
+
+
+def _around(package: Package, related: dict[str, Related], body: Element) -> Iterator[Around]:
+    """What stands around each section: of its first page, and of even ones, too where they differ (17.10)."""
+    settings = next((e.target for e in related.values() if e.type == "settings"), "")
+    tree = package.tree(settings)
+    even = tree is not None and tree.find(w("evenAndOddHeaders")) is not None
+    inherited: dict[tuple[str, str], str] = {}
+    for number, section in enumerate(body.iter(w("sectPr")), 1):
+        for name, tag in _REFERENCES.items():
+            for each in section.findall(tag):
+                target = related.get(each.get(f"{_R}id", ""))
+                inherited[name, value(each, "type")] = target.target if target else ""
+        kinds = ["default", *(["even"] if even else [])]
+        if section.find(w("titlePg")) is not None:
+            kinds.append("first")
+        for kind in kinds:
+            place = f"section {number}" + ("" if kind == "default" else f", {kind} page")
+            head, foot = (inherited.get((name, kind), "") for name in _REFERENCES)
+            yield Around(place, _line(package, head), _line(package, foot))
+
+
+def _line(package: Package, part: str) -> str:
+    """What a header or footer says."""
+    return folded(_lines(package.tree(part) if part else None))
+
+
+def _lines(element: Element | None) -> str:
+    """What all paragraphs of an element say."""
+    paragraphs: Iterable[Element] = element.iter(w("p")) if element is not None else ()
+    return " ".join("".join(said(each, Notes())) for each in paragraphs)
