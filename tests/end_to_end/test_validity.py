@@ -12,6 +12,7 @@ from conformance.judging import failures, faults
 from editions import AS_OF, MEETINGS, OTHERS, Edition, Hostile, build, others_of_sample
 from pdf_files import pages
 from tools import require_tool, run
+from word_faults import faults as word_faults
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
 
@@ -47,6 +48,7 @@ def test_so_it_is_with_every_option_of_a_theme(theme: str, tmp_path: Path) -> No
     (templates / "theme.yaml").write_text(THEMES[theme], encoding="utf-8")
     Image.effect_noise((60, 30), 9).save(templates / "logo.png")
     for edition in build(path, tmp_path, briefs=("azerbaijan", "factsheet", "book")).values():
+        assert word_faults(edition.docx) == []
         assert failures(edition.pdf) == []
         assert faults(edition.pdf, edition.document) == []
 
@@ -88,3 +90,15 @@ def test_the_word_file_is_valid(
     path = tmp_path / "brief.docx"
     path.write_bytes(others[brief].docx)
     run(command, path)
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_nor_has_it_faults_that_validators_miss(brief: str, others: dict[str, Edition]) -> None:
+    assert word_faults(others[brief].docx) == []
+
+
+def test_nor_have_the_annex_and_what_is_made_of_hostile_text(
+    annex: Edition, hostile_brief: Hostile
+) -> None:
+    assert word_faults(annex.docx) == []
+    assert word_faults(hostile_brief.edition.docx) == []

@@ -142,4 +142,5 @@ def test_word_breaks_the_page_natively() -> None:
     assert values(title, "w:pPr/w:spacing/@w:before") == [str(round(COVER.page.drop * 20))]
     assert len(find(body, '//w:p[w:pPr/w:pStyle/@w:val="Heading1"]/w:pPr/w:pageBreakBefore')) == 1
     body = tree(docx.write(covered(*TITLE, Paragraph(text("Words."))), COVER))
-    assert values(body, "//w:br/@w:type") == ["page"]
+    (words,) = [each for each in find(body, "//w:p") if style(each) == "BodyText"]
+    assert find(words, "w:pPr/w:pageBreakBefore")

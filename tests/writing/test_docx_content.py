@@ -26,7 +26,10 @@ from documents import (
 )
 from legation.model.document import (
     Block,
+    Contents,
+    ContentsEntry,
     Document,
+    Figure,
     Heading,
     List,
     ListItem,
@@ -45,8 +48,9 @@ from legation.writing.docx.markup import twips
 from legation.writing.docx.numbering import DEEPEST, indent
 from legation.writing.docx.runs import characters
 from legation.writing.docx.tables import widths
-from word import NAMESPACES, entries, find, paragraphs, style, tree, values
+from word import NAMESPACES, entries, find, paragraphs, tree, values
 from word import text as said
+from word_faults import faults
 
 SAMPLE = write(sample_document(), Theme())
 
@@ -229,8 +233,7 @@ def test_cells_are_aligned_as_their_column() -> None:
 
 
 def test_tables_in_a_row_stay_apart_and_the_body_ends_with_a_paragraph() -> None:
-    table = replace(long_table(400), caption="")
-    body = tree(written(table, table))[0]
+    body = tree(written(BARE, BARE))[0]
     kinds = [etree.QName(child).localname for child in body]
     assert kinds == ["tbl", "p", "tbl", "p", "sectPr"]
 
@@ -321,11 +324,59 @@ def test_a_heading_after_a_page_break_starts_the_page() -> None:
     assert find(heading, "w:pPr/w:pageBreakBefore")
 
 
-def test_a_page_breaks_before_other_blocks_too() -> None:
-    content = written(paragraph("One"), PageBreak(), paragraph("Next"))
-    _, broken, after = find(tree(content), "//w:p")
+BARE = replace(long_table(400), caption="")
+FIGURE = next(block for block in sample_document().blocks if isinstance(block, Figure))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        paragraph("Next"),
+        points(ListKind.NUMBER, "Next", "More"),
+        long_table(400),
+        FIGURE,
+        replace(FIGURE, caption=""),
+        Contents((ContentsEntry(1, "One", "one", 2), ContentsEntry(2, "Two", "two", 3))),
+    ],
+)
+def test_a_page_breaks_before_other_blocks_too(block: Block) -> None:
+    content = written(paragraph("One"), PageBreak(), PageBreak(annex=True), block)
+    begun = find(tree(content), "/w:document/w:body/w:p[w:pPr/w:pageBreakBefore]")
+    (first,) = begun
+    assert values(first, "w:pPr/w:spacing/@w:before") == ["0"]
+    assert find(tree(content), "//w:br") == []
+    assert faults(content) == []
+
+
+def test_before_a_table_without_caption_breaks_are_one_and_take_no_room() -> None:
+    content = written(paragraph("One"), PageBreak(), PageBreak(annex=True), BARE)
+    (_, broken, _) = find(tree(content), "/w:document/w:body/w:p")
     assert values(broken, "w:r/w:br/@w:type") == ["page"]
-    assert (style(after), said(after)) == ("BodyText", "Next")
+    lines = values(broken, "w:pPr/w:spacing/@w:line | w:pPr/w:spacing/@w:lineRule")
+    assert lines == ["20", "exact"]
+    assert faults(content) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        (paragraph("Next"), 1.0),
+        (paragraph("Next", Role.LEAD), 2.0),
+        (paragraph("Next", Role.QUOTE), 1.5),
+        (points(ListKind.BULLET, "Next", "More"), 1.0),
+        (long_table(400), 1.5),
+        (FIGURE, 1.5),
+        (replace(FIGURE, caption=""), 1.0),
+        (Contents((ContentsEntry(1, "One", "one", 2),)), 1.0),
+    ],
+)
+def test_space_beneath_a_table_stands_above_what_follows(block: Block, lines: float) -> None:
+    content = written(BARE, block)
+    after = find(tree(content), "/w:document/w:body/w:tbl[1]/following-sibling::w:p[1]")[0]
+    theme = Theme()
+    space = theme.sizes.body * theme.leading * theme.spacing
+    assert values(after, "w:pPr/w:spacing/@w:before") == [str(twips(space * lines))]
+    assert faults(content) == []
 
 
 @pytest.mark.parametrize(
@@ -333,15 +384,6 @@ def test_a_page_breaks_before_other_blocks_too() -> None:
 )
 def test_a_break_at_either_end_is_nothing(blocks: tuple[Block, ...]) -> None:
     assert len(find(tree(written(*blocks)), "//w:p")) == 1
-
-
-def test_breaks_in_a_row_are_one_and_take_no_room() -> None:
-    content = written(paragraph("One"), PageBreak(), PageBreak(annex=True), paragraph("Next"))
-    (_, broken, _) = find(tree(content), "//w:p")
-    assert values(broken, "w:pPr/w:spacing/@w:line | w:pPr/w:spacing/@w:lineRule") == [
-        "20",
-        "exact",
-    ]
 
 
 @pytest.mark.parametrize("after", [Heading(1, text("Annex"), "annex"), paragraph("Next")])

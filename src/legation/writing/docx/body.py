@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import chain, count, repeat
 from typing import TYPE_CHECKING
 
 from legation.model.document import (
@@ -26,6 +26,7 @@ from legation.writing.docx.footnotes import Footnotes
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
+from legation.writing.docx.places import HERE, Place, bears_space, place, spacing
 from legation.writing.docx.runs import Runs, paragraph, words
 from legation.writing.docx.sections import LOW, ended, properties, sections
 from legation.writing.docx.tables import Tables
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from legation.writing.docx.sections import Section
 
 _KEPT = "<w:keepNext/>"
-_NEW_PAGE = "<w:pageBreakBefore/>"
-_AT_TOP = '<w:spacing w:before="0"/>'  # the page's own margin is enough
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
 
@@ -89,37 +88,36 @@ class Body:
         return "".join(map(self._block, blocks, before, after))
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
-        top = self._top(block, before)
+        begun = self._place(block, before)
         match block:
             case Title():
-                return self._paragraph("Title", block.inlines, placing=top)
+                return self._paragraph("Title", block.inlines, *begun.placing)
             case Heading():
-                broken = _NEW_PAGE if isinstance(before, PageBreak) else ""
-                return self._heading(block, broken, top, lists=isinstance(after, Contents))
+                return self._heading(block, begun, lists=isinstance(after, Contents))
             case Paragraph():
                 kept = _KEPT if self._stays(before, block, after) else ""
-                return self._text(block, kept, top)
+                return self._text(block, kept + begun.broken, begun.spacing)
             case List():
-                return self._list(block, 0)
+                return self._list(block, 0, begun)
             case Table():
-                return self._caption(block.caption, top) + self._table(block, after)
+                return self._caption(block.caption, begun) + self._table(block, after)
             case Figure():
                 drawn = self.drawings.figure(block.drawing, block.description)
-                return self._caption(block.caption, top) + paragraph("Figure", drawn)
+                placing = HERE.placing if block.caption else begun.placing
+                return self._caption(block.caption, begun) + paragraph("Figure", drawn, *placing)
             case Contents():
-                return self._contents(block)
+                return self._contents(block, begun)
             case PageBreak():
-                # A heading breaks the page itself, and breaks in a row are one.
-                needless = isinstance(after, Heading | PageBreak)
+                # Nearly all that follows breaks the page itself, and breaks in a row are one.
+                needless = bears_space(after) or isinstance(after, PageBreak)
                 return "" if needless else paragraph("TableEnd", _PAGE_BREAK, placing=LOW)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
 
-    def _top(self, block: Block, before: Block | None) -> str:
-        """The space above what begins a page."""
+    def _place(self, block: Block, before: Block | None) -> Place:
         if self._covered and block is self.sections[0].blocks[0]:
-            return f'<w:spacing w:before="{twips(self._theme.page.drop)}"/>'
-        return _AT_TOP if before is None or isinstance(before, PageBreak) else ""
+            return Place("", self._theme.page.drop)
+        return place(block, before, self._space)
 
     def _stays(self, before: Block | None, block: Paragraph, after: Block | None) -> bool:
         """Whether a paragraph stays with what follows it.
@@ -145,25 +143,24 @@ class Body:
         turned = self._runs.are_turned(inlines)
         return paragraph(style, self._runs.of(inlines), properties, placing, turned=turned)
 
-    def _heading(
-        self, heading: Heading, properties: str, placing: str, *, lists: bool = False
-    ) -> str:
+    def _heading(self, heading: Heading, begun: Place, *, lists: bool) -> str:
         style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
         if lists and heading.level == 1:
             style = "TOCHeading"  # which a list of contents, made anew, leaves out
         content = self._bookmarks.around(heading.anchor, self._runs.of(heading.inlines))
         turned = self._runs.are_turned(heading.inlines)
-        return paragraph(style, content, properties, placing, turned=turned)
+        return paragraph(style, content, *begun.placing, turned=turned)
 
-    def _caption(self, text: str, placing: str) -> str:
-        return self._runs.plain("Caption", text, placing=placing) if text else ""
+    def _caption(self, text: str, begun: Place) -> str:
+        return self._runs.plain("Caption", text, *begun.placing) if text else ""
 
     def _table(self, table: Table, after: Block | None) -> str:
         # Word joins a table to one right behind it, and wants a paragraph at the end of the body.
-        end = "" if isinstance(after, Heading | PageBreak) else paragraph("TableEnd", "")
+        ends = bears_space(after) or isinstance(after, PageBreak)
+        end = "" if ends else paragraph("TableEnd", "", placing="" if after else LOW)
         return self._tables.table(table) + end
 
-    def _contents(self, contents: Contents) -> str:
+    def _contents(self, contents: Contents, begun: Place) -> str:
         entries = contents.entries
         if not entries:
             return ""
@@ -172,9 +169,10 @@ class Body:
         content[0] = start + content[0]
         content[-1] += end
         levels = (min(entry.level, styles.DEEPEST_ENTRY) for entry in entries)
+        places = chain((begun,), repeat(HERE))
         return "".join(
-            paragraph(f"TOC{level}", c, turned=self._runs.turned)
-            for level, c in zip(levels, content, strict=True)
+            paragraph(f"TOC{level}", c, *each.placing, turned=self._runs.turned)
+            for level, c, each in zip(levels, content, places, strict=False)
         )
 
     def _entry(self, entry: ContentsEntry) -> str:
@@ -187,36 +185,36 @@ class Body:
 
     # --- lists -----------------------------------------------------------------------------------
 
-    def _list(self, block: List, depth: int) -> str:
+    def _list(self, block: List, depth: int, begun: Place = HERE) -> str:
         depth = min(depth, DEEPEST)
         instance = self.numbering.instance(block.kind, depth, block.start)
         label = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{instance}"/></w:numPr>'
-        items = (self._item(item, block, label, depth) for item in block.items[:-1])
-        last = (self._item(item, block, label, depth, last=not depth) for item in block.items[-1:])
-        return "".join((*items, *last))
+        ends = len(block.items) - 1 if not depth else -1
+        return "".join(
+            self._item(item, block, label, depth, HERE if number else begun, last=number == ends)
+            for number, item in enumerate(block.items)
+        )
 
     def _item(
-        self, item: ListItem, within: List, label: str, depth: int, *, last: bool = False
+        self, item: ListItem, within: List, label: str, depth: int, begun: Place, *, last: bool
     ) -> str:
         first, rest = _head(item)
         content = self._bookmarks.around(item.anchor, self._runs.of(first.inlines))
         place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
         # What is beneath a label stands nearer to it than the next item does, and that nearer than text.
-        quarter, half = (
-            f'<w:spacing w:after="{twips(self._space * part)}"/>' for part in (0.25, 0.5)
-        )
-        near = quarter if rest else half if last else ""
+        quarter, half = self._space / 4, self._space / 2
+        near = spacing(begun.above, quarter if rest else half if last else None)
         turned = self._runs.are_turned(first.inlines)
         style = styles.LISTS[within.kind]
-        pieces = [paragraph(style, content, label, near, turned=turned)]
+        pieces = [paragraph(style, content, begun.broken + label, near, turned=turned)]
         for number, block in enumerate(rest, start=1):
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
             else:
                 continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
                 style = styles.CONTINUED.get(block.role, continued)
-                placing = (half if last and number == len(rest) else "") + place
-                pieces.append(self._paragraph(style, block.inlines, placing=placing))
+                ends = spacing(beneath=half if last and number == len(rest) else None)
+                pieces.append(self._paragraph(style, block.inlines, placing=ends + place))
         return "".join(pieces)
 
 
