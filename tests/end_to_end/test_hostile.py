@@ -93,7 +93,7 @@ def test_word_has_nothing_that_acts(hostile_brief: Hostile) -> None:
     }
     assert kinds <= {
         *("officeDocument", "core-properties", "extended-properties", "styles", "settings"),
-        *("fontTable", "font", "numbering", "theme", "header", "footer", "hyperlink"),
+        *("fontTable", "font", "numbering", "theme", "header", "footer", "hyperlink", "image"),
     }
     for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):
         body = tree(content, part)
