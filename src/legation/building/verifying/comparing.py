@@ -12,11 +12,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.verifying.document import Aspect, Told
-from legation.building.verifying.pieces import Certain, Kind, Piece, any_order, letters
+from legation.building.verifying.pieces import (
+    Certain,
+    Kind,
+    Piece,
+    any_order,
+    letters,
+    words_in_any_order,
+)
 
 H = TypeVar("H", bound=Hashable)
 Pair = tuple[int, int]
 
+# What is the same of texts of which that is certain.
+_KEYS = {
+    Certain.LETTERS: letters,
+    Certain.ANY_ORDER: words_in_any_order,
+    Certain.SET: any_order,
+}
 _BEFORE, _AFTER = 6, 8  # words that are told around a difference
 
 
@@ -81,29 +94,24 @@ def as_certain(wanted: Iterable[Piece], found: Iterable[Piece]) -> list[Piece]:
     what is drawn has other letters than what is said, that is what a piece says.
     """
     waiting: dict[Certain, defaultdict[str, deque[str]]] = {
-        certain: defaultdict(deque) for certain in (Certain.LETTERS, Certain.SET)
+        certain: defaultdict(deque) for certain in _KEYS
     }
     for piece in wanted:
         for certain, known in waiting.items():
-            known[_known(piece.words, certain)].append(piece.words)
+            known[_KEYS[certain](piece.words)].append(piece.words)
     result = []
     for piece in found:
         words = piece.words
         for certain, known in waiting.items():
-            alike = known.get(_known(piece.words, certain))
+            alike = known.get(_KEYS[certain](piece.words))
             taken = alike.popleft() if alike else ""
             if taken and piece.certain is certain:
                 words = taken
         drawn = piece.drawn
-        if drawn and _known(drawn, Certain.SET) != _known(words, Certain.SET):
+        if drawn and any_order(drawn) != any_order(words):
             words = drawn
         result.append(piece if words == piece.words else replace(piece, words=words))
     return result
-
-
-def _known(words: str, certain: Certain) -> str:
-    """What is certain of words."""
-    return any_order(words) if certain is Certain.SET else letters(words)
 
 
 # --- how much agrees -------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from legation.building.verifying.pieces import (
     UnreadableError,
     folded,
     levelled,
+    runs_from_right,
 )
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _pieces(block: _Block, row: int) -> Iterator[Piece]:
 
 def _certain(kind: Kind, said: str, *, turned: bool) -> Certain:
     if turned:
-        return Certain.SET
+        return Certain.SET if runs_from_right(said) else Certain.ANY_ORDER
     return Certain.LETTERS if kind is Kind.DRAWN or _LINE_END in said else Certain.WORDS
 
 

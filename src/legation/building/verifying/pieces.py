@@ -32,6 +32,7 @@ class Certain(Enum):
 
     WORDS = "all"
     LETTERS = "the letters and their order, not every blank and hyphen between them"
+    ANY_ORDER = "which words there are, not their order"
     SET = "which letters there are, not their order"
 
 
@@ -101,6 +102,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206
 # What no file can hold (XML 1.0, 2.2), in the place of which each has a sign of its own.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BETWEEN = re.compile("[\\s\u2010-]")
+_WORD = re.compile(r"\w+")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Brackets, which stand for one another where text runs from right to left.
 _MIRRORED = str.maketrans(")]}>»›", "([{<«‹")
@@ -121,6 +123,11 @@ def letters(text: str) -> str:
 def any_order(text: str) -> str:
     """The letters of the text, sorted; brackets may be turned."""
     return "".join(sorted(letters(text).translate(_MIRRORED)))
+
+
+def words_in_any_order(text: str) -> str:
+    """The words of the text, sorted, then what stands between them."""
+    return " ".join([*sorted(_WORD.findall(text)), any_order(_WORD.sub("", text))])
 
 
 def runs_from_right(text: str) -> bool:

@@ -23,12 +23,10 @@ def w(name: str) -> str:
     return f"{{{_W}}}{name}"
 
 
-ALTERNATIVES, _CHOICE, _FALLBACK = (
+_ALTERNATIVES, _CHOICE, _FALLBACK = (
     f"{{{_MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback")
 )
-_SKIPPED = {
-    w(name) for name in "pPr rPr sdtPr sdtEndPr del moveFrom drawing pict object".split()
-} | {ALTERNATIVES}
+_SKIPPED = {w(name) for name in "pPr rPr sdtPr sdtEndPr del moveFrom drawing pict object".split()}
 _CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _DEEPEST_STYLE = 20
@@ -67,7 +65,7 @@ class Notes:
 
 def said(element: Element, notes: Notes) -> Iterator[str]:
     """What a paragraph says, in pieces, without the drawings that are anchored in it."""
-    for child in element:
+    for child in seen(element):
         tag = child.tag
         if tag == w("t"):
             yield child.text or ""
@@ -107,7 +105,7 @@ def drawings(element: Element) -> Iterator[Drawn]:
 def seen(element: Element) -> Iterator[Element]:
     """An element's children as they are shown: of alternative content, the first choice's."""
     for child in element:
-        if child.tag != ALTERNATIVES:
+        if child.tag != _ALTERNATIVES:
             yield child
             continue
         chosen = child.find(_CHOICE)

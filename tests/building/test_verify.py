@@ -1,0 +1,562 @@
+"""`legation.verify`: files that say the same, and every way in which one may not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from msgspec.structs import replace
+
+import legation
+from legation.building.plan import Job
+from legation.building.render import Renderer
+from legation.building.survey import survey
+from legation.model.brief import Format
+from legation.model.document import (
+    Document,
+    Figure,
+    Heading,
+    Link,
+    List,
+    ListKind,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
+from legation.model.drawing import Label
+from legation.writing import docx, pdf
+from legation.writing.pdf.furniture import Furniture
+from word import entries, png
+
+DAY = date(2026, 2, 24)
+CHRONOLOGY = """
+title: Our relations with Norway
+sources:
+  gazette: {title: The Example Gazette, url: "https://example.org/gazette"}
+  report: {title: Annual report, publisher: Ministry of Trade, url: "https://example.org/report"}
+events:
+  - {date: 2023-05-03, title: Treaty of friendship signed, parties: [GB, NO], sources: gazette}
+  - date: 2024-07
+    title: Trade ministers met in Bergen
+    summary: They agreed on a well-known and self-evident list of co-operation.
+    parties: [GB, NO]
+    sources: [gazette, report]
+    priority: key
+  - {date: 2026-02-03, title: "Əliyev, Петров və 'Oʻzbek' met", parties: [GB, NO], sources: report}
+  - {date: unknown, title: "دیدار وزیران (باکو) 2025", parties: [GB, NO], sources: report}
+indicators:
+  - title: Trade
+    parties: [GB, NO]
+    sources: report
+    values: [{date: 2025, value: 3 billion}]
+briefs:
+  norway: {title: Norway, parties: [GB, NO], marking: OFFICIAL, bottom-line: All is well.}
+  other: {title: Treaties, kinds: treaty, parties: [GB, NO]}
+  alone: {title: Alone, parties: [GB, NO], formats: [pdf]}
+"""
+FORMATS = (Format.DOCX, Format.PDF)
+
+
+def made(folder: Path, text: str = CHRONOLOGY, **options: bool) -> Path:
+    """A folder with a chronology, built."""
+    (folder / "events.yaml").write_text(text.strip() + "\n", encoding="utf-8")
+    legation.build(folder / "events.yaml", as_of=DAY, **options)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A chronology, built; to be copied."""
+    return made(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def folder(kept: Path, tmp_path: Path) -> Path:
+    """The same, to be damaged."""
+    return Path(shutil.copytree(kept, tmp_path / "kept"))
+
+
+def said(folder: Path, *briefs: str) -> list[str]:
+    """What verifying says, the folder's name left out."""
+    done = legation.verify(folder / "output", briefs=briefs)
+    assert done.status == (1 if done.report.failed else 0)
+    assert done.report.failed or all(file.same for file in done.files)
+    return [legation.render(told).replace(f"{folder / 'output'}/", "") for told in done.report]
+
+
+# --- all the same ----------------------------------------------------------------------------------------
+
+
+def test_what_was_built_says_the_same(kept: Path) -> None:
+    done = legation.verify(kept / "output")
+    assert [legation.render(told) for told in done.report] == []
+    assert done.status == 0
+    assert [(f.brief, f.format, f.same, f.draft, f.difference) for f in done.files] == [
+        (name, form, True, False, None)
+        for name in ("norway", "other", "alone")
+        for form in FORMATS
+        if (name, form) != ("alone", Format.DOCX)
+    ]
+    word, written = done.files[:2]
+    counts = {name: (count.found, count.of) for name, count in word.counts.items()}
+    words = counts.pop("words")
+    assert words[0] == words[1] > 100
+    assert counts == {
+        "headings": (7, 7),
+        "events": (4, 4),
+        "dates": (4, 4),
+        "figures": (1, 1),
+        "sources": (2, 2),
+        "markings": (1, 1),
+    }
+    markings = written.counts["markings"]
+    assert (markings.found, markings.of) == (2, 2)
+    assert {name: written.counts[name] for name in counts if name != "markings"} == {
+        name: word.counts[name] for name in counts if name != "markings"
+    }
+
+
+def test_it_is_the_day_of_the_files_that_counts(kept: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(kept, tmp_path / "old"))
+    legation.build(folder / "events.yaml", as_of=date(2026, 2, 10), briefs=["norway"])
+    assert said(folder) == []
+
+
+@pytest.mark.parametrize(
+    "theme",
+    ["notes: foot", "cover: true", "align: justify", "logo: logo.png", "colours: {}"],
+)
+def test_every_theme(theme: str, tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "theme.yaml").write_text(f"{theme}\n", encoding="utf-8")
+    (tmp_path / "templates" / "logo.png").write_bytes(png(40, 20))
+    assert said(made(tmp_path)) == []
+
+
+def test_a_draft(tmp_path: Path) -> None:
+    wrong = "\n  - {date: 2024-13, title: Visit, parties: [GB, NO], sources: gazette}\nindicators:"
+    folder = made(tmp_path, CHRONOLOGY.replace("\nindicators:", wrong), draft=True)
+    done = legation.verify(folder / "output")
+    assert [legation.render(told) for told in done.report] == []
+    assert {file.draft for file in done.files} == {True}
+
+
+def test_a_draft_that_leaves_nothing_out(tmp_path: Path) -> None:
+    done = legation.verify(made(tmp_path, draft=True) / "output")
+    assert (done.status, {file.draft for file in done.files}) == (0, {True})
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>',
+        '<w:ins w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z">{}</w:ins>',
+        '<w:smartTag w:element="x">{}</w:smartTag>',
+        '{}<w:del w:id="2"><w:r><w:delText>gone</w:delText></w:r></w:del>',
+        '<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback><w:r><w:t>old'
+        "</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    ],
+)
+def test_what_word_and_its_users_wrap_around_text_is_seen_through(wrap: str, folder: Path) -> None:
+    run = "<w:r><w:t>All is well.</w:t></w:r>".replace("<w:t>", '<w:t xml:space="preserve">')
+    rewrite(folder, "word/document.xml", run, wrap.format(run))
+    assert said(folder, "norway") == []
+
+
+# --- a damaged document ----------------------------------------------------------------------------------
+
+
+def altered(document: Document, change: Callable[[object], object]) -> Document:
+    """The document with each of its blocks changed, or dropped for None."""
+    blocks = [change(block) for block in document.blocks]
+    return replace(document, blocks=tuple(block for block in blocks if block is not None))
+
+
+def rows_of(document: Document, change: Callable[[list[Row]], list[Row]]) -> Document:
+    """The document with the rows of its table of events changed."""
+
+    def changed(block: object) -> object:
+        if isinstance(block, Table) and block.columns[0].header == "Date":
+            return replace(block, rows=tuple(change(list(block.rows))))
+        return block
+
+    return altered(document, changed)
+
+
+def words(document: Document, old: str, new: str) -> Document:
+    """The document with a text changed in its table of events, wherever it stands."""
+
+    def changed(rows: list[Row]) -> list[Row]:
+        return [Row(tuple(tuple(paragraph(p) for p in cell) for cell in row.cells)) for row in rows]
+
+    def paragraph(each: Paragraph) -> Paragraph:
+        inlines = (
+            replace(i, text=i.text.replace(old, new)) if isinstance(i, Text) else i
+            for i in each.inlines
+        )
+        return replace(each, inlines=tuple(inlines))
+
+    return rows_of(document, changed)
+
+
+def without_heading(document: Document) -> Document:
+    def changed(block: object) -> object:
+        if isinstance(block, Heading) and block.inlines[0] == Text("Chronology"):
+            return Paragraph(block.inlines)
+        return block
+
+    return altered(document, changed)
+
+
+def dropped_heading(document: Document) -> Document:
+    first = next(b for b in document.blocks if isinstance(b, Heading))
+    return altered(document, lambda block: None if block is first else block)
+
+
+def sources(document: Document, change: Callable[[List], List]) -> Document:
+    def changed(block: object) -> object:
+        return change(block) if isinstance(block, List) and block.kind is ListKind.SOURCE else block
+
+    return altered(document, changed)
+
+
+def relinked(document: Document) -> Document:
+    def changed(block: List) -> List:
+        (paragraph,) = block.items[0].blocks
+        assert isinstance(paragraph, Paragraph)
+        inlines = tuple(
+            replace(i, url="https://example.com/") if isinstance(i, Link) else i
+            for i in paragraph.inlines
+        )
+        first = replace(block.items[0], blocks=(replace(paragraph, inlines=inlines),))
+        return replace(block, items=(first, *block.items[1:]))
+
+    return sources(document, changed)
+
+
+def figure(document: Document, **changes: object) -> Document:
+    return altered(
+        document, lambda block: replace(block, **changes) if isinstance(block, Figure) else block
+    )
+
+
+def relabelled(document: Document) -> Document:
+    (found,) = (block for block in document.blocks if isinstance(block, Figure))
+    shapes = tuple(
+        replace(s, lines=tuple(line.replace("Bergen", "Bremen") for line in s.lines))
+        if isinstance(s, Label)
+        else s
+        for s in found.drawing.shapes
+    )
+    return figure(document, drawing=replace(found.drawing, shapes=shapes))
+
+
+DAMAGES: dict[str, tuple[Callable[[Document], Document], str, str]] = {
+    "a word": (
+        lambda d: words(d, "Bergen", "Bremen"),
+        "says “…July 2024 Trade ministers met in Bergen They agreed on a well-known and self-evident…”",
+        "met in Bremen",
+    ),
+    "a digit": (lambda d: words(d, "3 May", "8 May"), "3 May 2023", "8 May 2023"),
+    "a blank": (lambda d: words(d, "ministers met", "ministersmet"), "met in", "ministersmet"),
+    "a letter of another alphabet": (lambda d: words(d, "Петров", "Петрoв"), "Петров", "Петрoв"),
+    "a letter with a mark": (lambda d: words(d, "Əliyev", "Aliyev"), "Əliyev", "Aliyev"),
+    "a letter that runs from the right": (lambda d: words(d, "باکو", "باکی"), "باکو", "باکی"),
+    "a digit among those": (lambda d: words(d, "2025", "2026"), "2025", "2026"),
+    "a row dropped": (lambda d: rows_of(d, lambda rows: rows[1:]), "3 May 2023", "July 2024"),
+    "the last row dropped": (
+        lambda d: rows_of(d, lambda rows: rows[:-1]),
+        "Date not known",
+        "Key figures",
+    ),
+    "rows swapped": (
+        lambda d: rows_of(d, lambda rows: [rows[1], rows[0], *rows[2:]]),
+        "3 May 2023",
+        "July 2024",
+    ),
+    "a row twice": (lambda d: rows_of(d, lambda rows: rows[:1] + rows), "July 2024", "3 May 2023"),
+    "a heading made text": (
+        without_heading,
+        "“Chronology” as a heading of level 2",
+        "“Chronology” as a paragraph",
+    ),
+    "a heading dropped": (dropped_heading, "Bottom line", "All is well"),
+    "sources swapped": (
+        lambda d: sources(d, lambda block: replace(block, items=block.items[::-1])),
+        "Sources [1] Annual report",
+        "Sources [1] The Example Gazette",
+    ),
+    "a link": (relinked, "a link to https://example.com/", "has one"),
+    "a label": (relabelled, "Bergen", "Bremen"),
+    "a description": (lambda d: figure(d, description="Nothing."), "Timeline of", "Nothing."),
+    "a marking": (lambda d: replace(d, marking="PUBLIC"), "“OFFICIAL” at the head", "“PUBLIC”"),
+    "no marking": (lambda d: replace(d, marking=""), "“OFFICIAL” at the head", "nothing"),
+    "a title at the foot": (
+        lambda d: replace(d, running_title="Sweden"),
+        "Norway",
+        "Sweden",
+    ),
+}
+
+
+def damaged(folder: Path, format_: Format, change: Callable[[Document], Document]) -> None:
+    """Put a file in the place of one, written from a changed document, that claims to be the same."""
+    found = survey(folder / "events.yaml", "events.yaml", DAY)
+    assert found.chronology is not None
+    assert found.templates is not None
+    laid = Renderer(found.chronology, found.theme, found.templates).lay_out(
+        Job("norway", DAY, FORMATS)
+    )
+    document = change(laid.numbered)
+    assert document != laid.numbered
+    data = (
+        pdf.write(document, laid.theme, laid.fonts).data
+        if format_ is Format.PDF
+        else docx.write(document, laid.theme, laid.fonts)
+    )
+    (folder / "output" / f"norway.{format_}").write_bytes(data)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_file_is_noticed(name: str, format_: Format, folder: Path) -> None:
+    change, wanted, there = DAMAGES[name]
+    damaged(folder, format_, change)
+    (told,) = said(folder)
+    assert told.startswith(f"norway.{format_}: error[parity]: ")
+    before, _, after = told.partition(", and the file ")
+    assert wanted in before
+    assert there in after
+    if format_ is Format.PDF and name != "a link":
+        assert "error[parity]: page " in told
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_table_says_how_much_is_in_its_place(format_: Format, folder: Path) -> None:
+    damaged(folder, format_, DAMAGES["rows swapped"][0])
+    file = next(f for f in legation.verify(folder / "output").files if not f.same)
+    assert (file.brief, file.format) == ("norway", format_)
+    short = {name for name, count in file.counts.items() if count.found < count.of}
+    assert short == {"events", "dates", "words"}
+    assert [file.counts[name].found for name in ("events", "dates")] == [3, 3]
+
+
+def test_a_marking_that_one_page_lacks_is_noticed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paint = Furniture.paint
+
+    def paint_all_but_the_second(self: Furniture, content: object, page: int, pages: int) -> None:
+        kept = self._marking
+        self._marking = kept if page != 2 else []
+        paint(self, content, page, pages)  # type: ignore[arg-type]
+        self._marking = kept
+
+    monkeypatch.setattr(Furniture, "paint", paint_all_but_the_second)
+    legation.build(folder / "events.yaml", as_of=DAY, formats=["pdf"], briefs=["norway"])
+    (told,) = said(folder)
+    assert told.startswith(
+        "norway.pdf: error[parity]: page 2: the document says “OFFICIAL” at the head, and the file nothing"
+    )
+    counts = legation.verify(folder / "output").files[1].counts["markings"]
+    assert (counts.found, counts.of) == (1, 2)
+
+
+# --- damaged files ---------------------------------------------------------------------------------------
+
+
+def rewrite(folder: Path, part: str, old: str, new: str) -> None:
+    """Replace a text in a part of the Word file."""
+    file = folder / "output" / "norway.docx"
+    parts = entries(file.read_bytes())
+    assert old in parts[part].decode()
+    parts[part] = parts[part].decode().replace(old, new, 1).encode()
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    file.write_bytes(stream.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "wanted"),
+    [
+        (
+            "word/document.xml",
+            "All is well.",
+            "All is ill.",
+            "line All is well. At a glance",
+        ),
+        ("word/header1.xml", "OFFICIAL", "", "“OFFICIAL” at the head, and the file nothing"),
+        ("word/footer1.xml", "OFFICIAL", "SECRET", "and the file “Norway"),
+        ("word/numbering.xml", "[%1]", "(%1)", "Sources (1) Annual"),
+        (
+            "word/_rels/document.xml.rels",
+            "org/gazette",
+            "org/else",
+            "a link to https://example.org/else",
+        ),
+    ],
+)
+def test_a_word_file_edited_by_hand_is_noticed(
+    part: str, old: str, new: str, wanted: str, folder: Path
+) -> None:
+    rewrite(folder, part, old, new)
+    (told,) = said(folder)
+    assert told.startswith("norway.docx: error[parity]: ")
+    assert wanted in told
+
+
+def spoil(folder: Path, format_: Format, change: Callable[[bytes], bytes]) -> list[str]:
+    file = folder / "output" / f"norway.{format_}"
+    file.write_bytes(change(file.read_bytes()))
+    return said(folder)
+
+
+@pytest.mark.parametrize(
+    ("format_", "change", "reason"),
+    [
+        (Format.DOCX, lambda data: b"", "it is empty"),
+        (Format.PDF, lambda data: b"", "it is empty"),
+        (Format.DOCX, lambda data: data[: len(data) // 2], "it is damaged, or is no Word file"),
+        (Format.PDF, lambda data: data[:200], "it is damaged, or is no PDF"),
+        (Format.DOCX, lambda data: b"Dear colleague", "it is damaged, or is no Word file"),
+        (Format.PDF, lambda data: b"Dear colleague", "it is damaged, or is no PDF"),
+        (
+            Format.DOCX,
+            lambda data: b"\xd0\xcf\x11\xe0" + data,
+            "it is locked with a password, or is of an old Word (.doc)",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told(
+    format_: Format, change: Callable[[bytes], bytes], reason: str, folder: Path
+) -> None:
+    assert spoil(folder, format_, change) == [
+        f"norway.{format_}: error[unreadable-file]: this cannot be verified: {reason}\n"
+        "  hint: build again"
+    ]
+
+
+def test_half_a_pdf_is_noticed(folder: Path) -> None:
+    assert spoil(folder, Format.PDF, lambda data: data[: len(data) // 2])
+
+
+def test_a_bomb_is_not_unpacked(folder: Path) -> None:
+    stream = BytesIO()
+    with (
+        ZipFile(stream, "w", ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(300):
+            part.write(bytes(2**20))
+    (told,) = spoil(folder, Format.DOCX, lambda data: stream.getvalue())
+    assert "it unpacks to more than 256 MiB" in told
+
+
+def test_entities_are_refused(folder: Path) -> None:
+    rewrite(folder, "word/document.xml", "<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document')
+    (told,) = said(folder)
+    assert "its part word/document.xml defines entities" in told
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_file_of_another_brief_is_noticed(format_: Format, folder: Path) -> None:
+    output = folder / "output"
+    shutil.copy(output / f"other.{format_}", output / f"norway.{format_}")
+    first, *_ = said(folder)
+    assert first.startswith(
+        f"norway.{format_}: error[changed]: this is another brief, “Treaties”, and not “Norway”"
+    )
+
+
+# --- what has changed since, and what is missing ---------------------------------------------------------
+
+
+def test_a_chronology_that_has_changed_since_is_told(folder: Path) -> None:
+    text = CHRONOLOGY.replace("in Bergen", "in Oslo")
+    (folder / "events.yaml").write_text(text, encoding="utf-8")
+    changed, parity, *_ = said(folder, "norway")
+    assert changed == (
+        "norway.docx: error[changed]: the chronology, its templates or its theme have changed since "
+        "this was built\n  hint: build again"
+    )
+    assert parity.startswith("norway.docx: error[parity]: the document says ")
+    assert "hint" not in parity
+
+
+def test_a_change_that_is_not_printed_is_told_of_the_pdf(folder: Path) -> None:
+    theme = folder / "templates" / "theme.yaml"
+    theme.parent.mkdir()
+    theme.write_text("colours: {accent: 003366}\n", encoding="utf-8")
+    (told,) = said(folder, "norway")
+    assert told.startswith("norway.pdf: error[changed]: ")
+
+
+def test_files_of_two_days_are_told(folder: Path) -> None:
+    legation.build(
+        folder / "events.yaml", as_of=date(2026, 2, 25), formats=["pdf"], briefs=["norway"]
+    )
+    assert said(folder) == [
+        "norway.docx: error[parity]: it speaks of 2026-02-24, and norway.pdf of 2026-02-25\n"
+        "  hint: build again, both"
+    ]
+
+
+def test_a_format_that_is_missing_is_told(folder: Path) -> None:
+    (folder / "output" / "norway.docx").unlink()
+    assert said(folder) == [
+        "norway.docx: error[not-built]: the brief `norway` is to be built as this too, and it is not there\n"
+        "  hint: build again, or take docx out of the formats of the brief"
+    ]
+
+
+def test_a_brief_without_files_is_told_only_where_it_is_asked_for(folder: Path) -> None:
+    for format_ in FORMATS:
+        (folder / "output" / f"other.{format_}").unlink()
+    assert said(folder) == []
+    (told,) = said(folder, "other")
+    assert "error[not-built]: there is no .docx or .pdf of a brief here" in told
+
+
+def test_a_file_of_no_brief_is_noted(folder: Path) -> None:
+    output = folder / "output"
+    for name in ("Norway final.docx", "~$norway.docx", ".hidden.pdf", "notes.txt"):
+        (output / name).write_bytes(b"x")
+    assert said(folder) == [
+        "Norway final.docx: note[other-file]: this is of no brief of the chronology, and was not looked into"
+    ]
+
+
+def test_nothing_to_verify_is_an_error(kept: Path, tmp_path: Path) -> None:
+    done = legation.verify(tmp_path / "nowhere", path=kept / "events.yaml")
+    assert (done.status, done.files) == (1, ())
+    assert [told.code for told in done.report] == ["not-built"]
+
+
+def test_a_chronology_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    done = legation.verify(tmp_path, path=tmp_path / "none.yaml")
+    assert (done.status, [told.code for told in done.report]) == (1, ["file"])
+
+
+def test_an_unknown_brief_is_refused(kept: Path) -> None:
+    with pytest.raises(legation.UnknownBriefError, match="norwy"):
+        legation.verify(kept / "output", briefs=["norwy"])
+
+
+def test_the_chronology_beside_the_folder_is_found(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert legation.verify(kept / "output").status == 0
+    monkeypatch.chdir(kept)
+    assert [str(f.path) for f in legation.verify().files][:1] == [str(Path("output/norway.docx"))]
+    assert legation.verify("output/").status == 0
