@@ -12,6 +12,7 @@ from legation.layout.footnotes import with_footnotes
 from legation.layout.landscape import fitted, on_turned_page, with_true_breaks
 from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
+from legation.model.citing import takes_notes
 from legation.model.document import Figure, Table, Timeline
 from legation.text.languages import reads_from_right
 
@@ -30,7 +31,7 @@ def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
     """
     if theme.cover:
         document = with_cover(document)
-    if theme.notes == "foot":
+    if theme.notes == "foot" and takes_notes(document.blocks):
         document = with_footnotes(document)
     columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)
     from_right = reads_from_right(document.language)

@@ -157,7 +157,7 @@ class Theme(_Part):
     leading: Annotated[float, Field(ge=1, le=2)] = 1.4
     spacing: Annotated[float, Field(ge=0.25, le=2)] = 1
     align: Literal["start", "justify"] = "start"
-    notes: Literal["end", "foot"] = "end"
+    notes: Literal["end", "foot", "endnotes"] = "end"
     cover: bool = False
     logo: str = ""
     logo_height: Annotated[float, Field(ge=5, le=60)] = 15

@@ -22,9 +22,9 @@ from legation.writing.docx import fields, styles
 from legation.writing.docx.controls import Controls
 from legation.writing.docx.drawing import Drawings
 from legation.writing.docx.estimating import is_short
-from legation.writing.docx.footnotes import Footnotes
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
+from legation.writing.docx.notes import END, FOOT, Notes, sources_at_end
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
 from legation.writing.docx.places import HERE, Place, bears_space, place, spacing
 from legation.writing.docx.runs import Runs, paragraph, words
@@ -59,15 +59,17 @@ class Body:
         self.numbering = Numbering()
         self.drawings = Drawings(theme, count(1))
         self._theme = theme
-        self.sections = sections(document.blocks)
-        self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
+        sources = sources_at_end(document, theme)
+        blocks = document.blocks[:-1] if sources else document.blocks
+        self.sections = sections(blocks)
+        self._covered = any(isinstance(b, PageBreak) and b.cover for b in blocks)
         self._space = theme.sizes.body * theme.leading * theme.spacing
-        self._bookmarks = Bookmarks(document.blocks)
+        self._bookmarks = Bookmarks(blocks)
         language, bookmarks, controls = document.language, self._bookmarks, Controls()
-        self.footnotes = Footnotes(language, bookmarks, controls, directed=directed)
-        self._runs = Runs(
-            language, self.links, bookmarks, controls, self.footnotes, directed=directed
-        )
+        kind = END if sources else FOOT
+        self.notes = Notes(kind, language, bookmarks, controls, directed=directed)
+        told = self.links, bookmarks, controls, self.notes, sources
+        self._runs = Runs(language, *told, directed=directed)
         self._tables = Tables(self._runs, theme)
 
     def xml(self) -> str:
@@ -81,7 +83,8 @@ class Body:
     def properties(self, section: Section) -> str:
         """The properties of a section."""
         page, turned = self._theme.page, self._runs.turned
-        return properties(page, landscape=section.landscape, turned=turned)
+        notes = self.notes.numbering
+        return properties(page, landscape=section.landscape, turned=turned, notes=notes)
 
     def _section(self, blocks: tuple[Block, ...], following: Block | None) -> str:
         before, after = (None, *blocks), (*blocks[1:], following)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from legation.text.bidi import turns
 from legation.text.fonts import Fonts
 from legation.text.languages import reads_from_right
-from legation.writing.docx import fallbacks, fields, footnotes, package, sections, styles
+from legation.writing.docx import fallbacks, fields, package, sections, styles
 from legation.writing.docx import fonts as embedded
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
@@ -44,7 +44,7 @@ def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes
     turned = from_right = reads_from_right(document.language)
     body = Body(document, theme, directed=turned)
     content = _content(body, logo, turned=from_right)
-    if not turned and _turns(content + body.footnotes.xml):
+    if not turned and _turns(content + body.notes.xml):
         turned = True
         body = Body(document, theme, directed=True)
         content = _content(body, logo, turned=from_right)
@@ -54,7 +54,7 @@ def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes
         "section": body.properties(body.sections[-1]),
         "complex_language": escape(document.language) if from_right else "ar-SA",
         "instances": body.numbering.xml(),
-        "notes": footnotes.SETTINGS if body.footnotes.xml else "",
+        "notes": body.notes.settings,
         "header": header,
         "footer": footer,
         "embedded": embedded.references(theme.fonts),
@@ -63,7 +63,7 @@ def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes
     }
     opened = package.open_base(parts | styles.values(theme, document.language))
     body.links.relate(opened.part.rels)
-    body.footnotes.relate(opened.part)
+    body.notes.relate(opened.part)
     if any(section.landscape for section in body.sections):
         tabs = sections.footer_tabs(theme.page)
         sections.relate(opened.part, fields.footer(document, tabs))

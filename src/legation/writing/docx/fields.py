@@ -35,6 +35,7 @@ def footer(document: Document, tabs: str = "") -> str:
     turned = reads_from_right(document.language)
     # Where the line runs from right to left, marks keep its end from being read as one with its middle.
     gap, end = ("\u2003\u200f", words("\u200e")) if turned else ("\u2003", "")
+    gap = gap if document.page_label else ""
     pieces = (
         words(document.running_title, within=turned),
         "<w:r><w:tab/></w:r>",
@@ -71,10 +72,11 @@ def page_of(bookmark: str, page: int) -> str:
     return f'<w:fldSimple w:instr="{code}">{words(str(page))}</w:fldSimple>'
 
 
-def note_again(bookmark: str, number: int) -> str:
-    """The number of a footnote that a bookmark is around (17.16.5.42), raised as there, and leading there."""
-    shown = words(str(number), "FootnoteReference")
-    return f'<w:fldSimple w:instr=" NOTEREF {bookmark} \\f \\h ">{shown}</w:fldSimple>'
+def note_again(bookmark: str, number: int, style: str, *, raised: bool) -> str:
+    """The number of a note that a bookmark is around (17.16.5.42), as it looks there, and leading there."""
+    look = r"\f \h" if raised else r"\h \* MERGEFORMAT"
+    shown = words(str(number), style)
+    return f'<w:fldSimple w:instr=" NOTEREF {bookmark} {look} ">{shown}</w:fldSimple>'
 
 
 def _mark(kind: str) -> str:

@@ -81,6 +81,17 @@ class Bookmarks:
         return _around(identifier, self._names[anchor], content)
 
 
+def item_number(bookmark: str, shown: str) -> str:
+    """A field with the number of the list item that a bookmark is in (17.16.5.51), and that leads there.
+
+    Args:
+        bookmark: Its name.
+        shown: The number as a run, which is to look so when it is counted anew too.
+    """
+    code = rf" REF {bookmark} \r \h \* MERGEFORMAT "
+    return f'<w:fldSimple w:instr="{code}">{shown}</w:fldSimple>'
+
+
 def _around(identifier: int, name: str, content: str) -> str:
     start = f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>'
     return f'{start}{content}<w:bookmarkEnd w:id="{identifier}"/>'

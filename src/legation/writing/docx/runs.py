@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -13,16 +14,17 @@ from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.text.bidi import turns
 from legation.text.languages import reads_from_right
 from legation.writing.directions import is_turned, plain_text, stretches
+from legation.writing.docx.links import item_number
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from legation.model.document import Inline, Inlines
     from legation.writing.directions import Stretch
     from legation.writing.docx.controls import Controls
-    from legation.writing.docx.footnotes import Footnotes
     from legation.writing.docx.links import Bookmarks, Links
+    from legation.writing.docx.notes import Notes
 
 _CONTROLS = re.compile("(\t|\r\n|\r|\n|\u00ad)")
 _BREAK = "<w:br/>"
@@ -105,7 +107,8 @@ class Runs:
         links: Links,
         bookmarks: Bookmarks,
         controls: Controls,
-        footnotes: Footnotes | None = None,
+        notes: Notes | None = None,
+        sources: Mapping[str, Inlines] = MappingProxyType({}),
         *,
         directed: bool = False,
     ) -> None:
@@ -115,7 +118,8 @@ class Runs:
         self._links = links
         self._bookmarks = bookmarks
         self._controls = controls
-        self._footnotes = footnotes
+        self._notes = notes
+        self._sources = sources
 
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
@@ -156,8 +160,7 @@ class Runs:
             case Cite():
                 return self._cite(inline)
             case Footnote():
-                assert self._footnotes is not None  # there are none within a note
-                return self._footnotes.number(inline)
+                return self._note(inline.number, inline.says)
 
     def _run(self, text: Text, style: str) -> str:
         language = "" if text.language == self._language else text.language
@@ -172,12 +175,18 @@ class Runs:
         runs = self._grouped(link.children, "Hyperlink")
         return f'<w:hyperlink r:id="{relationship}" w:history="1">{runs}</w:hyperlink>'
 
+    def _note(self, number: int, says: Inlines) -> str:
+        assert self._notes is not None  # there are none within a note
+        return self._notes.number(number, says)
+
     def _cite(self, cite: Cite) -> str:
+        if cite.target in self._sources:
+            return self._note(cite.number, self._sources[cite.target])
         run = f"<w:r>{properties('SourceNumber')}{_text(f'[{cite.number}]')}</w:r>"
         name = self._bookmarks.name(cite.target)
         if not name:
             return run
-        return f'<w:hyperlink w:anchor="{name}" w:history="1">{run}</w:hyperlink>'
+        return item_number(name, run)
 
 
 def _origin(inline: Inline) -> str:

@@ -68,13 +68,14 @@ def _without_end(blocks: list[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def properties(page: Page, *, landscape: bool, turned: bool) -> str:
+def properties(page: Page, *, landscape: bool, turned: bool, notes: str = "") -> str:
     """The `w:sectPr` of a section (17.6.17, 17.6.18).
 
     Args:
         page: The sheet, upright.
         landscape: Whether it is turned to be wider than high.
         turned: Whether the document runs from right to left.
+        notes: How notes are counted, as an element.
     """
     sheet = page.turned if landscape else page
     # Header and footer move towards the sheet's edge where the margin is small.
@@ -91,7 +92,7 @@ def properties(page: Page, *, landscape: bool, turned: bool) -> str:
     footer, lies = (_TURNED_FOOTER, ' w:orient="landscape"') if landscape else (_FOOTER, "")
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{_HEADER}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/><w:pgSz {size}{lies}/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/>{notes}<w:pgSz {size}{lies}/>'
         f'<w:pgMar {margins} w:gutter="0"/>{"<w:bidi/>" if turned else ""}</w:sectPr>'
     )
 
