@@ -72,7 +72,7 @@ def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes
         logo.relate(opened.part)
     if body.drawings.drawn:
         loaded = fonts or Fonts.load(theme.fonts)
-        fallbacks.relate(opened.part, body.drawings.drawn, document, theme, loaded)
+        fallbacks.relate(opened.part, body.drawings.drawn, theme, loaded)
     _set_properties(opened, document)
     return package.pack(opened, content)
 

@@ -1,7 +1,7 @@
 """Pictures of drawings, for programs that know no shapes (ISO/IEC 29500-3, `mc:Fallback`).
 
 PNG is what all of them show: browsers and phones know nothing of EMF. PDFium draws the pictures from what
-the PDF has, in shades of grey, which take half the time of colours and no colour says anything alone.
+the PDF shows, in shades of grey, which take half the time of colours and no colour says anything alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from docx.parts.document import DocumentPart
 
-    from legation.model.document import Document
     from legation.model.drawing import Drawing
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
@@ -28,7 +27,6 @@ _PIXELS = 2
 def relate(
     part: DocumentPart,
     drawings: Mapping[str, Drawing],
-    document: Document,
     theme: Theme,
     fonts: Fonts,
 ) -> None:
@@ -37,16 +35,14 @@ def relate(
     Args:
         part: The part.
         drawings: By the relationships of the pictures.
-        document: Whose drawings they are.
-        theme: Its theme.
+        theme: Their theme.
         fonts: Its fonts.
     """
     from legation.writing import png
-    from legation.writing.pdf import picture
+    from legation.writing.pdf import leaf
 
     for relationship, drawing in drawings.items():
-        told = theme, fonts, document.language, document.as_of
-        page = picture.write(drawing, document.title, "", *told, margin=0)
+        page = leaf.write(drawing, theme, fonts)
         file = BytesIO(png.write(page, _PIXELS, grey=True))
         image = part.package.get_or_add_image_part(file)
         part.rels.add_relationship(RELATIONSHIP_TYPE.IMAGE, image, relationship)

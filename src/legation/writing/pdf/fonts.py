@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from legation.text.kept import Kept
 from legation.writing.pdf.objects import reference, stream, whole
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legation.text.fonts import Face, Glyph
-    from legation.writing.pdf.sheets import Sheets
 
 # Layout is done: the subset needs outlines and metrics only, of one instance.
 _DROPPED = (
@@ -48,6 +47,16 @@ end
 _UNMAPPABLE = {"\0": "\ufffd", "\ufeff": "\u2060", "\ufffe": "\ufffd"}
 # What they mean is known to one program or font alone, and the file must say it to all (6.2.11.7.3).
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+class Holder(Protocol):
+    """A file that takes fonts."""
+
+    def add(self, body: bytes) -> int:
+        """Make the bytes an object; its number is returned."""
+
+    def add_font(self, name: str, font: int) -> None:
+        """Let its pages use the font by that name."""
 
 
 class _Alphabet:
@@ -129,16 +138,16 @@ class EmbeddedFont:
         letters = [(gid, gid, self._alphabet.letters[gid]) for gid in self._letters]
         return sorted(letters + [(code, *pair) for pair, code in self._others.items()])
 
-    def embed(self, sheets: Sheets) -> None:
+    def embed(self, file: Holder) -> None:
         """Put the font with the glyphs used into the file."""
         codes = self._codes()
         name, program = _subset(self.face, frozenset(gid for _, gid, _ in codes))
-        descriptor = sheets.add(self._descriptor(name, sheets.add(program)))
+        descriptor = file.add(self._descriptor(name, file.add(program)))
         to_glyphs = b"/Identity"
         if self._others:
-            to_glyphs = reference(sheets.add(stream(_glyph_numbers(codes))))
+            to_glyphs = reference(file.add(stream(_glyph_numbers(codes))))
         widths = "".join([f"{code}[{self.face.width(gid) * 1000:.6g}]" for code, gid, _ in codes])
-        descendant = sheets.add(
+        descendant = file.add(
             (
                 b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
                 b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -146,12 +155,12 @@ class EmbeddedFont:
             )
             % (name, to_glyphs, widths.encode(), reference(descriptor))
         )
-        to_unicode = sheets.add(stream(_unicode_map(codes).encode()))
+        to_unicode = file.add(stream(_unicode_map(codes).encode()))
         font = (
             b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
             b"/DescendantFonts[%b]/ToUnicode %b>>"
         ) % (name, reference(descendant), reference(to_unicode))
-        sheets.add_font(self.name, sheets.add(font))
+        file.add_font(self.name, file.add(font))
 
     def _descriptor(self, name: bytes, font_file: int) -> bytes:
         ascent, descent = round(self.face.ascent * 1000), round(self.face.descent * 1000)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from legation.model.drawing import Ink
     from legation.text.fonts import Face, Fonts, Glyph
-    from legation.writing.pdf.sheets import Sheets
+    from legation.writing.pdf.fonts import Holder
 
 
 @lru_cache(maxsize=64)
@@ -125,11 +125,11 @@ class TypeCase:
             pen = self._pens[key] = Pen(face, size, ink, self._font_of)
         return pen
 
-    def embed(self, sheets: Sheets) -> None:
+    def embed(self, file: Holder) -> None:
         """Put the fonts into the file, once all text is written."""
         for font in self._embedded.values():
             if font.used:
-                font.embed(sheets)
+                font.embed(file)
 
     def _font_of(self, face: Face) -> EmbeddedFont:
         font = self._embedded.get(face)

@@ -32,8 +32,6 @@ def write(
     fonts: Fonts,
     language: str,
     as_of: date,
-    *,
-    margin: float = MARGIN,
 ) -> bytes:
     """The drawing as a PDF file of one page, tagged and fit for archives (PDF/UA-1, PDF/A-2a).
 
@@ -45,17 +43,16 @@ def write(
         fonts: Its fonts.
         language: Of the text, BCP 47.
         as_of: The day that it speaks from, on which the file counts as made.
-        margin: The paper around it, in points.
     """
-    size = width, height = drawing.width + 2 * margin, drawing.height + 2 * margin
+    size = width, height = drawing.width + 2 * MARGIN, drawing.height + 2 * MARGIN
     root = Element("Document")
     figure = Element("Figure", root, alternative=description)
-    figure.bound(margin, margin, width - margin, height - margin)
+    figure.bound(MARGIN, MARGIN, width - MARGIN, height - MARGIN)
     case = TypeCase(fonts)
     content = Content(0, height, theme.colours)
     content.belongs_to(Artifact.DECORATION)
     content.rectangle((0.0, 0.0), size, Ink.PAPER)
-    paint(content, case, drawing.shapes, margin, margin, figure)
+    paint(content, case, drawing.shapes, MARGIN, MARGIN, figure)
     with pinned_settings():
         sheets = Sheets(size, language)
         seed = describe(sheets, Document("", title, language, as_of, ()))
