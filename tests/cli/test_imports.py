@@ -73,7 +73,6 @@ def test_check_imports_no_writer(party: str, more: set[str], tmp_path: Path) -> 
     (tmp_path / "events.yaml").write_text(CHRONOLOGY.format(party=party), encoding="utf-8")
     # pendulum tells which day it is.
     assert imported(after("check"), tmp_path) & set(HEAVY) == {"pendulum", *more}
-    "pypdfium2",
 
 
 def test_text_imports_neither_layout_nor_fonts(tmp_path: Path) -> None:
