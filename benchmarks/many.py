@@ -1,4 +1,4 @@
-"""Build chronologies one after the other in one process: many.py FOLDER..., each to its own `output`."""
+"""Build chronologies one after the other in one process: many.py FORMAT FOLDER..., to their `output`s."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from pathlib import Path
 
 import legation
 
-for folder in map(Path, sys.argv[1:]):
-    legation.build(folder / "events.yaml", formats=["pdf"], as_of=date(2026, 1, 1))
+for folder in map(Path, sys.argv[2:]):
+    legation.build(folder / "events.yaml", formats=[sys.argv[1]], as_of=date(2026, 1, 1))

@@ -48,6 +48,7 @@ def main() -> None:
         setting.make()
         both_formats(setting, options.runs)
         pdf_alone(setting, options.runs)
+        word_alone(setting, max(1, options.runs // 4))
         many_in_one_process(setting, max(1, options.runs // 4))
 
 
@@ -99,23 +100,48 @@ def pdf_alone(setting: Setting, runs: int) -> None:
     tell("size of the PDF of 10,000 events over typst's", sizes[0] / sizes[1], 0.8)
 
 
+def word_alone(setting: Setting, runs: int) -> None:
+    """Word, over docxtpl's."""
+    ours, theirs = {}, {}
+    for size in SIZES[1:]:
+        commands = {
+            f"legation, {size}": build(setting, size, "--format", "docx"),
+            f"docxtpl, {size}": docxtpl(setting, size),
+        }
+        found = measure(commands, runs)
+        show(found)
+        ours[size], theirs[size] = found.values()
+    few, many = SIZES[1:]
+    tell(f"Word file of {many} events over docxtpl", ours[many].seconds / theirs[many].seconds, 0.8)
+    exponent = math.log10(ours[many].seconds / ours[few].seconds)
+    tell(f"exponent of growth from {few} to {many} events in Word", exponent, 1.05)
+    tell("peak of the Word file over docxtpl's", ours[many].peak / theirs[many].peak, 1)
+
+
 def many_in_one_process(setting: Setting, runs: int) -> None:
-    """Small chronologies, one after the other, over typst doing the same."""
+    """Small chronologies, one after the other, over the peers doing the same."""
+    peers = {
+        "pdf": ("typst", "peer_typst.py", 0.7),
+        "docx": ("docxtpl", "peer_docxtpl.py", 0.5),
+    }
     many = Path(__file__).with_name("many.py")
-    ours = [setting.python("legation"), str(many), *(str(setting.small(n)) for n in setting.many)]
-    theirs = [setting.python("typst"), "peer_typst.py"]
-    for seed in setting.many:
-        theirs += [f"out/small-{seed}.yaml", f"out/small-{seed}.pdf"]
-    found = measure(
-        {
-            "legation, many": Command(ours, setting.work),
-            "typst, many": Command(theirs, setting.peers),
-        },
-        runs,
-    )
-    show(found)
-    ratio = found["legation, many"].seconds / found["typst, many"].seconds
-    tell(f"PDFs of {len(setting.many)} chronologies of 15 events over typst", ratio, 0.7)
+    folders = [str(setting.small(n)) for n in setting.many]
+    for format_, (peer, script, bound) in peers.items():
+        ours = [setting.python("legation"), str(many), format_, *folders]
+        theirs = [setting.python(peer), script]
+        for seed in setting.many:
+            theirs += [f"out/small-{seed}.yaml", f"out/small-{seed}.{format_}"]
+        found = measure(
+            {
+                f"legation, many {format_}": Command(ours, setting.work),
+                f"{peer}, many": Command(theirs, setting.peers),
+            },
+            runs,
+        )
+        show(found)
+        mine, other = found.values()
+        what = f"{format_} of {len(folders)} chronologies of 15 events over {peer}"
+        tell(what, mine.seconds / other.seconds, bound)
 
 
 def build(setting: Setting, size: int, *options: str) -> Command:
