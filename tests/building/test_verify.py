@@ -13,11 +13,18 @@ import pytest
 from msgspec.structs import replace
 
 import legation
+from documents import sample_document
 from legation.building.plan import Job
 from legation.building.render import Renderer
 from legation.building.survey import survey
+from legation.building.verifying import document as read_document
+from legation.building.verifying import pdf as read_pdf
+from legation.building.verifying import word
+from legation.building.verifying.comparing import as_certain
+from legation.building.verifying.pieces import Kind
 from legation.model.brief import Format
 from legation.model.document import (
+    Contents,
     Document,
     Figure,
     Heading,
@@ -30,8 +37,10 @@ from legation.model.document import (
     Text,
 )
 from legation.model.drawing import Label
+from legation.model.theme import Theme
 from legation.writing import docx, pdf
 from legation.writing.pdf.furniture import Furniture
+from pdf_files import FONTS
 from word import entries, png
 
 DAY = date(2026, 2, 24)
@@ -63,10 +72,10 @@ briefs:
 FORMATS = (Format.DOCX, Format.PDF)
 
 
-def made(folder: Path, text: str = CHRONOLOGY, **options: bool) -> Path:
+def made(folder: Path, text: str = CHRONOLOGY, *, draft: bool = False) -> Path:
     """A folder with a chronology, built."""
     (folder / "events.yaml").write_text(text.strip() + "\n", encoding="utf-8")
-    legation.build(folder / "events.yaml", as_of=DAY, **options)
+    legation.build(folder / "events.yaml", as_of=DAY, draft=draft)
     return folder
 
 
@@ -169,6 +178,31 @@ def test_what_word_and_its_users_wrap_around_text_is_seen_through(wrap: str, fol
     run = "<w:r><w:t>All is well.</w:t></w:r>".replace("<w:t>", '<w:t xml:space="preserve">')
     rewrite(folder, "word/document.xml", run, wrap.format(run))
     assert said(folder, "norway") == []
+
+
+def test_every_block_and_inline_is_read() -> None:
+    document = sample_document()
+    blocks = (block for block in document.blocks if not isinstance(block, Contents))
+    document = replace(document, blocks=tuple(blocks))  # whose pages are still to be settled
+    wanted = read_document.told(document).pieces
+    said = [(piece.kind, piece.words, piece.level) for piece in wanted]
+    assert len(said) > 300
+    for read, data in (
+        (word.read, docx.write(document, Theme())),
+        (read_pdf.read, pdf.write(document, Theme(), FONTS).data),
+    ):
+        found = as_certain(wanted, read(data).pieces)
+        assert [(piece.kind, piece.words, piece.level) for piece in found] == said
+
+
+def test_the_label_of_an_item_is_read() -> None:
+    content = docx.write(sample_document(), Theme())
+    labels = [p.words for p in word.read(content).pieces if p.kind is Kind.LABEL]
+    assert [label for label in labels if not label.startswith("[")] == [
+        *("1.", "2.", "1.", "2.", "7.", "1.", "2.")
+    ]
+    other = word.read(rewritten(content, "numbering.xml", "%1.", "%1)"))
+    assert labels != [p.words for p in other.pieces if p.kind is Kind.LABEL]
 
 
 # --- a damaged document ----------------------------------------------------------------------------------
@@ -374,16 +408,20 @@ def test_a_marking_that_one_page_lacks_is_noticed(
 
 
 def rewrite(folder: Path, part: str, old: str, new: str) -> None:
-    """Replace a text in a part of the Word file."""
+    """Replace a text in the first part of the Word file whose name ends so that has it."""
     file = folder / "output" / "norway.docx"
-    parts = entries(file.read_bytes())
-    assert old in parts[part].decode()
-    parts[part] = parts[part].decode().replace(old, new, 1).encode()
+    file.write_bytes(rewritten(file.read_bytes(), part, old, new))
+
+
+def rewritten(content: bytes, part: str, old: str, new: str) -> bytes:
+    parts = entries(content)
+    name = next(n for n in parts if n.endswith(part) and old in parts[n].decode())
+    parts[name] = parts[name].decode().replace(old, new, 1).encode()
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    file.write_bytes(stream.getvalue())
+        for each, data in parts.items():
+            archive.writestr(each, data)
+    return stream.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -397,9 +435,8 @@ def rewrite(folder: Path, part: str, old: str, new: str) -> None:
         ),
         ("word/header1.xml", "OFFICIAL", "", "“OFFICIAL” at the head, and the file nothing"),
         ("word/footer1.xml", "OFFICIAL", "SECRET", "and the file “Norway"),
-        ("word/numbering.xml", "[%1]", "(%1)", "Sources (1) Annual"),
         (
-            "word/_rels/document.xml.rels",
+            ".rels",
             "org/gazette",
             "org/else",
             "a link to https://example.org/else",
@@ -442,7 +479,7 @@ def test_a_file_that_cannot_be_read_is_told(
 ) -> None:
     assert spoil(folder, format_, change) == [
         f"norway.{format_}: error[unreadable-file]: this cannot be verified: {reason}\n"
-        "  hint: build again"
+        "  hint: build again: legation build --brief norway"
     ]
 
 
@@ -487,7 +524,7 @@ def test_a_chronology_that_has_changed_since_is_told(folder: Path) -> None:
     changed, parity, *_ = said(folder, "norway")
     assert changed == (
         "norway.docx: error[changed]: the chronology, its templates or its theme have changed since "
-        "this was built\n  hint: build again"
+        "this was built\n  hint: build again: legation build --brief norway"
     )
     assert parity.startswith("norway.docx: error[parity]: the document says ")
     assert "hint" not in parity
@@ -507,7 +544,7 @@ def test_files_of_two_days_are_told(folder: Path) -> None:
     )
     assert said(folder) == [
         "norway.docx: error[parity]: it speaks of 2026-02-24, and norway.pdf of 2026-02-25\n"
-        "  hint: build again, both"
+        "  hint: build again: legation build --brief norway"
     ]
 
 
@@ -515,7 +552,7 @@ def test_a_format_that_is_missing_is_told(folder: Path) -> None:
     (folder / "output" / "norway.docx").unlink()
     assert said(folder) == [
         "norway.docx: error[not-built]: the brief `norway` is to be built as this too, and it is not there\n"
-        "  hint: build again, or take docx out of the formats of the brief"
+        "  hint: build again: legation build --brief norway, or take docx out of its formats"
     ]
 
 

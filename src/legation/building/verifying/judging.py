@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 READERS: Mapping[Format, Callable[[bytes], Said]] = {Format.DOCX: word.read, Format.PDF: pdf.read}
 """How the files are read that can be."""
 
-AGAIN = "build again"
-"""What mostly mends a file."""
-
 _Judge = Callable[["Document", Sequence[Around]], tuple[Count, Difference | None]]
 _AROUND: Mapping[Format, _Judge] = {Format.DOCX: around.of_word, Format.PDF: around.of_pdf}
 _MOST = 256 * 2**20  # bytes of a file that is read
@@ -47,6 +44,11 @@ def read(path: Path, format_: Format) -> Said:
     return READERS[format_](data)
 
 
+def again(brief: str) -> str:
+    """What mostly mends the files of a brief."""
+    return f"build again: legation build --brief {brief}"
+
+
 def judge(
     document: Document, said: Said, path: Path, place: Position, report: Report, *, draft: bool
 ) -> Verified:
@@ -63,7 +65,7 @@ def judge(
     format_ = Format(path.suffix[1:])
     changed = _changed(document, said)
     if changed:
-        report.error(place, "changed", changed, AGAIN)
+        report.error(place, "changed", changed, again(document.name))
     what = told(document)
     text = compare(what, said.pieces)
     markings, beside = _AROUND[format_](document, said.around)
@@ -71,7 +73,7 @@ def judge(
     if difference is not None:
         where = f"{difference.place}: " if difference.place else ""
         message = f"{where}the document says {difference.said}, and the file {difference.found}"
-        report.error(place, "parity", message, "" if changed else AGAIN)
+        report.error(place, "parity", message, "" if changed else again(document.name))
     counts = {str(aspect): count for aspect, count in text.aspects.items()}
     counts |= {"markings": markings, "words": text.words}
     same = difference is None and not changed

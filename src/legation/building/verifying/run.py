@@ -18,7 +18,7 @@ from legation.building.run import DEFAULT_PATH, StrPath, beside
 from legation.building.survey import Survey, survey
 from legation.building.verifying.around import digests
 from legation.building.verifying.composed import Documents
-from legation.building.verifying.judging import AGAIN, READERS, judge, read
+from legation.building.verifying.judging import READERS, again, judge, read
 from legation.building.verifying.outcome import Verification, Verified
 from legation.building.verifying.pieces import UnreadableError
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity
@@ -103,7 +103,7 @@ class _Run(Struct, dict=True):
         brief = self._chronology.briefs.get(name)
         for format_ in brief.formats if brief is not None and formats else ():
             if format_ in READERS and format_ not in formats:
-                hint = f"{AGAIN}, or take {format_} out of the formats of the brief"
+                hint = f"{again(name)}, or take {format_} out of its formats"
                 message = f"the brief `{name}` is to be built as this too, and it is not there"
                 self.report.error(self._at(name, format_), "not-built", message, hint)
         days = {format_: self._file(name, format_) for format_ in formats}
@@ -111,7 +111,7 @@ class _Run(Struct, dict=True):
         if len(known) > 1:
             (day, format_), (other_day, other) = known.items()
             message = f"it speaks of {day}, and {name}.{other} of {other_day}"
-            self.report.error(self._at(name, format_), "parity", message, f"{AGAIN}, both")
+            self.report.error(self._at(name, format_), "parity", message, again(name))
 
     def _file(self, name: str, format_: Format) -> date | None:
         """Verify a file; the day of which it speaks, or None where it cannot be read."""
@@ -125,7 +125,7 @@ class _Run(Struct, dict=True):
             document, draft = self._of_day(day, name).of(name, digests(said.around))
             self.files.append(judge(document, said, path, place, own, draft=draft))
         except UnreadableError as error:
-            own.error(place, "unreadable-file", f"this cannot be verified: {error}", AGAIN)
+            own.error(place, "unreadable-file", f"this cannot be verified: {error}", again(name))
         except LegationError as error:
             own.extend(error.diagnostics)
         # What ails a template is met again with every file, and told once.

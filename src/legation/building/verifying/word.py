@@ -89,8 +89,9 @@ class _Reader:
             for note in (part if part is not None else ())
         }
         for reference, number in self._notes.numbers.items():
-            self._add(Kind.LABEL, str(number))
-            self._add(Kind.TEXT, _lines(found.get(reference)))
+            label, _, words = _lines(found.get(reference), str(number)).partition("\t")
+            self._add(Kind.LABEL, label)
+            self._add(Kind.TEXT, words)
 
     def links(self, document: Element | None, related: dict[str, Related]) -> Iterator[Related]:
         """The addresses that links of the body and the notes lead to."""
@@ -181,7 +182,7 @@ def _line(package: Package, part: str) -> str:
     return folded(_lines(package.tree(part) if part else None))
 
 
-def _lines(element: Element | None) -> str:
-    """What all paragraphs of an element say."""
+def _lines(element: Element | None, own: str = "") -> str:
+    """What all paragraphs of an element say, which may be a note of a number."""
     paragraphs: Iterable[Element] = element.iter(w("p")) if element is not None else ()
-    return " ".join("".join(said(each, Notes())) for each in paragraphs)
+    return " ".join("".join(said(each, Notes(), own)) for each in paragraphs)

@@ -29,6 +29,8 @@ _ALTERNATIVES, _CHOICE, _FALLBACK = (
 _SKIPPED = {w(name) for name in "pPr rPr sdtPr sdtEndPr del moveFrom drawing pict object".split()}
 _CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
+_OWN_NUMBERS = {w("footnoteRef"), w("endnoteRef")}
+_LEVELS = {"title": 0, "toc heading": 1}
 _DEEPEST_STYLE = 20
 
 
@@ -63,8 +65,14 @@ class Notes:
         return self.numbers[reference]
 
 
-def said(element: Element, notes: Notes) -> Iterator[str]:
-    """What a paragraph says, in pieces, without the drawings that are anchored in it."""
+def said(element: Element, notes: Notes, own: str = "") -> Iterator[str]:
+    """What a paragraph says, in pieces, without the drawings that are anchored in it.
+
+    Args:
+        element: The paragraph.
+        notes: Counts those that it cites.
+        own: The number of the note that it belongs to, if any.
+    """
     for child in seen(element):
         tag = child.tag
         if tag == w("t"):
@@ -73,12 +81,17 @@ def said(element: Element, notes: Notes) -> Iterator[str]:
             yield "" if value(child, "type") == "page" else "\n"
         elif tag in _CHARACTERS:
             yield _CHARACTERS[tag]
+        elif tag in _OWN_NUMBERS:
+            yield own
         elif tag in _NOTES:
-            yield f" {notes.number(Reference(_NOTES[tag], value(child, 'id')))}"
+            number = notes.number(Reference(_NOTES[tag], value(child, "id")))
+            # A raised number keeps clear of the word before; one in brackets does anyway.
+            yield f" {number}" if tag == w("footnoteReference") else str(number)
         elif tag not in _SKIPPED:
-            if "NOTEREF" in value(child, "instr") or "NOTEREF" in (child.text or ""):
-                yield " "  # before the number of a note that is cited again
-            yield from said(child, notes)
+            code = value(child, "instr") or (child.text or "" if tag == w("instrText") else "")
+            if "NOTEREF" in code and "\\f" in code:  # such a number, that is cited again
+                yield " "
+            yield from said(child, notes, own)
 
 
 class Drawn(NamedTuple):
@@ -141,8 +154,8 @@ class Styles:
             if style is None:
                 return None
             called = value(style.find(w("name"))).lower()
-            if called in ("title", "toc heading"):
-                return 0 if called == "title" else 1
+            if called in _LEVELS:
+                return _LEVELS[called]
             if found := re.fullmatch(r"heading ([1-9])", called):
                 return int(found[1])
             outline = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
