@@ -119,7 +119,8 @@ def of_word(content: bytes) -> Pieces:
     (body,) = find(tree(content), "/w:document/w:body")
     labels = _Labels(tree(content, "word/numbering.xml"))
     notes = _Notes(content)
-    return [piece for child in body for piece in _of_child(child, labels, notes) if piece.words]
+    pieces = chain.from_iterable(_of_child(child, labels, notes) for child in body)
+    return [piece for piece in chain(pieces, notes.at_end()) if piece.words]
 
 
 def _of_child(child: etree._Element, labels: _Labels, notes: _Notes) -> Iterator[Piece]:
@@ -139,25 +140,37 @@ def _of_child(child: etree._Element, labels: _Labels, notes: _Notes) -> Iterator
 
 
 class _Notes:
-    """Counts the footnotes as Word does: in the order of the text, from 1 (17.11)."""
+    """Counts the notes as Word does: in the order of the text, from 1 (17.11)."""
 
     def __init__(self, content: bytes) -> None:
-        part = "word/footnotes.xml"
-        notes = (
-            find(tree(content, part), "/w:footnotes/w:footnote") if part in entries(content) else ()
-        )
-        self._says = {
-            note.get(name("w:id")): "".join(map(text, find(note, "w:p"))).removeprefix("\t")
-            for note in notes
-        }
+        self._content = content
+        self._feet = self._of_part("footnote")
         self._counted = 0
+
+    def _of_part(self, kind: str) -> dict[str, str]:
+        """What the notes of a kind say, by their ids."""
+        part = f"word/{kind}s.xml"
+        if part not in entries(self._content):
+            return {}
+        return {
+            note.get(name("w:id"), ""): "".join(map(text, find(note, "w:p"))).removeprefix("\t")
+            for note in find(tree(self._content, part), f"/w:{kind}s/w:{kind}[not(@w:type)]")
+        }
 
     def of(self, element: etree._Element) -> Iterator[Piece]:
         """The footnotes that an element cites first, each behind its number."""
         for identifier in values(element, ".//w:footnoteReference/@w:id"):
             self._counted += 1
             yield Piece("label", str(self._counted))
-            yield Piece("text", self._says[identifier])
+            yield Piece("text", self._feet[identifier])
+
+    def at_end(self) -> Iterator[Piece]:
+        """The endnotes, each behind its number, told as that of a list of sources."""
+        ends = self._of_part("endnote")
+        cited = values(tree(self._content), "//w:endnoteReference/@w:id")
+        for number, identifier in enumerate(cited, 1):
+            yield Piece("label", f"[{number}]")
+            yield Piece("text", ends[identifier])
 
 
 class _Labels:

@@ -80,8 +80,10 @@ def _pieces(element: etree._Element) -> Iterator[str]:
             yield "" if child.get(name("w:type")) == "page" else "\n"
         elif child.tag == name("w:footnoteReference"):
             yield f" {child.get(name('w:id'))}"
-        elif child.tag == name("w:fldSimple") and " NOTEREF " in (child.get(name("w:instr")) or ""):
-            yield " " + "".join(_pieces(child))
+        elif child.tag == name("w:endnoteReference"):
+            yield str(child.get(name("w:id")))
+        elif child.tag == name("w:fldSimple") and r" \f " in str(child.get(name("w:instr"))):
+            yield " " + "".join(_pieces(child))  # of a footnote's number that comes again
         elif child.tag not in (name("w:pPr"), name("mc:AlternateContent")):
             yield from _pieces(child)
 

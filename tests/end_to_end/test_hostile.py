@@ -79,8 +79,11 @@ def test_both_files_lead_to_the_same(hostile_brief: Hostile) -> None:
     assert word_links(hostile_brief.edition) == pdf_links(hostile_brief.edition)
 
 
-FIELDS = r'PAGE|NUMPAGES|TOC \\o "1-\d" \\h \\z( \\u)?|(PAGEREF|NOTEREF) \w+( \\f)? \\h'
-"""The fields that Word files may have: numbers of pages and notes, and the list of contents."""
+FIELDS = (
+    r'PAGE|NUMPAGES|TOC \\o "1-\d" \\h \\z( \\u)?|(PAGEREF|NOTEREF) \w+( \\f)? \\h|'
+    r"REF \w+ \\r \\h \\\* MERGEFORMAT"
+)
+"""The fields that Word files may have: numbers of pages, notes and sources, and the list of contents."""
 
 
 def test_word_has_nothing_that_acts(hostile_brief: Hostile) -> None:
