@@ -41,7 +41,7 @@ def test_a_font_that_its_licence_keeps_from_editing_is_not_embedded(tmp_path: Pa
         for entry in range(12, 12 + 16 * count, 16):
             if data[entry : entry + 4] == b"OS/2":
                 (offset,) = struct.unpack_from(">I", data, entry + 8)
-                struct.pack_into(">H", data, offset + 8, 0x0002)  # restricted licence
+                struct.pack_into(">H", data, offset + 8, 0x0004)  # preview and print
         path = tmp_path / f"{style}.ttf"
         path.write_bytes(data)
         paths[style] = str(path)
@@ -65,3 +65,24 @@ def test_libreoffice_draws_with_it_where_it_is_not_installed(tmp_path: Path) -> 
     options = ("--headless", "--convert-to", "pdf", "--outdir", tmp_path)
     run(soffice, profile, *options, tmp_path / "brief.docx", FONTCONFIG_FILE=str(settings))
     assert b"IBMPlexSerif" in (tmp_path / "brief.pdf").read_bytes()
+
+
+def test_a_font_that_every_computer_has_is_named_and_nothing_is_embedded_under_its_name() -> None:
+    content = write(sample_document(), Theme(fonts=theme.Fonts(name="Calibri", fallback="Carlito")))
+    opened = package(content)
+    assert not [name for name in opened.namelist() if name.endswith(".odttf")]
+    table = opened.read("word/fontTable.xml").decode()
+    assert re.findall(r'<w:font w:name="([^"]+)">', table) == ["Calibri", "Carlito"]
+    assert '<w:altName w:val="Carlito"/>' in table
+
+
+def test_of_a_font_with_some_files_those_alone_are_embedded() -> None:
+    fonts = theme.Fonts(name="House", regular=str(FONTS / "IBMPlexSerif-Regular.ttf"))
+    table = package(write(sample_document(), Theme(fonts=fonts))).read("word/fontTable.xml")
+    assert re.findall(r"<w:(embed\w+)", table.decode()) == ["embedRegular"]
+
+
+def test_a_font_that_is_its_own_fallback_is_there_once() -> None:
+    fonts = theme.Fonts(name="Cambria", fallback="Cambria")
+    table = package(write(sample_document(), Theme(fonts=fonts))).read("word/fontTable.xml")
+    assert table.decode().count("Cambria") == 1

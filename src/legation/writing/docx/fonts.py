@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from legation.model import theme
 from legation.text.acceptance import tables, usage
 from legation.text.fonts import BEHIND, files
+from legation.writing.xml import escape
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
-
-    from legation.model import theme
 
 COMPLEX = "Noto Naskh Arabic"
 """The font of text that runs from right to left, as Word knows it."""
@@ -33,11 +33,24 @@ _ELEMENTS = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")  # i
 _COMPLEX_FACES = list(zip(_ELEMENTS, BEHIND[:2], strict=False))
 _EDITABLE = {0x0000, 0x0008}  # OpenType OS/2 fsType: installable, editable; the other bits aside
 _USAGE = 0x000F
+_OURS = theme.Fonts.model_fields["name"].default
 
 
 def references(fonts: theme.Fonts) -> str:
     """What the font table says of the embedded faces; empty when they may not be embedded."""
     return _references(_faces(fonts), 1)
+
+
+def fallback(fonts: theme.Fonts) -> tuple[str, str]:
+    """What the font table says of the font to take where the theme's is missing: beside that, and of itself.
+
+    Nothing where both are the same: no font is there twice (17.8.3.10).
+    """
+    if fonts.fallback.casefold() == fonts.name.casefold():
+        return "", ""
+    name = escape(fonts.fallback)
+    entry = f'<w:font w:name="{name}"><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font>'
+    return f'<w:altName w:val="{name}"/>', entry
 
 
 def complex_font(fonts: theme.Fonts) -> str:
@@ -73,8 +86,15 @@ def embed(opened: Opened, fonts: theme.Fonts, *, turned: bool) -> None:
 
 
 def _faces(fonts: theme.Fonts) -> list[tuple[str, Path]]:
-    paths = files(fonts)
-    return list(zip(_ELEMENTS, paths, strict=True)) if all(map(_allowed, paths)) else []
+    """The faces to embed: the theme's own, and under their own name those that come with us.
+
+    A theme that names a font without its files relies on one that every computer has.
+    """
+    given = (fonts.regular, fonts.bold, fonts.italic, fonts.bold_italic)
+    ours = fonts.name == _OURS
+    faces = zip(_ELEMENTS, files(fonts), given, strict=True)
+    found = [(element, path) for element, path, own in faces if own or ours]
+    return found if all(_allowed(path) for _, path in found) else []
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.document import ListKind, Role
 from legation.model.drawing import Ink
+from legation.writing.docx import fonts
 from legation.writing.docx.colours import attributes
 from legation.writing.docx.markup import half_points, twips
 from legation.writing.xml import escape
@@ -107,13 +108,13 @@ def values(theme: Theme, language: str) -> dict[str, str]:
     )
     words = {
         "font": theme.fonts.name,
-        "fallback": theme.fonts.fallback,
         "language": language,
         **theme.colours.model_dump(),
     }
     justified = '<w:jc w:val="both"/>' if theme.align == "justify" else ""
+    alternative, fallback = fonts.fallback(theme.fonts)
     return (
-        {"justified": justified}
+        {"justified": justified, "alternative": alternative, "fallback": fallback}
         | {name: str(number) for name, number in numbers.items()}
         | {name: escape(word) for name, word in words.items()}
     )
