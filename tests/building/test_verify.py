@@ -10,17 +10,19 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import legation
-from documents import sample_document
+from documents import columns, paragraph, rows, sample_document
 from legation.building.plan import Job
 from legation.building.render import Renderer
 from legation.building.survey import survey
 from legation.building.verifying import document as read_document
 from legation.building.verifying import pdf as read_pdf
 from legation.building.verifying import word
-from legation.building.verifying.comparing import as_certain
+from legation.building.verifying.comparing import as_certain, compare
 from legation.building.verifying.pieces import Kind
 from legation.model.brief import Format
 from legation.model.document import (
@@ -40,7 +42,7 @@ from legation.model.drawing import Label
 from legation.model.theme import Theme
 from legation.writing import docx, pdf
 from legation.writing.pdf.furniture import Furniture
-from pdf_files import FONTS
+from pdf_files import FONTS, WIDTH, bare
 from word import entries, png
 
 DAY = date(2026, 2, 24)
@@ -193,6 +195,35 @@ def test_every_block_and_inline_is_read() -> None:
     ):
         found = as_certain(wanted, read(data).pieces)
         assert [(piece.kind, piece.words, piece.level) for piece in found] == said
+
+
+LETTERS = "aeghinorst əğışöüçÇŞĞƏİ ʻʼ абвгеёжзийкўқғҳіїє éñfil"
+ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي پچژگکی ،؟"
+SIGNS = "0123456789 .,;:-–—/()[]«»“”’%$€№\u00ad\u00a0\u200b\u200c"
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.text(LETTERS + SIGNS, min_size=1, max_size=40)
+            | st.text(ARABIC + SIGNS, min_size=1, max_size=20),
+            min_size=1,
+            max_size=8,
+        ).map(" ".join),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_no_text_gives_a_false_alarm(texts: list[str]) -> None:
+    table = Table(
+        columns(("Date", "Event"), (0.3, 0.7), WIDTH), rows((text, text[::-1]) for text in texts)
+    )
+    document = bare(*map(paragraph, texts), table)
+    wanted = read_document.told(document)
+    assert compare(wanted, word.read(docx.write(document, Theme())).pieces).difference is None
+    data = pdf.write(document, Theme(), FONTS).data
+    assert compare(wanted, read_pdf.read(data).pieces).difference is None
 
 
 def test_the_label_of_an_item_is_read() -> None:
@@ -481,6 +512,18 @@ def test_a_file_that_cannot_be_read_is_told(
         f"norway.{format_}: error[unreadable-file]: this cannot be verified: {reason}\n"
         "  hint: build again: legation build --brief norway"
     ]
+
+
+def test_what_stands_too_deep_is_told(folder: Path) -> None:
+    deep = 20_000
+    rewrite(
+        folder,
+        "word/document.xml",
+        "<w:body>",
+        "<w:body>" + "<w:sdt><w:sdtContent>" * deep + "</w:sdtContent></w:sdt>" * deep,
+    )
+    (told,) = said(folder)
+    assert "error[unreadable-file]" in told
 
 
 def test_half_a_pdf_is_noticed(folder: Path) -> None:

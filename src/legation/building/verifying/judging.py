@@ -41,7 +41,10 @@ def read(path: Path, format_: Format) -> Said:
         raise UnreadableError((error.strerror or "the system says not why").lower()) from error
     if not data:
         raise UnreadableError("it is empty")
-    return READERS[format_](data)
+    try:
+        return READERS[format_](data)
+    except RecursionError as error:
+        raise UnreadableError("its parts stand in one another too deep") from error
 
 
 def again(brief: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from legation.building.verifying.pieces import UnreadableError
 
@@ -19,6 +19,7 @@ MOST = 256 * 2**20
 """The bytes that all parts together may unpack to."""
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_PACKED = (ZIP_STORED, ZIP_DEFLATED)  # as Part 2, annex B, has it
 _MAIN = "word/document.xml"
 
 
@@ -47,6 +48,8 @@ class Package:
             self._archive = ZipFile(BytesIO(data))
         except (BadZipFile, ValueError, NotImplementedError, EOFError) as error:
             raise UnreadableError("it is damaged, or is no Word file") from error
+        if any(entry.compress_type not in _PACKED for entry in self._archive.infolist()):
+            raise UnreadableError("it is packed as no Word file is")
         if sum(entry.file_size for entry in self._archive.infolist()) > MOST:
             raise UnreadableError(f"it unpacks to more than {MOST // 2**20} MiB")
         self._names = set(self._archive.namelist())

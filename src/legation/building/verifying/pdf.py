@@ -149,7 +149,9 @@ class _Texts:
         while self._roles.get(path) in _WITHIN:
             actual = self._actual.get(path, actual)
             path = path[:-1]
-        block = self.blocks[path]
+        block = self.blocks.get(path)
+        if block is None:  # an element for a part of a text that is part of none
+            return
         block.turned = block.turned or turned
         if actual is None:
             block.parts[content.path] = (content.text, content.text)

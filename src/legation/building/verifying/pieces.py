@@ -104,8 +104,8 @@ _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff
 _BETWEEN = re.compile("[\\s\u2010-]")
 _WORD = re.compile(r"\w+")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-# Brackets, which stand for one another where text runs from right to left.
-_MIRRORED = str.maketrans(")]}>»›", "([{<«‹")
+# Brackets and quotation marks, which PDFium takes for one another where text runs from right to left.
+_MIRRORED = str.maketrans(")]}>»›’”≥", "([{<«‹‘“≤")
 
 
 def folded(text: str) -> str:
@@ -121,8 +121,8 @@ def letters(text: str) -> str:
 
 
 def any_order(text: str) -> str:
-    """The letters of the text, sorted; brackets may be turned."""
-    return "".join(sorted(letters(text).translate(_MIRRORED)))
+    """The letters of the text, sorted; brackets may be turned, and signs be the letters they are made of."""
+    return "".join(sorted(letters(normalize("NFKC", text)).translate(_MIRRORED)))
 
 
 def words_in_any_order(text: str) -> str:
