@@ -85,13 +85,17 @@ def run(*command: str | Path, **environment: str) -> str:
     return done.stdout
 
 
-def to_pdf(content: bytes, folder: Path) -> Path:
+TAGGED = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
+"""What LibreOffice is to convert to, for a PDF that screen readers can read."""
+
+
+def to_pdf(content: bytes, folder: Path, kind: str = "pdf") -> Path:
     """A Word file as LibreOffice prints it, with our fonts and a profile of its own."""
     soffice = require_tool("soffice")
     source = folder / "brief.docx"
     source.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    options = ("--headless", "--convert-to", "pdf", "--outdir", folder)
+    options = ("--headless", "--convert-to", kind, "--outdir", folder)
     run(soffice, profile, *options, source, FONTCONFIG_FILE=str(_font_settings(folder)))
     return source.with_suffix(".pdf")
 

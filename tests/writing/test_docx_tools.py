@@ -14,13 +14,15 @@ from lxml import etree
 from msgspec.structs import replace
 from pypdfium2 import raw
 
+from conformance.tagged import Tagged
 from documents import paragraph, sample_document, texts
+from legation.layout import settle
 from legation.model.document import Contents, ContentsEntry, Figure
 from legation.model.drawing import Align, Box, Drawing, Ink, Label, Marker
 from legation.model.theme import Colours, Page, Theme
 from legation.writing.docx import write
-from pdf_files import bare, pdf, spots
-from tools import pdf_text, require_tool, run, to_pdf
+from pdf_files import FONTS, bare, pdf, spots
+from tools import TAGGED, pdf_text, require_tool, run, to_pdf
 from word import entries, find, png, tree
 
 if TYPE_CHECKING:
@@ -143,3 +145,20 @@ def test_libreoffice_draws_shapes_where_the_pdf_does_and_no_picture(tmp_path: Pa
         assert below[0] == pytest.approx(below[1], abs=0.5), words
     drawn = pypdfium2.PdfDocument(printed)[0].get_objects([raw.FPDF_PAGEOBJ_IMAGE])
     assert list(drawn) == []
+
+
+STANDARD = {"Document", "H1", "Table", "TR", "TH", "TD", "L", "LI", "LBody", "Figure", "Link"}
+
+
+@pytest.mark.parametrize("notes", ["end", "foot", "endnotes"])
+def test_libreoffice_tags_every_word(notes: str, tmp_path: Path) -> None:
+    theme = Theme.model_validate({"notes": notes})
+    document = settle(sample_document(), theme, FONTS)
+    file = Tagged(to_pdf(write(document, theme), tmp_path, TAGGED).read_bytes())
+    for number, pieces in enumerate(file.pieces, 1):
+        bare = [piece.text for piece in pieces if piece.number is None and not piece.artifact]
+        assert "".join(bare) == "", number  # what it leaves out are the rules around paragraphs
+    assert str(file.root.Lang) == document.language
+    assert {tag.role for tag in file.tags} >= STANDARD
+    described = [bool(tag.text("/Alt")) for tag in file.tags if tag.role == "Figure"]
+    assert described
