@@ -90,7 +90,8 @@ class _Reader:
         }
         for reference, number in self._notes.numbers.items():
             label, _, words = _lines(found.get(reference), str(number)).partition("\t")
-            self._add(Kind.LABEL, label)
+            # Word shows the number of an endnote bare, and of a listed source in brackets.
+            self._add(Kind.LABEL, f"[{label}]" if reference.kind == "endnotes" else label)
             self._add(Kind.TEXT, words)
 
     def links(self, document: Element | None, related: dict[str, Related]) -> Iterator[Related]:
