@@ -14,12 +14,14 @@ from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
 from legation.model.document import Contents
+from legation.reading.reference import read_reference
 from legation.writing import text
 
 if TYPE_CHECKING:
     from legation.building.plan import Job
     from legation.model.chronology import Chronology
     from legation.model.document import Document
+    from legation.model.letterhead import Letterhead
     from legation.model.theme import Theme
     from legation.reading.templates import Templates
     from legation.text.fonts import Fonts
@@ -86,6 +88,7 @@ class Renderer(Struct, dict=True):
     chronology: Chronology
     theme: Theme
     templates: Templates
+    reference: tuple[Path, str] | None = None
     _made_from: dict[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -102,6 +105,15 @@ class Renderer(Struct, dict=True):
         except (OSError, ValueError) as error:
             raise _unusable_font(error) from error
 
+    @cached_property
+    def letterhead(self) -> Letterhead | None:
+        """The letterhead for Word files, if there is one.
+
+        Raises:
+            LegationError: It cannot be used.
+        """
+        return read_reference(*self.reference) if self.reference else None
+
     def render(self, job: Job, report: Report) -> Mapping[Format, File]:
         """The files of a brief, by their format.
 
@@ -110,7 +122,8 @@ class Renderer(Struct, dict=True):
             report: Where warnings go that only the finished text gives rise to.
 
         Raises:
-            LegationError: The template or a font is at fault, or the brief is too long for its pages.
+            LegationError: The template, a font or the letterhead is at fault, or the brief is too long for
+                its pages.
         """
         if set(job.formats) == {Format.TEXT}:
             document, _ = self._composed(job)
@@ -176,7 +189,7 @@ class Renderer(Struct, dict=True):
             return File(laid.book.written().data, laid.measure.pages)
         from legation.writing import docx
 
-        return File(docx.write(laid.numbered, laid.theme, laid.fonts))
+        return File(docx.write(laid.numbered, laid.theme, laid.fonts, self.letterhead))
 
     def _warn_of_missing_letters(self, laid: Laid, job: Job, report: Report) -> None:
         missing = self.fonts.missing(laid.letters) - _DRAWN_BY_US

@@ -24,6 +24,7 @@ from legation.composing import needs
 from legation.diagnostics import LegationError, Report, Severity
 from legation.model.brief import Format
 from legation.model.chronology import Chronology, Fault
+from legation.reading.reference import read_reference
 
 if TYPE_CHECKING:
     from legation.building.render import Renderer
@@ -37,12 +38,18 @@ Progress = Callable[[int, int, str], None]
 
 @uncollected()
 def check(path: StrPath = DEFAULT_PATH) -> Report:
-    """Every problem of a chronology, its theme and the templates that its briefs name.
+    """Every problem of a chronology, its theme, its letterhead and the templates that its briefs name.
 
     Args:
         path: The chronology, a file or a folder of them.
     """
-    return survey(Path(path), os.fspath(path)).report
+    found = survey(Path(path), os.fspath(path))
+    if found.reference is not None:
+        try:
+            read_reference(*found.reference)
+        except LegationError as error:
+            found.report.extend(error.diagnostics)
+    return found.report
 
 
 @uncollected()
@@ -53,6 +60,7 @@ def build(
     formats: Iterable[Format | str] = (),
     output: StrPath | None = None,
     as_of: date | None = None,
+    reference: StrPath | None = None,
     strict: bool = False,
     draft: bool = False,
     progress: Progress | None = None,
@@ -67,6 +75,8 @@ def build(
         formats: What to write; by default what each brief says.
         output: The folder to write to; by default `output` beside the chronology.
         as_of: The day the briefs speak from; by default the one each brief gives, else today.
+        reference: The letterhead for Word files, a .docx or .dotx; by default `reference.docx` among the
+            templates beside the chronology, if it is there.
         strict: Whether a warning fails the briefs that it touches.
         draft: Whether to build in spite of errors: drafts, which leave out what is wrong and say so.
         progress: Told of each brief before it is built.
@@ -77,7 +87,7 @@ def build(
     """
     wanted = tuple(Format(format_) for format_ in formats)
     named = os.fspath(path)
-    found = survey(Path(path), named, as_of)
+    found = survey(Path(path), named, as_of, None if reference is None else os.fspath(reference))
     if found.chronology is None:
         return Build((), tuple(briefs), found.report)
     names = choose(found.chronology, found.faults, briefs)
@@ -171,7 +181,8 @@ class _Run(Struct, dict=True):
 
         assert self.found.templates is not None, "every brief is spoilt without templates"
         chronology = sound(self.chronology) if self.draft else self.chronology
-        return Renderer(chronology, self.found.theme, self.found.templates)
+        reference = self.found.reference
+        return Renderer(chronology, self.found.theme, self.found.templates, reference)
 
 
 def _warnings(report: Report) -> int:

@@ -17,6 +17,7 @@ from legation.diagnostics import Diagnostic, LegationError, Position, Report, Se
 from legation.model.chronology import Chronology, Fault
 from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.chronology import read_chronology
+from legation.reading.reference import find_reference
 from legation.reading.templates import Folder, Templates, folders, packaged
 from legation.reading.theme import read_theme
 
@@ -31,6 +32,7 @@ class Survey(Struct, frozen=True):
         faults: What is wrong, as far as it may keep a brief from being built.
         report: Every problem that was met.
         days: Which day each brief speaks from.
+        reference: The letterhead for Word files, not yet read, and its name for messages; None for none.
     """
 
     chronology: Chronology | None
@@ -39,15 +41,19 @@ class Survey(Struct, frozen=True):
     faults: tuple[Fault, ...]
     report: Report
     days: Days
+    reference: tuple[Path, str] | None = None
 
 
-def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
+def survey(
+    path: Path, named: str, as_of: date | None = None, reference: str | None = None
+) -> Survey:
     """Read and check all that a build starts from.
 
     Args:
         path: The chronology, a file or a folder.
         named: The same as messages name it.
         as_of: The day that all briefs are to speak from, whatever they say.
+        reference: The letterhead, instead of one among the templates.
     """
     report = Report()
     reading = read_chronology(path, named, report)
@@ -69,7 +75,8 @@ def survey(path: Path, named: str, as_of: date | None = None) -> Survey:
             faults += _without_template(reading.chronology, templates, report)
             warn_of_unprinted(reading.chronology, templates, report)
     theme = theme or DEFAULT_THEME
-    return Survey(reading.chronology, theme, templates, tuple(faults), report, days)
+    letterhead = (Path(reference), reference) if reference else find_reference(places)
+    return Survey(reading.chronology, theme, templates, tuple(faults), report, days, letterhead)
 
 
 def _templates(places: Iterable[Folder], report: Report) -> Templates | None:

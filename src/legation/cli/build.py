@@ -42,6 +42,12 @@ from legation.cli.progress import ProgressBar
     type=DayType(),
     help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
 )
+@click.option(
+    "--reference",
+    metavar="FILE",
+    type=PlaceType("a Word file"),
+    help="Put Word files into this letterhead (.docx, .dotx). Default: reference.docx among the templates.",
+)
 @strict_option
 @click.option(
     "--draft",
@@ -54,6 +60,7 @@ def command(
     formats: tuple[str, ...],
     output: str | None,
     as_of: date | None,
+    reference: str | None,
     strict: bool,
     draft: bool,
 ) -> None:
@@ -74,6 +81,7 @@ def command(
                 formats=formats,
                 output=output,
                 as_of=as_of,
+                reference=reference,
                 strict=strict,
                 draft=draft,
                 progress=progress,

@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from docx.document import Document as Opened
 
     from legation.model.document import Document
+    from legation.model.letterhead import Letterhead
     from legation.model.theme import Theme
 
 _ASCII = bytes(range(128))
 _PROPERTY_LENGTH = 255  # python-docx refuses a longer one
 
 
-def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes:
+def write(
+    document: Document,
+    theme: Theme,
+    fonts: Fonts | None = None,
+    letterhead: Letterhead | None = None,
+) -> bytes:
     """The document as the bytes of a .docx file (ISO/IEC 29500, transitional).
 
     The document must be settled: its columns have widths, its timelines are figures. The same
@@ -35,11 +41,23 @@ def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes
         document: What to write.
         theme: How it looks.
         fonts: The theme's fonts, where they are loaded already.
+        letterhead: What to put it into, if anything: its page, its fonts and its styles win.
 
     Raises:
         TypeError: A timeline is still to be laid out.
         OSError: The theme's logo cannot be read, or is neither PNG nor JPEG; or a font cannot.
     """
+    if letterhead is None:
+        opened, content = _written(document, theme, fonts)
+        return package.pack(opened.part, content)
+    from legation.writing.docx.letterhead import House
+
+    house = House(letterhead, theme)
+    return house.dressed(document, *_written(house.fitted(document), house.theme, fonts))
+
+
+def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Opened, str]:
+    """The package of a document, and the text that goes into it."""
     logo = Logo(theme) if theme.logo else None
     turned = from_right = reads_from_right(document.language)
     body = Body(document, theme, directed=turned)
@@ -74,7 +92,7 @@ def write(document: Document, theme: Theme, fonts: Fonts | None = None) -> bytes
         loaded = fonts or Fonts.load(theme.fonts)
         fallbacks.relate(opened.part, body.drawings.drawn, theme, loaded)
     _set_properties(opened, document)
-    return package.pack(opened, content)
+    return opened, content
 
 
 def _content(body: Body, logo: Logo | None, *, turned: bool) -> str:

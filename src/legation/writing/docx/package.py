@@ -7,6 +7,7 @@ of anyone but us.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import docx
 from docx.opc.constants import CONTENT_TYPE
 
+from legation.model.letterhead import PLACE
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _BASE = Path(__file__).with_name("base")
 _TYPES = "[Content_Types].xml"
+_PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip archive can hold
 
 
@@ -54,18 +57,24 @@ def _base_parts() -> dict[str, Template]:
     }
 
 
-def pack(opened: Opened, body: str) -> bytes:
-    """The package as the bytes of a .docx file (ECMA-376 Part 2), `body` before what its body has.
+def pack(main: Part, body: str) -> bytes:
+    """The package of a main part as the bytes of a .docx file (ECMA-376 Part 2).
 
     Only its content counts: entries are sorted behind the content types, and carry no date.
+
+    Args:
+        main: The main part.
+        body: What goes in place of the processing instruction in it.
     """
-    package = opened.part.package
+    package = main.package
+    assert package is not None
     parts = list(package.iter_parts())
     entries = {"_rels/.rels": _bytes(package.rels)}
     for part in parts:
         content = part.blob
-        if part is opened.part:  # parsing the body would take as long as all the rest
-            content = content.replace(b"<w:body>", b"<w:body>" + body.encode(), 1)
+        if part is main:  # parsing the body would take as long as all the rest
+            before, after = _PLACE.split(content, 1)
+            content = b"".join((before, body.encode(), after))
         entries[part.partname.membername] = content
         if part.rels:
             entries[part.partname.rels_uri.membername] = _bytes(part.rels)
@@ -74,7 +83,7 @@ def pack(opened: Opened, body: str) -> bytes:
         for name, content in [(_TYPES, _content_types(parts)), *sorted(entries.items())]:
             entry = ZipInfo(name, _EPOCH)
             # Fonts shrink by half, and would take as long as all the rest of the file.
-            stored = name.endswith((".odttf", ".png", ".jpg"))
+            stored = name.endswith((".odttf", ".png", ".jpg", ".jpeg"))
             entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
             entry.create_system = 0  # whatever the system; it would be the machine's
             archive.writestr(entry, content)

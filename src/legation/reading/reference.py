@@ -1,0 +1,95 @@
+"""A ministry's letterhead from `reference.docx`: the user's own Word file, read, judged and scrubbed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from legation.diagnostics import Position, fail
+from legation.model.letterhead import Letterhead, Part
+from legation.reading.refusing import Refused, refusal
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from legation.reading.templates import Folder
+
+NAMES = ("reference.docx", "reference.dotx")
+"""What a letterhead is called in a folder of templates; the first that is there is taken."""
+
+
+def find_reference(folders: Iterable[Folder]) -> tuple[Path, str] | None:
+    """The letterhead among the templates, with its name for messages; None where there is none."""
+    for folder in folders:
+        for name in NAMES:
+            if (folder.path / name).exists():
+                return folder.path / name, folder.file(name)
+    return None
+
+
+def read_reference(path: Path, named: str) -> Letterhead:
+    """Read a letterhead.
+
+    Args:
+        path: The file.
+        named: As messages name it.
+
+    Raises:
+        LegationError: It cannot be read, or is none that a brief can be put into.
+    """
+    from legation.reading.unpacking import MOST_BYTES, unpack
+
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        return Letterhead(tuple(_parts(unpack(data))))
+    except OSError as error:
+        message = f"the letterhead cannot be read: {_reason(error)}"
+        hint = "name a Word file (.docx or .dotx) that you may read"
+        raise fail(Position(named), "letterhead", message, hint) from error
+    except Refused as refused:
+        where = Position(named)
+        raise fail(where, refused.code, refused.message, refused.hint) from refused
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
+    return (error.strerror or "the system does not say why").lower()
+
+
+def _parts(entries: dict[str, bytes]) -> Iterator[Part]:
+    """The parts, scrubbed, the brief's place in the first.
+
+    Raises:
+        Refused: The file cannot be used.
+    """
+    from lxml import etree
+
+    from legation.reading.opc import Parts, parse, strict
+    from legation.reading.placing import place
+    from legation.reading.scrubbing import Scrubber, W
+
+    parts = list(Parts(entries).walk())
+    trees = {part.name: parse(part.data, part.name.lstrip("/")) for part in parts if part.is_xml}
+    main = trees.get(parts[0].name)
+    if main is None or main.tag != f"{W}document":
+        if main is not None and str(main.tag).startswith("{http://purl.oclc.org/ooxml/"):
+            raise strict()
+        raise refusal("letterhead", "the letterhead is no Word document or template")
+    scrubber = Scrubber()
+    for tree in trees.values():
+        scrubber.scrub(tree)
+    place(main, _beside(trees))
+    for part in parts:
+        scrubbed = trees.get(part.name)
+        data = part.data if scrubbed is None else etree.tostring(scrubbed, encoding="UTF-8")
+        yield replace(part, data=data)
+
+
+def _beside(trees: dict[str, Element]) -> Iterator[Element]:
+    """The headers and footers."""
+    return (tree for tree in trees.values() if str(tree.tag).endswith(("}hdr", "}ftr")))

@@ -1,0 +1,26 @@
+"""Why a letterhead is refused, before it is known where the message is to stand."""
+
+from __future__ import annotations
+
+MEND = "open it in Word, save it as a Word document (.docx), and name that"
+"""What mends a file of another kind, and most damage."""
+
+
+class Refused(Exception):
+    """A letterhead cannot be used: `code`, `message` and `hint` are those of the diagnostic."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+def refusal(code: str, message: str, hint: str = MEND) -> Refused:
+    """The exception to raise."""
+    return Refused(code, message, hint)
+
+
+def damaged(what: str) -> Refused:
+    """The exception for a package that is not whole."""
+    return refusal("letterhead-damaged", f"the letterhead is damaged: {what}")

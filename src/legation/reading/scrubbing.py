@@ -1,0 +1,193 @@
+"""A letterhead's parts without what is private in them, or not settled.
+
+Authors of comments, the ids of editing sessions (`rsid`), names and paths of pictures, what is bound to
+properties or custom XML: all of it goes, and the text and its look stay. What LibreOffice writes otherwise
+than the schema of transitional files has it is put right.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from typing import TYPE_CHECKING
+
+from legation.model.addresses import address
+from legation.reading.refusing import refusal
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The namespace of WordprocessingML, as lxml has it before a name."""
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_VML, _OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
+
+_REVISIONS = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange".split())
+_NOTES = frozenset(("footnoteReference", "endnoteReference"))
+_GONE = frozenset(
+    "commentRangeStart commentRangeEnd commentReference annotationRef proofErr permStart permEnd "
+    "lastRenderedPageBreak rsid dataBinding placeholder printerSettings smartTagPr customXmlPr "
+    "footnotePr endnotePr".split()
+)
+_UNWRAPPED = frozenset(("smartTag", "customXml"))
+_SESSION = re.compile(r"rsid\w*|paraId|textId")
+_FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
+_PATH = re.compile(r"[\\/]|\.\w{3,4}$|://")
+_FIRST_ID = 1_000_000  # a brief's own count from 1
+
+_SIDES = {"start": "left", "end": "right"}
+_LEVEL = (
+    "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr".split()
+)
+
+
+class Scrubber:
+    """Scrubs the parts of one letterhead; what is numbered in several of them is numbered once."""
+
+    def __init__(self) -> None:
+        self._ids = count(_FIRST_ID)
+
+    def scrub(self, root: Element) -> None:
+        """Scrub a part.
+
+        Raises:
+            Refused: It holds tracked changes, notes, or what is fetched from elsewhere.
+        """
+        marks: dict[str, str] = {}
+        for element in list(root.iter("*")):
+            _judge(element)
+            self._name_anew(element, marks)
+            _without_session(element)
+            _mend(element)
+            name = _local(element)
+            if name in _GONE and element.tag.startswith(("{http://schemas.", W)):
+                _remove(element)
+            elif name in _UNWRAPPED and element.tag.startswith(W):
+                _unwrap(element)
+        _judge_fields(root)
+
+    def _name_anew(self, element: Element, marks: dict[str, str]) -> None:
+        """Give ids that no other part has, and names that say nothing of anyone."""
+        name = _local(element)
+        if name in ("docPr", "cNvPr"):
+            identifier = str(next(self._ids))
+            element.set("id", identifier)
+            element.set("name", f"Picture {identifier}")
+            if _PATH.search(element.get("descr", "")):
+                del element.attrib["descr"]
+        elif element.tag.startswith(_VML):
+            _drop(element, f"{_OFFICE}title")  # the name of a picture's file
+            if _PATH.search(element.get("alt", "")):
+                del element.attrib["alt"]
+        elif name in ("bookmarkStart", "bookmarkEnd"):
+            old = element.get(f"{W}id", "")
+            element.set(f"{W}id", marks.setdefault(old, str(next(self._ids))))
+        elif element.tag == f"{W}id" and _local(element.getparent()) == "sdtPr":
+            _remove(element)
+
+
+def _judge(element: Element) -> None:
+    """Refuse what cannot be settled without its author.
+
+    Raises:
+        Refused: It is such.
+    """
+    name = _local(element)
+    if element.tag.startswith(W) and (name in _REVISIONS or name.endswith("PrChange")):
+        hint = "in Word: Review, Accept, Accept All Changes and Stop Tracking; then save it"
+        raise refusal("letterhead-content", "the letterhead has tracked changes", hint)
+    if element.tag.startswith(W) and name in _NOTES:
+        hint = "put what they say into its text: the brief counts its own"
+        raise refusal("letterhead-content", "the letterhead has footnotes or endnotes", hint)
+    for key, value in element.attrib.items():
+        if _elsewhere(str(key), str(value)):
+            message = f"the letterhead shows something that is not in it, but at {value!r}"
+            raise refusal("letterhead-links", message, "put it in as a picture, or take it out")
+
+
+def _elsewhere(key: str, value: str) -> bool:
+    """Whether an attribute has something be fetched, or leads elsewhere than to the web."""
+    name = key.rpartition("}")[2]
+    if key.startswith(_R) or name not in ("src", "href", "altHref"):
+        return False
+    if value.startswith(("#", "data:")) or not value:
+        return False
+    return name == "src" or not address(value)
+
+
+def _judge_fields(root: Element) -> None:
+    """Refuse fields that fetch something when they are updated.
+
+    Raises:
+        Refused: There is one.
+    """
+    codes = [each.get(f"{W}instr", "") for each in root.iter(f"{W}fldSimple")]
+    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
+        if element.get(f"{W}fldCharType") == "begin":
+            codes.append("")
+        elif element.text and codes:
+            codes[-1] += element.text
+    for code in codes:
+        first = code.split()[:1]
+        if first and first[0].upper() in _FETCHED:
+            message = f"the letterhead has a field that fetches something: {first[0]}"
+            hint = "put in what it shows; in Word, Ctrl+Shift+F9 turns a field into its text"
+            raise refusal("letterhead-links", message, hint)
+
+
+def _without_session(element: Element) -> None:
+    for key in [key for key in element.attrib if str(key).startswith((W, _W14))]:
+        if _SESSION.fullmatch(str(key).rpartition("}")[2]):
+            del element.attrib[key]
+
+
+def _mend(element: Element) -> None:
+    """Say left and right where the schema of transitional files has no start and end (17.3.1.12)."""
+    name = _local(element)
+    if name in ("jc", "lvlJc", "tab") and element.get(f"{W}val") in _SIDES:
+        element.set(f"{W}val", _SIDES[element.get(f"{W}val", "")])
+    elif name == "ind":
+        for old, new in _SIDES.items():
+            for ending in ("", "Chars"):
+                value = element.get(f"{W}{old}{ending}")
+                if value is not None:
+                    _drop(element, f"{W}{old}{ending}")
+                    element.set(f"{W}{new}{ending}", value)
+    elif name in _SIDES and _local(element.getparent()) in (
+        "tblCellMar",
+        "tcMar",
+        "tblBorders",
+        "tcBorders",
+    ):
+        element.tag = W + _SIDES[name]
+    elif name == "charset":
+        _drop(element, f"{W}characterSet")
+    elif name == "lvl" and element.tag.startswith(W):
+        element[:] = sorted(
+            element,
+            key=lambda child: _LEVEL.index(_local(child)) if _local(child) in _LEVEL else 99,
+        )
+
+
+def _unwrap(element: Element) -> None:
+    """Put what an element holds in its place."""
+    for child in list(element):
+        element.addprevious(child)
+    _remove(element)
+
+
+def _drop(element: Element, name: str) -> None:
+    if name in element.attrib:
+        del element.attrib[name]
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _local(element: Element | None) -> str:
+    return "" if element is None else str(element.tag).rpartition("}")[2]
