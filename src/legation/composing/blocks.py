@@ -20,6 +20,7 @@ from legation.composing.views import (
     MechanismView,
     PersonView,
     StatementView,
+    origin,
 )
 from legation.model.document import (
     Block,
@@ -28,6 +29,7 @@ from legation.model.document import (
     Column,
     Heading,
     Inline,
+    Inlines,
     ListKind,
     Paragraph,
     Role,
@@ -66,21 +68,25 @@ class Blocks:
 
     def _date(self, view: EventView) -> Cell:
         when = self._names.wording.date(view._item.date)
-        return cell(sentence_case(when), _origin(view, "date"))
+        return cell(sentence_case(when), origin(view, "date"))
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
         status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
         if view.overdue:
             status = ""  # as the remark beneath says more fully
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
-        title.append(Text(view.title, bold=True, origin=_origin(view, "title")))
+        title.append(Text(view.title, bold=True, origin=origin(view, "title")))
         paragraphs = [Paragraph(tuple(title))]
         if view.overdue:
             paragraphs.append(Paragraph((Text(sentence_case(view.when), italic=True),)))
         if view.summary:
-            paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
+            paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
         people = "; ".join(person.styled for person in view.people)
-        remarks = [_remark("Place", view.place), self._with(view), _remark("People", people)]
+        remarks = [
+            _remark("Place", view.place, origin(view, "place")),
+            self._with(view),
+            _remark("People", people),
+        ]
         paragraphs += [r for r in remarks if r is not None]
         return (*paragraphs, *self._remarks(view, attested))
 
@@ -95,9 +101,9 @@ class Blocks:
 
     def _doubts(self, view: ItemView) -> list[Paragraph]:
         remarks = [
-            _remark("Inferred", view.inferred, _origin(view, "inferred")),
-            _remark("Disputed", view.disputed, _origin(view, "disputed")),
-            _remark("Note", view.note, _origin(view, "note")),
+            _remark("Inferred", view.inferred, origin(view, "inferred")),
+            _remark("Disputed", view.disputed, origin(view, "disputed")),
+            _remark("Note", view.note, origin(view, "note")),
         ]
         return [remark for remark in remarks if remark is not None]
 
@@ -184,7 +190,7 @@ class Blocks:
         blocks: list[Block] = [*attested.sentence()]
         introduced: set[str] = set()
         for view in statements:
-            quote = Text(f"“{view.quote}”", origin=_origin(view, "quote"))
+            quote = Text("“"), Text(view.quote, origin=origin(view, "quote")), Text("”")
             speaker = view.speaker
             name = speaker.name if speaker.name in introduced else speaker.styled
             introduced.add(speaker.name)
@@ -192,23 +198,23 @@ class Blocks:
             if cites := attested.cites(view):
                 said += [Text(" "), *cites]
             if view.about:
-                said += [Break(), Text("On: "), Text(view.about, origin=_origin(view, "about"))]
+                said += [Break(), Text("On: "), Text(view.about, origin=origin(view, "about"))]
             for doubt in self._doubts(view):
                 said += [Break(), *doubt.inlines]
-            blocks += [Paragraph((quote,), Role.QUOTE), Paragraph(tuple(said), Role.NOTE)]
+            blocks += [Paragraph(quote, Role.QUOTE), Paragraph(tuple(said), Role.NOTE)]
         return blocks
 
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:
         """A list of what is disputed or inferred, each with its item."""
         return _bullets(
-            (f"{word}:", f"{view.name}. {text}") for word, view, text in _doubted(items)
+            (f"{word}:", (_called(view), Text(". "), text)) for word, view, text in _doubted(items)
         )
 
     def disputed(self, items: Sequence[ItemView]) -> list[Block]:
         """A list of what is disputed, each with its item."""
         doubted = _doubted(items)
         return _bullets(
-            (f"{view.name}:", text) for word, view, text in doubted if word == "Disputed"
+            (f"{view.name}:", (text,)) for word, view, text in doubted if word == "Disputed"
         )
 
     def sources(self) -> list[Block]:
@@ -218,9 +224,9 @@ class Blocks:
     # --- shared ------------------------------------------------------------------------------------
 
     def _titled(self, view: ItemView, attested: Attested) -> Cell:
-        paragraphs = [Paragraph((Text(view.title, bold=True, origin=_origin(view, "title")),))]
+        paragraphs = [Paragraph((Text(view.title, bold=True, origin=origin(view, "title")),))]
         if view.summary:
-            paragraphs.append(Paragraph((Text(view.summary, origin=_origin(view, "summary")),)))
+            paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
         remark = self._with(view)
         return (*paragraphs, *([remark] if remark else []), *self._remarks(view, attested))
 
@@ -279,11 +285,12 @@ def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:
     return Paragraph((Text(f"{label}: "), Text(text, origin=origin)), Role.NOTE)
 
 
-def _origin(view: ItemView, field: str) -> str:
-    return f"{view.id}/{field}" if view.id else ""
+def _called(view: ItemView) -> Text:
+    """What an item is called: its title, or the words of a statement."""
+    return Text(view.name, origin=origin(view, "title") if view.title else "")
 
 
-def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, str]]:
+def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, Text]]:
     """What is disputed or inferred of the items: the word for it, the item, and what is said."""
     found = []
     told: set[tuple[int, str]] = set()
@@ -293,12 +300,10 @@ def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, str]]:
             typed = (id(view._item._node or view), word)
             if text and typed not in told:
                 told.add(typed)
-                found.append((word, view, text))
+                found.append((word, view, Text(text, origin=origin(view, word.lower()))))
     return found
 
 
-def _bullets(entries: Iterable[tuple[str, str]]) -> list[Block]:
+def _bullets(entries: Iterable[tuple[str, Inlines]]) -> list[Block]:
     """A list of what is said in bold, and what follows it."""
-    return listed(
-        ListKind.BULLET, ((Text(f"{bold} ", bold=True), Text(text)) for bold, text in entries)
-    )
+    return listed(ListKind.BULLET, ((Text(f"{bold} ", bold=True), *said) for bold, said in entries))

@@ -11,7 +11,7 @@ from legation.composing.citations import Citations
 from legation.composing.forms import cell, listed
 from legation.composing.names import Names, sentence_case
 from legation.composing.room import Room
-from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView
+from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView, origin
 from legation.model.chronology import GOVERNMENT, Level, Status
 from legation.model.dates import Precision
 from legation.model.document import (
@@ -85,24 +85,26 @@ class Glance:
         entries = [self._event(event).inlines for event in upcoming]
         for anniversary in self._anniversaries(past):
             event = anniversary.event
-            text = (
-                f"{anniversary.when}: {anniversary.years} years on from {event.when}, {event.title}"
-            )
-            entries.append((Text(text + self._partners(event)), *self._cited(event)))
+            when = Text(f"{anniversary.when}: {anniversary.years} years on from {event.when}, ")
+            entries.append((when, *self._titled(event), *self._cited(event)))
         return listed(ListKind.BULLET, entries)
 
     # --- at a glance -------------------------------------------------------------------------------
 
     def _event(self, event: EventView) -> Paragraph:
-        place = f", {event.place}" if event.place else ""
-        status = {"planned": " (planned)", "cancelled": " (cancelled)"}.get(event.status, "")
-        text = Text(
-            f"{sentence_case(event.when)}{place}: {event.title}{self._partners(event)}{status}"
+        when = Text(sentence_case(event.when), origin=origin(event, "date"))
+        place = (
+            (Text(", "), Text(event.place, origin=origin(event, "place"))) if event.place else ()
         )
-        return Paragraph((text, *self._cited(event)))
+        status = {"planned": " (planned)", "cancelled": " (cancelled)"}.get(event.status, "")
+        titled = self._titled(event, status)
+        return Paragraph((when, *place, Text(": "), *titled, *self._cited(event)))
 
-    def _partners(self, view: ItemView) -> str:
-        return f" ({self._names.wording.listed(view.others)})" if view.others else ""
+    def _titled(self, view: ItemView, after: str = "") -> Inlines:
+        """An item's title, its partners beyond the brief's own, and what is said after them."""
+        partners = f" ({self._names.wording.listed(view.others)})" if view.others else ""
+        behind = (Text(partners + after),) if partners + after else ()
+        return (Text(view.title, origin=origin(view, "title")), *behind)
 
     def _cited(self, view: ItemView) -> Inlines:
         disputed = (Text(" (disputed)"),) if view.disputed else ()
@@ -134,12 +136,8 @@ class Glance:
         return self._room.choose(sorted(with_values, key=lambda i: not i.key)[:FIGURES])
 
     def _figure(self, indicator: IndicatorView) -> Paragraph:
-        return Paragraph(
-            (
-                Text(f"{indicator.title}{self._partners(indicator)}: {indicator.latest}"),
-                *self._cited(indicator),
-            )
-        )
+        titled = self._titled(indicator, f": {indicator.latest}")
+        return Paragraph((*titled, *self._cited(indicator)))
 
     # --- anniversaries -----------------------------------------------------------------------------
 

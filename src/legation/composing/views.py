@@ -349,6 +349,11 @@ class StatementView(ItemView):
         return self._item.about or ""
 
 
+def origin(view: ItemView, field: str) -> str:
+    """Where a field of an item was typed, as `Text.origin` has it; empty where the item has no id."""
+    return f"{view.id}/{field}" if view.id else ""
+
+
 def views(make: Callable[[I, Names], V], items: Iterable[I], names: Names) -> list[V]:
     """A view of each item."""
     return [make(item, names) for item in items]
