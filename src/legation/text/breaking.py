@@ -1,8 +1,8 @@
 """Breaking text into lines, at spaces and the other places where a reader expects it.
 
 Where a line may end is what `legation.text.line_ends` says: by Unicode's algorithm, tailored. Nearly all
-text has nothing that it would be asked about, is known to be plain at a glance, and ends lines at its
-spaces. Nothing is lost but the spaces a line ends with, and soft hyphens where no line ends.
+text fits on one line, or is known at a glance to be plain, and ends lines at its spaces. Nothing is lost but
+the spaces a line ends with, and soft hyphens where no line ends.
 """
 
 from __future__ import annotations
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 def break_lines(runs: Sequence[R], width: float) -> list[Line[R]]:
     """Break runs into lines no wider than `width`, unless a single letter is: at least one line."""
-    single = len(runs) == 1
-    if is_plain(runs[0].text if single else "".join([run.text for run in runs])):
-        lines = _plain_run(runs[0], width) if single else _plain_runs(runs, width)
-        if lines is not None:
-            return lines
+    lines = _run(runs[0], width) if len(runs) == 1 else _plain_runs(runs, width)
+    if lines is not None:
+        return lines
     from legation.text.filling import filled  # with the table of Unicode's classes, if need be
 
     return filled(runs, width)
@@ -42,16 +40,21 @@ class _Plain(NamedTuple):
     measure: Callable[[str], float]
 
 
-def _plain_run(run: R, width: float) -> list[Line[R]] | None:
-    """The lines of a plain run, or None where a word is too long for one, or a space ends the last.
+def _run(run: R, width: float) -> list[Line[R]] | None:
+    """The lines of a run that fits on one, or is plain; None for any other, and where a space ends the last.
 
     Nearly all text is of this kind, and so done quickly: each word is only looked up and added.
     """
-    words = run.text.split(" ")
+    text, space = run.text, run.measure(" ")
+    words = text.split(" ")
     sizes = list(map(run.measure, words))
-    if max(sizes) > width or (not words[-1] and run.text):
+    if not words[-1] and text:
         return None
-    space = run.measure(" ")
+    whole = sum(sizes) + space * (len(words) - 1)
+    if whole <= width and text.isprintable():  # as soft hyphens, tabs and line ends are not
+        return [Line((Span(run, text, whole),) if text else (), whole, True)]
+    if max(sizes) > width or not is_plain(text):
+        return None
     lines = []
     start, x = 0, -space
     for index, size in enumerate(sizes):
@@ -67,10 +70,12 @@ def _plain_run(run: R, width: float) -> list[Line[R]] | None:
 
 
 def _plain_runs(runs: Sequence[R], width: float) -> list[Line[R]] | None:
-    """The same for several runs, or none.
+    """The same for several runs that are plain, or none.
 
     A word that runs change within counts once, under the number of the words before it.
     """
+    if not is_plain("".join([run.text for run in runs])):
+        return None
     sizes, gaps = [0.0], [0.0]
     parts: list[_Part[R]] = []
     for run in runs:

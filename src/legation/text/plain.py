@@ -24,8 +24,8 @@ _LETTERS = (
 # What needs a closer look: any sign but letters, figures and a few, unless it stands where it cannot matter.
 _SIGN = re.compile(
     rf"[^ {_LETTERS}0-9٠-٩۰-۹,.:;'’\u00a0{SIGNS}](?:"
-    r"(?<=[^!\"()?\[\]«»“”‘„–—…،؛؟۔-])|(?<=[(\[„]) |(?<=[–—-])(?:[^\W\d_]{2}|\u00a0)"
-    r"|(?<=[!?…،؛؟۔])[^ ]|(?<=[\"«»“”‘)]) [(\[„]|(?<=—) —)"
+    r"(?<=[^!&\"()?\[\]«»“”‘„–—…،؛؟۔-])|(?<=[(\[„]) |(?<=[–—-])(?:[^\W\d_]{2}|\u00a0)"
+    r"|(?<=[^ ]&)|(?<=[!&?…،؛؟۔])[^ ]|(?<=[\"«»“”‘)]) [(\[„]|(?<=—) —)"
 )
 # No line ends after a space before what ends something, or between a number and what belongs to it.
 _BESIDE = re.compile(
