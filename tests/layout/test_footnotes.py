@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from documents import of_inlines, points, rows, text
+from documents import columns, of_inlines, points, rows, text
 from legation.layout import settle
 from legation.layout.footnotes import with_footnotes
+from legation.model.citing import MOST_NOTES
 from legation.model.document import (
     Block,
     Break,
@@ -174,6 +176,18 @@ def test_a_document_without_citations_stays_as_it_is() -> None:
         PageBreak(),
     )
     assert noted(*blocks) == blocks
+
+
+@pytest.mark.parametrize(("count", "noted"), [(MOST_NOTES, True), (MOST_NOTES + 1, False)])
+def test_of_many_citations_the_sources_stay_listed(count: int, noted: bool) -> None:
+    cell = (Paragraph((Cite(1, "source-1"),)),)
+    many = Table(columns("a", (1.0,), 400), rows([(cell,)] * (count - 1)))
+    one = Paragraph((Text("Last"), Cite(1, "source-1")))
+    sources = List(ListKind.SOURCE, (ListItem((Paragraph(text("S")),), "source-1"),))
+    document = bare(many, one, sources)
+    settled = settle(document, Theme(notes="foot"), FONTS)
+    assert any(isinstance(block, List) for block in settled.blocks) is not noted
+    assert isinstance(settled.blocks[1].inlines[-1], Footnote) is noted
 
 
 def test_the_theme_says_where_sources_are_named() -> None:

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from documents import paragraph, sample_document, text
 from layout.timelines import timeline, uzbekistan
 from legation.layout import settle
-from legation.layout.landscape import fitted, with_true_breaks
+from legation.layout.figures import fitted
+from legation.layout.landscape import with_true_breaks
 from legation.model.document import Block, Figure, Heading, PageBreak, Title
 from legation.model.drawing import Box, Drawing, Ink
 from legation.model.theme import Page, Sizes, Theme

@@ -26,8 +26,8 @@ def periods(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
     for year, members in groupby(dated, key=_year):
         group = list(members)
         if groups and len(group) < OWN_YEAR and len(groups[-1][2]) < OWN_YEAR:
-            first, _, earlier = groups[-1]
-            groups[-1] = (first, year, earlier + group)
+            first, last, earlier = groups[-1]
+            groups[-1] = (min(first, year), max(last, year), earlier + group)
         else:
             groups.append((year, year, group))
     named = [

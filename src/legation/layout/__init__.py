@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.layout.cover import with_cover
+from legation.layout.figures import fitted
 from legation.layout.footnotes import with_footnotes
-from legation.layout.landscape import fitted, on_turned_page, with_true_breaks
+from legation.layout.landscape import on_turned_page, with_true_breaks
 from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
 from legation.model.citing import takes_notes

@@ -120,13 +120,35 @@ def test_the_same_timeline_gives_the_same_drawing(drawn: Drawn) -> None:
     assert drawn(uzbekistan()) == drawn(uzbekistan())
 
 
-def test_up_to_25_events_leave_room_for_a_heading_on_the_page(drawn: Drawn, theme: Theme) -> None:
-    title = "Ministers met to discuss cooperation in customs and trade matters and to sign"
+TALKS = "Ministers met to discuss cooperation in customs and trade matters and to sign"
+
+
+@pytest.mark.parametrize(("title", "share"), [(TALKS[:34], 0.48), (TALKS, 0.75)])
+def test_25_events_leave_room_on_the_page_and_their_titles_are_not_cut_for_it(
+    drawn: Drawn, theme: Theme, title: str, share: float
+) -> None:
     days = [date(1995, 1, 1) + timedelta(days=350 * n) for n in range(25)]
     drawing = drawn(timeline([entry(day.isoformat(), title) for day in days]))
 
     assert len(named(drawing)) == 25
-    assert drawing.height < 0.48 * theme.page.height
+    assert drawing.height < share * theme.page.height
+    assert sum(text.endswith("…") for text in texts(drawing)) <= 3
+
+
+@pytest.mark.parametrize(("size", "drawn_at"), [(11.0, 11.0), (14.0, 12.6)])
+def test_large_type_is_made_smaller_where_the_page_has_no_room_for_it(
+    theme: Theme, fonts: Fonts, size: float, drawn_at: float
+) -> None:
+    days = [date(1995, 1, 1) + timedelta(days=350 * n) for n in range(25)]
+    sizes = theme.sizes.model_copy(update={"timeline": size})
+    large = theme.model_copy(update={"sizes": sizes})
+    full = timeline([entry(day.isoformat(), TALKS) for day in days])
+    drawing = lay_out(full, theme.page.text_width, large, fonts)
+
+    assert faults(drawing) == []
+    assert drawing.height <= theme.page.text_height
+    found = {shape.size for shape in drawing.shapes if isinstance(shape, Label)}
+    assert found == {pytest.approx(drawn_at)}
 
 
 @pytest.mark.parametrize("count", [1, 25, 26, 3264])

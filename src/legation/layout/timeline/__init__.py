@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
-_CAP = 0.46  # of the page's height: leaves room for a heading and a paragraph
-_HEAD = 90.0  # points on a turned page for a heading, a caption and what stands between them
+_CAP = 0.55  # of the height of a page's text: leaves room for more than a heading
+_HEAD = 90.0  # points of a page for a heading, a caption and what stands between them
+_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the theme's, tried in turn until the page is high enough
+_SMALLEST = 5.0  # points of type
+_CUT = 0.1  # of the titles: where more would be missing, a timeline may take the whole page
 
 
 def lay_out(
@@ -51,31 +54,48 @@ def lay_out(
 
 
 def _drawn(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Drawing:
-    """A timeline on which time runs from left to right."""
-    events = _dated(timeline)
+    """A timeline on which time runs from left to right, in type as large as the page has room for."""
+    events, size = _dated(timeline), theme.sizes.timeline
     if timeline.strip:
-        return strip.lay_out(timeline, events, width, theme.sizes.timeline, fonts)
-    look = Look(fonts, theme.sizes.timeline)
+        return strip.lay_out(timeline, events, width, size, fonts)
+    page = theme.page.turned if timeline.landscape else theme.page
+    limit = page.text_height - _HEAD
+    sizes = [size, *(size * share for share in _SIZES[1:] if size * share >= _SMALLEST)]
+    for tried in sizes:
+        drawing = _of_size(timeline, events, width, limit, Look(fonts, tried))
+        if drawing.height <= limit:
+            break
+    return drawing
+
+
+def _of_size(
+    timeline: Timeline, events: list[Dated], width: float, limit: float, look: Look
+) -> Drawing:
+    """A timeline, with labels of a size.
+
+    Args:
+        timeline: As `lay_out` has it.
+        events: Those that have a date, in the order of time.
+        width: Of the drawing.
+        limit: The height that the page has room for.
+        look: The timeline's measures.
+    """
     if not events:
         foot = below(timeline, None, "", 0.0, width, look)
         return Drawing(width, foot.y, tuple(foot.shapes))
     axis = panel.fit_axis(events, timeline, width, look)
-    cap = _cap(timeline, theme)
+    share = 1.0 if timeline.landscape else lanes.CAP if timeline.lanes else _CAP
+    cap = min(limit, share * (limit + _HEAD))
     if timeline.lanes:
         return lanes.lay_out(timeline, events, axis, width, cap, look)
     if timeline.overview:
         return overview.lay_out(timeline, events, axis, width, cap, look)
-    room = cap - below(timeline, axis, "", look.ruler, width, look).y
-    chosen = panel.lay_out(events, axis, width, room, 0.0, look)
+    foot = below(timeline, axis, "", look.ruler, width, look)
+    chosen = panel.lay_out(events, axis, width, cap - foot.y, 0.0, look)
+    if chosen.omitted > _CUT * len(events):
+        chosen = panel.lay_out(events, axis, width, limit - foot.y, 0.0, look)
     foot = below(timeline, axis, "", chosen.top + look.ruler + chosen.bottom, width, look)
     return Drawing(width, foot.y, (*paint(chosen, look), *foot.shapes))
-
-
-def _cap(timeline: Timeline, theme: Theme) -> float:
-    """The height that a timeline should not exceed."""
-    if timeline.landscape:
-        return theme.page.turned.text_height - _HEAD
-    return (lanes.CAP if timeline.lanes else _CAP) * theme.page.height
 
 
 def _dated(timeline: Timeline) -> list[Dated]:

@@ -66,6 +66,11 @@ class Panel(Struct, frozen=True):
         """The numbers of the events that are named."""
         return frozenset(tip.number for side in (self.above, self.below) for tip in side.tips)
 
+    @property
+    def omitted(self) -> float:
+        """How much of the titles does not stand in the labels, in titles."""
+        return self.labels_above.omitted + self.labels_below.omitted
+
 
 def fit_axis(events: Sequence[Dated], timeline: Timeline, width: float, look: Look) -> Axis:
     """The axis of the events of a timeline.
