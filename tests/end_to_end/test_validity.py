@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from socket import gethostname
 
+import docx
 import pytest
 from PIL import Image
 
@@ -12,6 +15,7 @@ from conformance.judging import failures, faults
 from editions import AS_OF, MEETINGS, OTHERS, Edition, Hostile, build, others_of_sample
 from pdf_files import pages
 from tools import require_tool, run
+from word import entries
 from word_faults import faults as word_faults
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
@@ -102,3 +106,22 @@ def test_nor_have_the_annex_and_what_is_made_of_hostile_text(
 ) -> None:
     assert word_faults(annex.docx) == []
     assert word_faults(hostile_brief.edition.docx) == []
+
+
+def test_it_tells_of_nobody(others: dict[str, Edition]) -> None:
+    edition = others["azerbaijan"]
+    parts = entries(edition.docx)
+    assert not {part for part in parts if part.startswith(("docProps/app", "docProps/custom"))}
+    traces = {str(edition.path.parent), str(Path.home()), gethostname(), "python", "libreoffice"}
+    for name, part in parts.items():
+        said = part.decode("utf-8", "replace").casefold()
+        if name.endswith((".xml", ".rels")):
+            found = {trace for trace in traces if len(trace) > 4 and trace.casefold() in said}
+            assert not found, name
+    properties = docx.Document(BytesIO(edition.docx)).core_properties
+    assert properties.title == edition.document.title
+    assert properties.author == edition.document.author
+    assert properties.keywords == ", ".join(edition.document.keywords)
+    assert properties.created is not None
+    assert properties.created.date() == AS_OF
+    assert properties.last_modified_by == ""

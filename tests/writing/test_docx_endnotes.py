@@ -50,7 +50,7 @@ def listed(count: int) -> List:
     linked = Paragraph(
         (
             Text("A & <B>", italic=True, origin="paper/title"),
-            Link("https://example.org/a?b&c", text("x")),
+            Link("https://example.org/a?b&c", (Text("x"),)),
         )
     )
     others = (Paragraph(text(f"Paper {number}")) for number in range(2, count + 1))

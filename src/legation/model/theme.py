@@ -143,7 +143,8 @@ class Theme(_Part):
         leading: From one line of body text to the next, as a multiple of its size.
         spacing: The space between paragraphs and around headings, as a multiple of the usual.
         align: Whether the lines of running text end where their words do, or all alike.
-        notes: Where sources are named: in a list at the end, or at the foot of the pages that cite them.
+        notes: Where sources are named: in a list at the end, at the foot of the pages that cite them, or in
+            that list but as endnotes in Word.
         cover: Whether the title block has a page of its own.
         logo: An absolute path of a PNG or JPEG for the title block, or empty.
         logo_height: Its height in millimetres.

@@ -30,11 +30,8 @@ _ABOVE = {Role.LEAD: 1.0, Role.QUOTE: 0.5}  # the spaces that the styles have, i
 
 def spacing(above: float | None = None, beneath: float | None = None) -> str:
     """The spaces around a paragraph, in points, where they are not those of its style (17.3.1.33)."""
-    said = "".join(
-        f' w:{name}="{twips(space)}"'
-        for name, space in (("before", above), ("after", beneath))
-        if space is not None
-    )
+    spaces = {"before": above, "after": beneath}
+    said = "".join(f' w:{n}="{twips(space)}"' for n, space in spaces.items() if space is not None)
     return said and f"<w:spacing{said}/>"
 
 
