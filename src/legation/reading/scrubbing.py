@@ -34,7 +34,7 @@ _GONE = frozenset(
 _UNWRAPPED = frozenset(("smartTag", "customXml"))
 _SESSION = re.compile(r"rsid\w*|paraId|textId")
 _FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
-_PATH = re.compile(r"[\\/]|\.\w{3,4}$|://")
+_PATH = re.compile(r"\\|^/|://|\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$", re.IGNORECASE)
 _FIRST_ID = 1_000_000  # a brief's own count from 1
 
 _SIDES = {"start": "left", "end": "right"}

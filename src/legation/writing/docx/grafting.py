@@ -28,7 +28,7 @@ _SPACING = (
     "ind contextualSpacing mirrorIndents suppressOverlap jc textDirection outlineLvl rPr".split()
 )
 _INDENT = _SPACING[1:]
-_ALIGNED_TO_BODY = frozenset(("BodyText", "Quote", "Lead"))
+_ORDINARY = "BodyText"  # which may be indented as the letterhead has it
 _FLUSH = {"left": "0", "right": "0", "firstLine": "0"}
 _STANDARD = frozenset(
     ("normal", "standard", "default paragraph font", "normal table", "table normal", "no list")
@@ -177,9 +177,13 @@ class Grafter:
             insert(style, properties, ("rPr",))
         _set(properties, "spacing", said, _SPACING)
         listed = properties.find(f"{W}numPr") is not None
-        indented = properties.find(f"{W}ind") is not None
-        if not (listed or indented or identifier in _ALIGNED_TO_BODY) and self._indents():
-            _set(properties, "ind", {W + name: zero for name, zero in _FLUSH.items()}, _INDENT)
+        if not listed and identifier != _ORDINARY and self._indents():
+            indent = properties.find(f"{W}ind")
+            own = {} if indent is None else {str(k): str(v) for k, v in indent.attrib.items()}
+            flush = {W + name: zero for name, zero in _FLUSH.items()}
+            if f"{W}hanging" in own:
+                del flush[f"{W}firstLine"]
+            _set(properties, "ind", flush | own, _INDENT)
 
     def _indents(self) -> bool:
         """Whether the letterhead indents ordinary paragraphs, which is not meant for tables and such."""

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, cast
 from docx.opc.constants import RELATIONSHIP_TYPE
 from msgspec.structs import replace
 
-from legation.model.document import Figure, PageBreak, Table
+from legation.model.document import Contents, Figure, PageBreak, Table
 from legation.model.drawing import Ink
 from legation.model.theme import Colours, Page, Sizes, Theme
 from legation.writing.docx.styles import MILLIMETRE
 from legation.writing.docx.trees import A, W, number, tree, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.opc.part import Part
     from lxml.etree import _Element as Element
 
-    from legation.model.document import Block, Document
+    from legation.model.document import Block, Column, Document
     from legation.writing.docx.grafting import Styles
 
 _TWIP = 1 / 20  # of a point
@@ -40,6 +40,8 @@ _ELEMENTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2"}
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6}")
 _NARROWEST = 72.0  # points, whatever a section says of its margins
 _UNSIZED = 10.0  # points; the size of text that has none (17.3.2.38)
+_LETTER = 0.68  # the width of a bold letter of a wide font, in sizes of type
+_PADDING = 11.0  # points, on both sides of a cell's text
 _CAPTION = 4.0  # lines of body text: a caption, with the space around it and beneath the figure
 
 
@@ -120,14 +122,43 @@ def _fitted(document: Document, page: Page, house: Theme) -> Iterator[Block]:
             turned = block.landscape
             old, new = (page.turned, house.page.turned) if turned else (page, house.page)
         elif isinstance(block, Table):
-            times = new.text_width / old.text_width
-            columns = tuple(replace(each, width=each.width * times) for each in block.columns)
-            block = replace(block, columns=columns)
+            widths = _widths(block.columns, new.text_width / old.text_width, house.sizes.table)
+            columns = map(_as_wide, block.columns, widths)
+            block = replace(block, columns=tuple(columns))
         elif isinstance(block, Figure):
             room = new.text_height - _CAPTION * house.sizes.body * house.leading
             drawing = block.drawing.no_larger(new.text_width, max(room, new.text_height / 2))
             block = replace(block, drawing=drawing)
+        elif isinstance(block, Contents):
+            # The pages are those of another layout; Word fills them in when the list is updated.
+            entries = tuple(replace(each, page=0) for each in block.entries)
+            block = replace(block, entries=entries)
         yield block
+
+
+def _widths(columns: Sequence[Column], times: float, size: float) -> list[float]:
+    """The widths of columns, so many times what they were, but each as wide as the words that head it.
+
+    The letterhead's font is not known: the widest usual one is reckoned with. What a column takes, the others
+    give according to what they can spare.
+    """
+    widths = [column.width * times for column in columns]
+    least = [
+        max((len(word) for word in column.header.split()), default=0) * _LETTER * size + _PADDING
+        for column in columns
+    ]
+    lacking = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
+    spare = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
+    if lacking >= spare:
+        return widths
+    return [
+        max(need, width - (width - need) * lacking / spare)
+        for need, width in zip(least, widths, strict=True)
+    ]
+
+
+def _as_wide(column: Column, width: float) -> Column:
+    return replace(column, width=width)
 
 
 def sheet(section: Element, page: Page) -> Sheet:

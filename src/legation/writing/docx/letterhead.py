@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from legation.model.letterhead import Letterhead
     from legation.model.theme import Theme
 
-_STYLE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)')
+_STYLE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)("/>)')
 _LIST = re.compile(r'<w:ilvl w:val="(\d+)"/><w:numId w:val="(\d+)"/>')
 _RELATION = re.compile(r'( r:(?:id|embed)=")([^"]*)')
 _SECTION = re.compile(r"<w:sectPr>.*?</w:sectPr>")
@@ -50,6 +50,9 @@ _TAKEN_OVER = {
     RELATIONSHIP_TYPE.FOOTNOTES: "/word/footnotes%s.xml",
     RELATIONSHIP_TYPE.ENDNOTES: "/word/endnotes%s.xml",
 }
+_KEPT_WITH_NEXT = frozenset(
+    ("Caption", "TOCHeading", *(f"Heading{level}" for level in range(1, 7)))
+)
 _NOTES = (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES)
 
 
@@ -90,18 +93,20 @@ class House:
             opened: The package that was written of it.
             content: The text that was written of it.
         """
-        return _Dressing(self._main, self._styles, self._section, opened).bytes(
-            document, self.theme, content
-        )
+        dressing = _Dressing(self._main, self._styles, self._section, opened, self.theme)
+        return dressing.bytes(document, content)
 
 
 class _Dressing:
     """Puts a brief's package into a letterhead's."""
 
-    def __init__(self, main: XmlPart, styles: Styles, section: Element, opened: Opened) -> None:
+    def __init__(
+        self, main: XmlPart, styles: Styles, section: Element, opened: Opened, theme: Theme
+    ) -> None:
         self._main = main
         self._styles = styles
         self._section = section
+        self._theme = theme
         self._source = opened.part
         ours = trees.tree(self._source, RELATIONSHIP_TYPE.STYLES)
         fonts = trees.tree(self._source, RELATIONSHIP_TYPE.FONT_TABLE)
@@ -117,7 +122,8 @@ class _Dressing:
         while any(str(name).startswith(self._prefix) for name in main.rels):
             self._prefix += "-"
 
-    def bytes(self, document: Document, theme: Theme, content: str) -> bytes:
+    def bytes(self, document: Document, content: str) -> bytes:
+        """The letterhead with the brief in it."""
         said = "".join(
             part.blob.decode() for kind in _NOTES for part in trees.related(self._source, kind)
         )
@@ -128,7 +134,7 @@ class _Dressing:
         text = _RELATION.sub(rf"\1{self._prefix}\2", self._ready(content))
         text = _START + self._sectioned(text) + _END
         self._take_over()
-        self._furnish(document, theme)
+        self._furnish(document)
         used = MEASURED in self._grafter.grafted
         if used:
             self._carry_fonts()
@@ -151,8 +157,21 @@ class _Dressing:
 
     def _ready(self, xml: str) -> str:
         """What was written with our styles and lists, with the letterhead's."""
-        xml = _STYLE.sub(lambda found: found[1] + self._grafter.of(found[2]), xml)
+        xml = _STYLE.sub(self._styled, xml)
         return _LIST.sub(self._listed, xml)
+
+    def _styled(self, found: re.Match[str]) -> str:
+        """A style's name in the letterhead, with what the brief needs and its own style does not say."""
+        start, identifier, end = found.groups()
+        new = start + self._grafter.of(identifier)
+        if identifier in _KEPT_WITH_NEXT and self._may_part(identifier):
+            return f"{new}{end}<w:keepNext/>"
+        return new + end
+
+    def _may_part(self, identifier: str) -> bool:
+        """Whether a style of the letterhead's own lets a paragraph stand at the foot of a page alone."""
+        chain = list(self._styles.chain(self._grafter.found(identifier)))
+        return bool(chain) and all(style.find(f"{W}pPr/{W}keepNext") is None for style in chain)
 
     def _listed(self, found: re.Match[str]) -> str:
         level, instance = int(found[1]), int(found[2])
@@ -161,7 +180,7 @@ class _Dressing:
 
     def _number(self, written: str) -> None:
         """Graft the styles that are used, then the lists of these and of the text."""
-        for _, identifier in _STYLE.findall(written):
+        for _, identifier, _ in _STYLE.findall(written):
             self._grafter.of(identifier)
         used = {(int(instance), int(level)) for level, instance in _LIST.findall(written)}
         styled = [
@@ -234,12 +253,12 @@ class _Dressing:
             and (following is not self._section)
         )
 
-    def _furnish(self, document: Document, theme: Theme) -> None:
+    def _furnish(self, document: Document) -> None:
         root = trees.root(self._main)
         even = self._settings().find(f"{W}evenAndOddHeaders")
         shown = even is not None and even.get(f"{W}val", "1") not in ("0", "false", "off")
         sections = [
-            (section, house.sheet(section, theme.page).text_width)
+            (section, house.sheet(section, self._theme.page).text_width)
             for section in root.iter(f"{W}sectPr")
         ]
         edges = Edges(self._main, sections, even=shown)

@@ -1,0 +1,466 @@
+"""Letterheads: found, refused with a mend, scrubbed, and the place of the brief in them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml import etree
+
+from legation.diagnostics import Diagnostic, LegationError
+from legation.model.letterhead import Letterhead
+from legation.reading import unpacking
+from legation.reading.reference import find_reference, read_reference
+from legation.reading.templates import Folder
+from letterheads import (
+    ALL,
+    OFFICE,
+    PICTURE,
+    PLACE,
+    document,
+    german,
+    letterhead,
+    packed,
+    paragraph,
+    part,
+    relationships,
+    styles,
+    template,
+    types,
+)
+from word import entries, png
+
+
+def read(data: bytes, folder: Path, name: str = "reference.docx") -> Letterhead:
+    path = folder / name
+    path.write_bytes(data)
+    return read_reference(path, f"templates/{name}")
+
+
+def refused(data: bytes, folder: Path) -> Diagnostic:
+    with pytest.raises(LegationError) as error:
+        read(data, folder)
+    (diagnostic,) = error.value.diagnostics
+    assert str(diagnostic.position) == "templates/reference.docx"
+    assert diagnostic.hint
+    return diagnostic
+
+
+def text(found: Letterhead) -> str:
+    return found.parts[0].data.decode()
+
+
+# --- finding --------------------------------------------------------------------------------------------
+
+
+def test_the_first_folder_s_is_found_and_a_document_before_a_template(tmp_path: Path) -> None:
+    theirs, ours = (Folder(tmp_path / name, name) for name in ("theirs", "ours"))
+    for folder in (theirs, ours):
+        folder.path.mkdir()
+    assert find_reference([theirs, ours]) is None
+    (ours.path / "reference.docx").touch()
+    (theirs.path / "reference.dotx").touch()
+    found = find_reference([theirs, ours])
+    assert found == (theirs.path / "reference.dotx", str(Path("theirs") / "reference.dotx"))
+    (theirs.path / "reference.docx").touch()
+    found = find_reference([theirs, ours])
+    assert found is not None
+    assert found[0].name == "reference.docx"
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_letterheads_of_all_kinds_are_read(kind: str, tmp_path: Path) -> None:
+    found = read(ALL[kind](), tmp_path)
+    assert len(re.findall(r"<\?brief ?\?>", text(found))) == 1
+    assert found == read(ALL[kind](), tmp_path)
+
+
+# --- refusing -------------------------------------------------------------------------------------------
+
+STRICT = letterhead()
+for old, new in (
+    (OFFICE, "http://purl.oclc.org/ooxml/officeDocument/relationships"),
+    (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ),
+):
+    STRICT = packed(
+        {name: data.replace(old.encode(), new.encode()) for name, data in entries(STRICT).items()}
+    )
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
+
+
+def linked(kind: str, target: str) -> bytes:
+    links = relationships(("out", kind, target), external="out")
+    return letterhead({"word/_rels/document.xml.rels": links})
+
+
+def saying(content: str) -> bytes:
+    return letterhead({"word/document.xml": document(content)})
+
+
+def embedding(kind: str) -> bytes:
+    rels = relationships(("in", kind, "thing.bin"))
+    return letterhead({"word/_rels/document.xml.rels": rels, "word/thing.bin": b"x"})
+
+
+def cut() -> bytes:
+    return letterhead()[:-40]
+
+
+def without(name: str) -> bytes:
+    return packed({key: data for key, data in entries(german()).items() if key != name})
+
+
+REFUSED: dict[str, tuple[bytes, str, str]] = {
+    "empty": (b"", "letterhead", "this is no Word file"),
+    "text": (b"Dear Sir", "letterhead", "this is no Word file"),
+    "PDF": (b"%PDF-1.7", "letterhead", "the letterhead is a PDF file, not a Word file"),
+    "RTF": (
+        rb"{\rtf1",
+        "letterhead",
+        "the letterhead is a file in Rich Text Format, not a Word file",
+    ),
+    "old": (COMPOUND, "letterhead", "the letterhead is in the format of Word before 2007 (.doc)"),
+    "password": (
+        COMPOUND + "EncryptedPackage".encode("utf-16-le"),
+        "letterhead",
+        "the letterhead is protected with a password",
+    ),
+    "archive": (packed({"a.txt": "a"}), "letterhead", "this is an archive, but no Word file"),
+    "Excel": (
+        letterhead(
+            {
+                "[Content_Types].xml": types({"word/document.xml": ""}).replace(
+                    "wordprocessingml.document.main", "spreadsheetml.sheet.main"
+                )
+            }
+        ),
+        "letterhead",
+        "the letterhead is an Excel file, not a Word file",
+    ),
+    "macros": (
+        letterhead(
+            {
+                "[Content_Types].xml": types({"word/document.xml": ""}, "document.main").replace(
+                    "wordprocessingml.document.main", "ms-word.document.macroEnabled.main"
+                )
+            }
+        ),
+        "letterhead",
+        "the letterhead has macros",
+    ),
+    "macro part": (embedding("vbaProject"), "letterhead", "the letterhead has macros"),
+    "Strict": (
+        STRICT,
+        "letterhead",
+        "the letterhead is a Strict Open XML document, which few programs read",
+    ),
+    "cut": (cut(), "letterhead-damaged", "the letterhead is damaged: it cannot be unpacked"),
+    "XML": (
+        letterhead({"word/document.xml": "<w:document"}),
+        "letterhead-damaged",
+        "the letterhead is damaged: word/document.xml is not well-formed XML",
+    ),
+    "missing": (
+        without("word/header2.xml"),
+        "letterhead-damaged",
+        "the letterhead is damaged: its part word/header2.xml is missing",
+    ),
+    "no text": (
+        letterhead({"word/document.xml": part("document", "")}),
+        "letterhead-damaged",
+        "the letterhead is damaged: its text is missing",
+    ),
+    "entities": (
+        letterhead(
+            {"word/styles.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}
+        ),
+        "letterhead-damaged",
+        "word/styles.xml in the letterhead declares a document type, which no Word file does",
+    ),
+    "linked picture": (
+        linked("image", "https://example.org/x.png"),
+        "letterhead-links",
+        "the letterhead shows a picture that is not in it, but at 'https://example.org/x.png'",
+    ),
+    "linked document": (
+        linked("subDocument", "file:///C:/secret.docx"),
+        "letterhead-links",
+        "the letterhead shows something that is not in it, but at 'file:///C:/secret.docx'",
+    ),
+    "link to a file": (
+        linked("hyperlink", "file://server/share"),
+        "letterhead-links",
+        "the letterhead links to 'file://server/share', which is no web address",
+    ),
+    "fetching field": (
+        saying(
+            '<w:p><w:fldSimple w:instr=" includepicture &quot;http://x/y&quot; "/></w:p>' + PLACE
+        ),
+        "letterhead-links",
+        "the letterhead has a field that fetches something: includepicture",
+    ),
+    "fetching field in runs": (
+        saying(
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DD</w:instrText></w:r>'
+            "<w:r><w:instrText>EAUTO c:\\\\x</w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+        ),
+        "letterhead-links",
+        "the letterhead has a field that fetches something: DDEAUTO",
+    ),
+    "source in a shape": (
+        saying(
+            '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+            '<v:imagedata src="http://example.org/x"/></v:shape></w:pict></w:r></w:p>'
+        ),
+        "letterhead-links",
+        "the letterhead shows something that is not in it, but at 'http://example.org/x'",
+    ),
+    "object": (
+        embedding("oleObject"),
+        "letterhead-content",
+        "the letterhead holds an embedded object",
+    ),
+    "chart": (embedding("chart"), "letterhead-content", "the letterhead holds a chart"),
+    "tracked": (
+        saying('<w:p><w:ins w:author="Jane Doe" w:id="1"><w:r><w:t>x</w:t></w:r></w:ins></w:p>'),
+        "letterhead-content",
+        "the letterhead has tracked changes",
+    ),
+    "footnote": (
+        saying('<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>'),
+        "letterhead-content",
+        "the letterhead has footnotes or endnotes",
+    ),
+    "twice": (
+        saying(PLACE + PLACE),
+        "letterhead-content",
+        "the letterhead has `{{ brief }}` more than once",
+    ),
+    "with words": (
+        saying(paragraph("See {{ brief }}")),
+        "letterhead-content",
+        "the letterhead has `{{ brief }}` in a paragraph with other words",
+    ),
+    "in a table": (
+        saying(f"<w:tbl><w:tr><w:tc>{PLACE}</w:tc></w:tr></w:tbl>"),
+        "letterhead-content",
+        "the letterhead has `{{ brief }}` within a table, a text box or a content control",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_brief_can_be_put_into_is_refused(name: str, tmp_path: Path) -> None:
+    data, code, message = REFUSED[name]
+    found = refused(data, tmp_path)
+    assert (found.code, found.message) == (code, message)
+
+
+def test_a_placeholder_in_a_header_is_refused(tmp_path: Path) -> None:
+    data = letterhead({"word/header1.xml": part("hdr", PLACE)})
+    assert (
+        refused(data, tmp_path).message == "the letterhead has `{{ brief }}` in a header or footer"
+    )
+
+
+@pytest.mark.parametrize("kind", ["folder", "nothing"])
+def test_what_cannot_be_read_is_told_with_its_name(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "reference.docx"
+    if kind == "folder":
+        path.mkdir()
+    with pytest.raises(LegationError, match="the letterhead cannot be read: "):
+        read_reference(path, "reference.docx")
+
+
+# --- size -----------------------------------------------------------------------------------------------
+
+
+def test_a_part_that_unpacks_to_far_more_is_not_unpacked(tmp_path: Path) -> None:
+    data = letterhead({"word/media/zeros.bin": bytes(30 * 2**20)})
+    assert len(data) < 2**16
+    found = refused(data, tmp_path)
+    assert found.code == "letterhead-size"
+    assert found.message == "the letterhead unpacks to far more than a letterhead needs"
+
+
+def test_the_whole_is_bounded_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 3000)
+    assert refused(german(), tmp_path).code == "letterhead-size"
+
+
+def test_so_are_the_number_of_parts_and_the_file(tmp_path: Path) -> None:
+    many = letterhead({f"a/{number}": "" for number in range(unpacking.MOST_PARTS)})
+    assert refused(many, tmp_path).message == "the letterhead has more than 1,000 parts"
+    large = letterhead() + bytes(unpacking.MOST_BYTES)
+    assert refused(large, tmp_path).message == "the letterhead has more than 20 MiB"
+
+
+def test_an_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
+    data = bytearray(letterhead())
+    place = data.index(b"PK\x01\x02")  # the first entry of the directory: its size unpacked
+    data[place + 24 : place + 28] = (7).to_bytes(4, "little")
+    assert refused(bytes(data), tmp_path).code == "letterhead-damaged"
+
+
+# --- scrubbing ------------------------------------------------------------------------------------------
+
+PRIVATE = (
+    b"Jane Doe",
+    b"jane",
+    b"Secret",
+    b"rsid",
+    b"paraId",
+    b"Users",
+)
+
+
+@pytest.mark.parametrize("kind", ["German", "LibreOffice", "python-docx"])
+def test_nothing_private_is_left(kind: str, tmp_path: Path) -> None:
+    found = read(ALL[kind](), tmp_path)
+    kept = [each for each in found.parts if not each.name.endswith("settings.xml")]
+    everything = b"".join(each.name.encode() + each.data for each in kept)
+    assert [trace for trace in PRIVATE if trace in everything] == []
+    assert not any(
+        each.name.startswith(("/docProps", "/customXml", "/word/comments")) for each in kept
+    )
+
+
+def test_comments_go_and_their_text_stays(tmp_path: Path) -> None:
+    opened = docx.Document()
+    said = opened.add_paragraph("To the Minister")
+    opened.add_comment(said.runs, text="Secret thought", author="Jane Doe", initials="JD")
+    opened.save(str(tmp_path / "made.docx"))
+    found = read((tmp_path / "made.docx").read_bytes(), tmp_path)
+    assert "To the Minister" in text(found)
+    assert "comment" not in text(found)
+    assert not any("comments" in each.name for each in found.parts)
+
+
+def test_what_holds_words_loses_its_wrapping_only(tmp_path: Path) -> None:
+    held = (
+        '<w:p><w:smartTag w:uri="urn:x" w:element="PersonName"><w:r><w:t>Her Excellency</w:t></w:r>'
+        '</w:smartTag></w:p><w:sdt><w:sdtPr><w:id w:val="7"/><w:dataBinding w:xpath="/x" '
+        'w:storeItemID="{0}"/></w:sdtPr><w:sdtContent><w:p><w:r><w:t>Company</w:t></w:r></w:p>'
+        "</w:sdtContent></w:sdt>"
+    )
+    found = text(read(saying(held + PLACE), tmp_path))
+    assert "Her Excellency" in found
+    assert "Company" in found
+    assert not any(word in found for word in ("smartTag", "dataBinding", "PersonName"))
+
+
+def test_ids_are_out_of_the_way_of_those_of_a_brief(tmp_path: Path) -> None:
+    marks = '<w:bookmarkStart w:id="0" w:name="a"/><w:bookmarkEnd w:id="0"/>'
+    data = letterhead(
+        {
+            "word/document.xml": document(f"<w:p>{marks}{PICTURE}</w:p>{PLACE}"),
+            "word/_rels/document.xml.rels": relationships(("crest", "image", "media/crest.png")),
+            "word/media/crest.png": png(2, 2),
+        }
+    )
+    root = etree.fromstring(read(data, tmp_path).parts[0].data)
+    ids = [str(each) for each in root.xpath("//@id | //@*[local-name()='id'][. != 'crest']")]
+    assert len(ids) == 4
+    assert min(map(int, ids)) >= 1_000_000
+    start, end = (i for i in root.iter("{*}bookmarkStart", "{*}bookmarkEnd"))
+    assert start.values()[0] == end.values()[0]
+
+
+def test_a_description_that_is_one_stays(tmp_path: Path) -> None:
+    described = PICTURE.replace(
+        'descr="C:\\Users\\jane.doe\\crest.png"', 'descr="Arms and/or seal"'
+    )
+    rels = relationships(("crest", "image", "media/crest.png"))
+    data = letterhead(
+        {
+            "word/document.xml": document(f"<w:p>{described}</w:p>{PLACE}"),
+            "word/_rels/document.xml.rels": rels,
+            "word/media/crest.png": png(2, 2),
+        }
+    )
+    assert "Arms and/or seal" in text(read(data, tmp_path))
+
+
+# --- the place of the brief -----------------------------------------------------------------------------
+
+
+def order(content: str, folder: Path) -> list[str]:
+    """What stands in the body, in order: texts, the brief, the ends of sections."""
+    found = text(read(saying(content), folder))
+    return [
+        next(filter(None, groups))
+        for groups in re.findall(r"<(\?brief)|<w:t>([^<]*)</w:t>|<(w:sectPr)", found)
+    ]
+
+
+SECTION = "<w:sectPr/>"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (paragraph("A") + PLACE + paragraph("B"), ["A", "?brief", "B", "w:sectPr"]),
+        (paragraph("A") + "<w:p/>", ["A", "?brief", "w:sectPr"]),
+        (paragraph("A"), ["A", "?brief", "w:sectPr"]),
+        ("", ["?brief", "w:sectPr"]),
+        (
+            paragraph("{{brief}}", more=SECTION) + paragraph("B"),
+            ["?brief", "w:sectPr", "B", "w:sectPr"],
+        ),
+        (
+            "<w:p><w:r><w:t>{{ </w:t></w:r><w:r><w:t>brief }}</w:t></w:r></w:p>" + paragraph("B"),
+            ["?brief", "B", "w:sectPr"],
+        ),
+    ],
+    ids=["between", "empty last", "end", "blank", "ends a section", "in two runs"],
+)
+def test_the_brief_s_place(content: str, expected: list[str], tmp_path: Path) -> None:
+    assert order(content, tmp_path) == expected
+
+
+def test_a_picture_anchored_at_the_placeholder_stays(tmp_path: Path) -> None:
+    holder = f"<w:p><w:r><w:t>{{{{ brief }}}}</w:t></w:r>{PICTURE}</w:p>"
+    data = letterhead(
+        {
+            "word/document.xml": document(holder),
+            "word/_rels/document.xml.rels": relationships(("crest", "image", "media/crest.png")),
+            "word/media/crest.png": png(2, 2),
+        }
+    )
+    found = text(read(data, tmp_path))
+    assert "{{" not in found
+    assert found.index("wp:docPr") < found.index("<?brief")
+
+
+def test_a_template_is_read_as_a_document(tmp_path: Path) -> None:
+    main = read(template(), tmp_path, "reference.dotx").parts[0]
+    assert main.content_type.endswith("document.main+xml")
+    kinds = {each.kind for each in main.relations}
+    assert RELATIONSHIP_TYPE.HEADER in kinds
+
+
+def test_left_and_right_are_said_as_the_schema_has_it(tmp_path: Path) -> None:
+    odd = '<w:p><w:pPr><w:ind w:start="567" w:hanging="0"/><w:jc w:val="start"/></w:pPr></w:p>'
+    found = text(read(saying(odd + PLACE), tmp_path))
+    assert 'w:left="567"' in found
+    assert '<w:jc w:val="left"/>' in found
+    assert "start" not in found
+
+
+def read_styles(found: Letterhead) -> bytes:
+    return next(each.data for each in found.parts if each.name.endswith("styles.xml"))
+
+
+def test_styles_are_kept_as_they_are(tmp_path: Path) -> None:
+    given = styles('<w:style w:type="paragraph" w:styleId="X"><w:name w:val="Ours"/></w:style>')
+    found = read(letterhead({"word/styles.xml": given}), tmp_path)
+    assert etree.tostring(etree.fromstring(given.encode()), method="c14n") == etree.tostring(
+        etree.fromstring(read_styles(found)), method="c14n"
+    )
