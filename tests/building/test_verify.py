@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document as Letterhead
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -141,13 +142,36 @@ def test_it_is_the_day_of_the_files_that_counts(kept: Path, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "theme",
-    ["notes: foot", "cover: true", "align: justify", "logo: logo.png", "colours: {}"],
+    [
+        "notes: foot",
+        "notes: endnotes",
+        "cover: true",
+        "align: justify",
+        "logo: logo.png",
+        "colours: {}",
+    ],
 )
 def test_every_theme(theme: str, tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "theme.yaml").write_text(f"{theme}\n", encoding="utf-8")
     (tmp_path / "templates" / "logo.png").write_bytes(png(40, 20))
     assert said(made(tmp_path)) == []
+
+
+def test_a_letterhead(tmp_path: Path) -> None:
+    house = Letterhead()
+    house.add_paragraph("Ministry of Foreign Affairs")
+    house.add_heading("A heading of the house", 1)
+    house.sections[0].header.paragraphs[0].text = "House style 7"
+    (tmp_path / "templates").mkdir()
+    house.save(str(tmp_path / "templates" / "reference.docx"))
+    assert said(made(tmp_path)) == []
+    content = (tmp_path / "output" / "norway.docx").read_bytes()
+    assert "House style 7" in word.read(content).around[0].head
+    assert b"Ministry of Foreign Affairs" in entries(content)["word/document.xml"]
+    rewrite(tmp_path, "word/document.xml", "All is well.", "All is ill.")
+    (told,) = said(tmp_path)
+    assert told.startswith("norway.docx: error[parity]: ")
 
 
 def test_a_draft(tmp_path: Path) -> None:
@@ -260,9 +284,9 @@ def words(document: Document, old: str, new: str) -> Document:
     """The document with a text changed in its table of events, wherever it stands."""
 
     def changed(rows: list[Row]) -> list[Row]:
-        return [Row(tuple(tuple(paragraph(p) for p in cell) for cell in row.cells)) for row in rows]
+        return [Row(tuple(tuple(reworded(p) for p in cell) for cell in row.cells)) for row in rows]
 
-    def paragraph(each: Paragraph) -> Paragraph:
+    def reworded(each: Paragraph) -> Paragraph:
         inlines = (
             replace(i, text=i.text.replace(old, new)) if isinstance(i, Text) else i
             for i in each.inlines

@@ -32,6 +32,7 @@ from legation.building.verifying.wording import (
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CREATED = "{http://purl.org/dc/terms/}created"
+_BOOKMARK = "_Brief"
 _REFERENCES = {"head": w("headerReference"), "foot": w("footerReference")}
 
 
@@ -48,7 +49,7 @@ def read(data: bytes) -> Said:
         raise UnreadableError("it has no text")
     related = package.related(package.main)
     reader = _Reader(package, related)
-    reader.blocks(body)
+    reader.blocks(_brief(body))
     reader.notes()
     title, as_of = _properties(package)
     if as_of is None:
@@ -70,15 +71,15 @@ class _Reader:
         self._notes = Notes()
         self._rows = count(1)
 
-    def blocks(self, parent: Element, row: int = 0) -> None:
+    def blocks(self, children: Iterable[Element], row: int = 0) -> None:
         """Read paragraphs and tables; those of a cell, in a row of a number."""
-        for child in seen(parent):
+        for child in children:
             if child.tag == w("p"):
                 self._paragraph(child, row)
             elif child.tag == w("tbl"):
                 self._table(child)
             elif child.tag not in (w("del"), w("moveFrom"), w("sdtPr"), w("tcPr")):
-                self.blocks(child, row)  # a content control, an insertion
+                self.blocks(seen(child), row)  # a content control, an insertion
 
     def notes(self) -> None:
         """Read the notes that were cited, in the order of their numbers."""
@@ -127,12 +128,28 @@ class _Reader:
         for row in _within(table, w("tr")):
             number = next(self._rows)
             for cell in _within(row, w("tc")):
-                self.blocks(cell, number)
+                self.blocks(seen(cell), number)
 
     def _add(self, kind: Kind, text: str, *, level: int = 0, row: int = 0) -> None:
         words = folded(text)
         if words:
             self.pieces.append(Piece(kind, words, level, row))
+
+
+def _brief(body: Element) -> Iterable[Element]:
+    """The part of a body that is the brief: what the bookmark `_Brief` is around, in a letterhead."""
+    children = list(seen(body))
+    starts = [n for n, child in enumerate(children) if value(child, "name") == _BOOKMARK]
+    if not starts:
+        return children
+    start = starts[0]
+    number = value(children[start], "id")
+    ends = (n for n in range(start + 1, len(children)) if _ends(children[n], number))
+    return children[start : next(ends, len(children))]
+
+
+def _ends(element: Element, bookmark: str) -> bool:
+    return element.tag == w("bookmarkEnd") and value(element, "id") == bookmark
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
