@@ -1,8 +1,8 @@
 """Timelines: which events they show, with which marks, in which lanes, and on how many panels.
 
-Up to 25 dated events are on one panel, or 40 on a turned page; up to 100 are on several, one for each
-period (see `panels`); more are an overview, which names the turning points only and counts all. Events
-without a date are listed beside the last panel.
+Up to 25 dated events are on one panel, 20 in lanes, or 40 on a turned page; up to 100 are on several,
+one for each period (see `panels`); more are an overview, which names the turning points only and counts
+all. Events without a date are listed beside the last panel.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -24,8 +23,8 @@ from legation.model.document import Block, Entry, Timeline
 from legation.model.drawing import Mark
 from legation.model.parties import fold
 
-ON_PANEL, ON_PAGE = 25, 40
-"""How many events a panel has room for, and one on a turned page."""
+ON_PANEL, ON_PAGE, IN_LANES = 25, 40, 20
+"""How many events a panel has room for, one on a turned page, and one in lanes, on any page."""
 
 MOST_NAMED = 100
 """Of more events than these, a timeline names the turning points only."""
@@ -64,7 +63,7 @@ class Timelines:
         plain = Timeline((), self._names.as_of, "", "", breaks=breaks, landscape=landscape)
         return [
             replace(made, lanes=self._present(lanes, made.entries))
-            for made in self._parted(entries, plain)
+            for made in self._parted(entries, plain, in_lanes=bool(lanes))
         ]
 
     def turning_points(self, events: Sequence[EventView]) -> list[Block]:
@@ -76,11 +75,13 @@ class Timelines:
 
     # --- panels ------------------------------------------------------------------------------------
 
-    def _parted(self, entries: Sequence[Entry], plain: Timeline) -> list[Timeline]:
+    def _parted(
+        self, entries: Sequence[Entry], plain: Timeline, *, in_lanes: bool
+    ) -> list[Timeline]:
         """The timelines of the entries: one, several panels, or an overview."""
         dated = [entry for entry in entries if entry.date.known]
         undated = tuple(entry for entry in entries if not entry.date.known)
-        most = ON_PAGE if plain.landscape else ON_PANEL
+        most = IN_LANES if in_lanes else ON_PAGE if plain.landscape else ON_PANEL
         if most < len(dated) <= MOST_NAMED:
             parts = panels(dated, most)
             last = len(parts) - 1
@@ -194,8 +195,7 @@ def _entries(
     events: Sequence[EventView], lanes: Callable[[EventView], Sequence[str]] = lambda view: ()
 ) -> tuple[Entry, ...]:
     """The events in the order of their dates, those in too small lanes in the lane of others."""
-    marks = _marks(events)
-    alone = {mark for mark, count in Counter(marks.values()).items() if count == 1}
+    kinds = _kinds(events)
     ordered = sorted(events, key=lambda view: view._item.date.sort_key)
     placed = [tuple(dict.fromkeys(lanes(view))) for view in ordered]
     counts = Counter(lane for own in placed for lane in own if lane != _OTHER)
@@ -205,29 +205,37 @@ def _entries(
         tuple(dict.fromkeys(_OTHER if lane in small else lane for lane in own)) for own in placed
     ]
     return tuple(
-        _entry(view, marks[view.kind], alone, own)
-        for view, own in zip(ordered, joined, strict=True)
+        _entry(view, kinds[fold(view.kind)], own) for view, own in zip(ordered, joined, strict=True)
     )
 
 
-def _marks(events: Iterable[EventView]) -> dict[str, Mark]:
-    """A mark for each kind: the most frequent first, the last one shared by all the rest."""
-    kinds = sorted(view.kind for view in events)
-    ranked = sorted(
-        ((len(list(group)), kind) for kind, group in groupby(kinds)), key=lambda e: (-e[0], e[1])
-    )
+def _kinds(events: Iterable[EventView]) -> dict[str, tuple[Mark, str]]:
+    """For each kind, in small letters and so on: its mark, and what the legend calls it.
+
+    The most frequent have marks of their own. Where there are more kinds than marks, the others share
+    the last one as "other"; so do events without a kind, whose mark is otherwise one of their own.
+    """
     marks = list(Mark)
-    return {kind: marks[min(rank, len(marks) - 1)] for rank, (_, kind) in enumerate(ranked)}
+    names: dict[str, str] = {}
+    for view in events:
+        names.setdefault(fold(view.kind), view.kind)
+    counts = Counter(fold(view.kind) for view in events if view.kind)
+    ranked = sorted(counts, key=lambda kind: (-counts[kind], kind))
+    if len(ranked) + ("" in names) > len(marks):
+        ranked = ranked[: len(marks) - 1]
+    made = {kind: (mark, names[kind]) for kind, mark in zip(ranked, marks, strict=False)}
+    others = [kind for kind in names if kind not in made]
+    return made | {kind: (marks[len(ranked)], "other" if ranked else "") for kind in others}
 
 
-def _entry(view: EventView, mark: Mark, alone: set[Mark], lanes: tuple[str, ...]) -> Entry:
-    """An event on a timeline, whose mark may stand for several kinds or for its own alone."""
+def _entry(view: EventView, kind: tuple[Mark, str], lanes: tuple[str, ...]) -> Entry:
+    """An event on a timeline, with its mark and what that is called."""
     return Entry(
         date=view._item.date,
         when=view.when,
         title=view.title,
-        kind=view.kind if mark in alone else "other",
-        mark=mark,
+        kind=kind[1],
+        mark=kind[0],
         key=view.key,
         planned=view.planned,
         cancelled=view.cancelled,

@@ -62,6 +62,13 @@ class Step(Struct, frozen=True):
         known = _NAMES.get((self.count, self.unit))
         return known or f"{self.count:,} {self.unit.name.lower()}s"
 
+    def names_year(self, number: int) -> bool:
+        """Whether the label of a unit, one that does not stand alone, says its year."""
+        if self.unit is Unit.DAY:
+            day = date.fromordinal(number)
+            return (day.month, day.day) == (1, 1)
+        return self.unit is Unit.YEAR or number % 12 == 0
+
     def begin(self, day: int) -> int:
         """The number of the unit at which the step that a day is in begins."""
         number = self.unit.number(day)

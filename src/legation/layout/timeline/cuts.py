@@ -4,7 +4,7 @@ An empty stretch is one in which no event begins or ends. The longest is cut out
 than a fifth of the axis as it then is, and at least four times as long as the others would be on
 average; then the longest of what is left is tried, up to three, or as many as a narrow axis has
 room for. So 1992, 2017, 2020 and then every year to 2026 is cut between 1992 and 2017, but 1992,
-2000, 2024 is not: those three stand well on a whole axis. Two places in time are never cut apart.
+2000, 2024 alone is not: those three stand well on a whole axis. Two places in time are never cut apart.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def _signs(entries: Iterable[Entry]) -> Iterator[tuple[Sign, str]]:
     for entry in entries:
         if entry.kind:
             kinds.setdefault(entry.mark, set()).add(entry.kind)
-    if len(set().union(*kinds.values())) > 1:
+    if len(kinds) > 1 or not kinds.keys() <= {Mark.CIRCLE}:
         for mark in Mark:
             if mark in kinds:
                 yield Sign(mark), ", ".join(sorted(kinds[mark]))

@@ -75,11 +75,13 @@ def ruler(scale: Scale, y: float, look: Look) -> Iterator[Shape]:
         yield Box(segment.left, y, wide, look.ruler, fill=Ink.SHADE, name="axis")
         for edge in (y, bottom):
             yield Line(segment.left, edge, segment.right, edge, Ink.MUTED, 0.75, name="axis")
+    edges = (y, y + short), (bottom, bottom - short)
     for x in scale.minor_ticks():
-        for edge, inner in ((y, y + short), (bottom, bottom - short)):
+        for edge, inner in edges:
             yield Line(x, edge, x, inner, Ink.RULE, _HAIR, name="tick")
     for tick in scale.ticks(look.plain):
-        yield Line(tick.x, y, tick.x, bottom, Ink.MUTED, _HAIR, name="tick")
+        for edge, inner in edges if tick.crossed else ((y, bottom),):
+            yield Line(tick.x, edge, tick.x, inner, Ink.MUTED, _HAIR, name="tick")
         if tick.label:
             yield _in_ruler(tick.label, tick.label_x, tick.label_width, y, look, "tick label")
     for left, right, label in scale.breaks():

@@ -51,12 +51,20 @@ class Segment(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """A division of the axis; where it is labelled, with the place and width of its label."""
+    """A division of the axis.
+
+    Attributes:
+        x: Where it is.
+        label: Its label; may be empty.
+        label_x, label_width: The place and width of the label.
+        crossed: Whether the label of an earlier tick lies across it.
+    """
 
     x: float
     label: str = ""
     label_x: float = 0.0
     label_width: float = 0.0
+    crossed: bool = False
 
 
 class Scale(Struct, frozen=True):
@@ -129,20 +137,31 @@ class Scale(Struct, frozen=True):
             yield from (self.x(step.unit.start(n)) for n in step.numbers(*segment.days))
 
     def _placed(self, segment: Segment, width: Callable[[str], float]) -> Iterator[Tick]:
-        """The ticks of a segment.
+        """The ticks of a segment; one whose label has no room is bare.
 
-        One whose label has no room is bare; one whose line would cross the label before is left out.
+        The first says its year too, across its neighbours if it must, unless a later one says the next.
         """
         free = segment.left
         numbers = segment.step.numbers(*segment.days)
+        years = [n for n in numbers[1:] if segment.step.names_year(n)]
         for number in numbers:
             tick = self._tick(segment, number, width, alone=number == numbers[0])
+            if number == numbers[0] and years and not self._within(tick, segment, number):
+                tick = self._tick(segment, number, width, alone=False)
             end = tick.label_x + tick.label_width + _MARGIN
-            if tick.x >= free and end <= segment.right:
+            if tick.x < free:
+                yield Tick(tick.x, crossed=True)
+            elif end <= segment.right:
                 free = end
                 yield tick
-            elif tick.x >= free:
+            else:
                 yield Tick(tick.x)
+
+    def _within(self, tick: Tick, segment: Segment, number: int) -> bool:
+        """Whether the label of a tick ends before the next."""
+        step = segment.step
+        end = tick.label_x + tick.label_width + _MARGIN
+        return end <= self.x(step.unit.start(number + step.count))
 
     def _tick(
         self, segment: Segment, number: int, width: Callable[[str], float], *, alone: bool
