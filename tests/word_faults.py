@@ -256,8 +256,9 @@ def pictures_and_tables_are_described(package: Package) -> Iterator[str]:
         if not (drawn.get("descr") or "").strip():
             yield f"drawing {drawn.get('id')} of {part} has no description"
     for part, table in package.all("//w:tbl"):
-        if not values(table, "w:tblPr/w:tblDescription/@w:val"):
-            yield f"a table of {part} has no description"
+        for told in ("tblCaption", "tblDescription"):
+            if not values(table, f"w:tblPr/w:{told}/@w:val"):
+                yield f"a table of {part} has no {told}"
         if find(table, ".//w:gridSpan | .//w:vMerge | .//w:hMerge"):
             yield f"a table of {part} has merged cells"
 

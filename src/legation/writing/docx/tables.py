@@ -150,6 +150,10 @@ def _header(table: Table, settings: Sequence[_Setting], *, within: bool) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
+def _told(table: Table) -> tuple[str, str]:
+    return table.caption or table.description, table.description
+
+
 def _properties(table: Table, width: int, *, turned: bool) -> str:
     """`w:tblPr`: what the style should show, and what a screen reader should say.
 
@@ -159,7 +163,8 @@ def _properties(table: Table, width: int, *, turned: bool) -> str:
     bits = 0x0600 | 0x0020 * first_row | 0x0080 * first_column
     said = (
         f'<w:{name} w:val="{escape(words)}"/>'
-        for name, words in (("tblCaption", table.caption), ("tblDescription", table.description))
+        # One without a caption is called what it is described as: Word knows both.
+        for name, words in zip(("tblCaption", "tblDescription"), _told(table), strict=True)
         if words
     )
     return (
