@@ -57,7 +57,9 @@ def named(drawing: Drawing) -> list[int]:
 
 def counted(drawing: Drawing) -> int:
     """How many events the rug counts."""
-    found = (re.fullmatch(r"([\d,]+) events?", shape.name) for shape in drawing.shapes)
+    found = (
+        re.fullmatch(r"([\d,]+) events?(?:, not held)?", shape.name) for shape in drawing.shapes
+    )
     return sum(int(match[1].replace(",", "")) for match in found if match)
 
 

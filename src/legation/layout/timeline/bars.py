@@ -66,7 +66,9 @@ class Track(Struct, frozen=True):
         for a, b in self._pieces(left, right):
             yield Box(a, self.y - high / 2, b - a, high, fill, stroke, self.name)
 
-    def fading(self, start: float, end: float, most: int = _DASHES) -> Iterator[Shape]:
+    def fading(
+        self, start: float, end: float, most: int = _DASHES, *, hollow: bool = False
+    ) -> Iterator[Shape]:
         """A bar that fades out from its start to its end, whichever is to the left."""
         count = round(abs(end - start) / (_PITCH * self.look.size))
         count = max(1, min(most, count))
@@ -74,7 +76,7 @@ class Track(Struct, frozen=True):
         for number in range(count):
             dash = pitch * (1 - (number + 1) / (count + 1))
             left, right = sorted((start + number * pitch, start + number * pitch + dash))
-            yield from self.core(left, right)
+            yield from self.core(left, right, hollow=hollow)
 
     def going_on(
         self, start: float, tip: float, known: float, *, hollow: bool = False
@@ -93,7 +95,7 @@ class Track(Struct, frozen=True):
         fade = way * max(way * start, min(way * known, way * usual))
         yield from self.core(*sorted((start, fade)), hollow=hollow)
         if way * (end - fade) > 0:
-            yield from self.fading(fade, end, _MOST_DASHES)
+            yield from self.fading(fade, end, _MOST_DASHES, hollow=hollow)
         yield from self.arrow(tip, way)
 
     def arrow(self, tip: float, way: int) -> Iterator[Shape]:
@@ -165,17 +167,17 @@ def bar(mark: Mark, axis: Axis, y: float, way: int, look: Look) -> Iterator[Shap
 def _lasting(mark: Mark, axis: Axis, track: Track) -> Iterator[Shape]:
     """Where a range certainly went on, and how it began and ended if that is open or unknown."""
     extent, scale = mark.extent, axis.scale
+    hollow = all(dot.sign.hollow for dot in mark.dots)
     if extent.sure is None:
         left, right = map(scale.x, extent.home)
         if extent.end is None:
-            yield from track.fading(right, mark.right)
+            yield from track.fading(right, mark.right, hollow=hollow)
         if extent.first is None:
-            yield from track.fading(left, mark.left)
+            yield from track.fading(left, mark.left, hollow=hollow)
         return
     begun, over = extent.sure
     start = mark.left if begun is None else _x(begun, mark, scale)
     stop = mark.right if over is None else _x(over, mark, scale)
-    hollow = all(dot.sign.hollow for dot in mark.dots)
     if over is None:
         known = stop if axis.today is None or axis.today < start else axis.today
         yield from track.going_on(start, stop, known, hollow=hollow)

@@ -7,12 +7,12 @@ be told apart in, and that is not finer than the dates are. A date as long as a 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from copy import copy
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from legation.diagnostics import counted
 from legation.layout.timeline.calendar import STEPS, Step
 from legation.model.drawing import Align, Box, Ink, Label
 
@@ -35,11 +35,18 @@ _MARGIN = 1.0  # points beside a number
 
 
 class _Column(Struct, frozen=True):
-    """The events of a period, and where it begins and ends on the axis."""
+    """The events of a period, and where it begins and ends on the axis.
+
+    Attributes:
+        left, right: Where it begins and ends.
+        count: How many events there are.
+        held: How many of them took place: the others are planned or cancelled.
+    """
 
     left: float
     right: float
     count: int
+    held: int
 
 
 class Histogram:
@@ -106,12 +113,23 @@ class Histogram:
         """
         room = self.height - _LEAST - (self._look.leading if self._numbered else 0.0)
         for column in self._columns:
-            top = axis - _LEAST - room * column.count / self.most
+            high = _LEAST + room * column.count / self.most
+            solid = high * column.held / column.count
             wide = max(column.right - column.left - _GAP, _LEAST)
-            name = f"{column.count:,} events" if column.count > 1 else "1 event"
-            yield Box(column.left, top, wide, axis - top, fill=Ink.MUTED, name=name)
+            if column.held:
+                name = counted(column.held, "event")
+                yield Box(column.left, axis - solid, wide, solid, fill=Ink.MUTED, name=name)
+            if column.count > column.held:
+                name = f"{counted(column.count - column.held, 'event')}, not held"
+                box = (column.left, axis - high, wide, high - solid)
+                yield Box(*box, fill=Ink.PAPER, stroke=Ink.MUTED, name=name)
             if self._numbered and self._has_room(column):
-                yield from self._number(column, top, today)
+                yield from self._number(column, axis - high, today)
+
+    @property
+    def hollow(self) -> bool:
+        """Whether any of the columns is, wholly or in part: of events that were not held."""
+        return any(column.count > column.held for column in self._columns)
 
     def _has_room(self, column: _Column) -> bool:
         """Whether the column is wide enough for its number."""
@@ -143,14 +161,20 @@ def _steps(events: Sequence[Dated], scale: Scale) -> Iterator[Step]:
 def _columns(events: Sequence[Dated], scale: Scale, step: Step) -> Iterator[_Column]:
     """The periods that have events; what lasts, or is dated by more than a period, counts at its start."""
     segments = scale.segments
-    days = Counter(event.extent.home[0] for event in events)
-    counts: Counter[tuple[int, int]] = Counter()
-    for day, count in days.items():
-        counts[_segment(day, scale), step.begin(day)] += count
-    for (segment, number), count in sorted(counts.items()):
+    days: dict[int, list[int]] = {}
+    for event in events:
+        both = days.setdefault(event.extent.home[0], [0, 0])
+        both[0] += 1
+        both[1] += not (event.entry.planned or event.entry.cancelled)
+    counts: dict[tuple[int, int], list[int]] = {}
+    for day, (count, held) in days.items():
+        both = counts.setdefault((_segment(day, scale), step.begin(day)), [0, 0])
+        both[0] += count
+        both[1] += held
+    for (segment, number), (count, held) in sorted(counts.items()):
         left, right = segments[segment].left, segments[segment].right
         first, end = step.unit.start(number), step.unit.start(number + step.count)
-        yield _Column(max(left, scale.x(first)), min(right, scale.x(end)), count)
+        yield _Column(max(left, scale.x(first)), min(right, scale.x(end)), count, held)
 
 
 def _segment(day: int, scale: Scale) -> int:

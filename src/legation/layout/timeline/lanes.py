@@ -145,4 +145,5 @@ def _note(named: int, count: int, counted: Histogram | None) -> str:
     if counted is None:
         return ""
     told = f"{named} of {count:,} events named; the columns count all of them by {counted.period}"
-    return f"{told}, the highest {counted.most:,}"
+    told += f", the highest {counted.most:,}"
+    return f"{told}; hollow: planned or cancelled" if counted.hollow else told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -59,14 +60,25 @@ def items(entries: Sequence[Entry], axis: Axis | None, as_of: date, look: Look) 
         yield Item(text, wide, _marker(sign))
     if axis is None:
         return
-    found = [days for entry in entries if (days := extent(entry.date))]
-    forms = (form for days in found for form in _forms(days))
-    seen = {text for text, period in forms if _seen(period, axis.scale, look)}
+    solid = {text for entry in entries if not _hollow(entry) for text in _told(entry, axis, look)}
+    hollow = {text for entry in entries if _hollow(entry) for text in _told(entry, axis, look)}
     for text, (ems, paint) in _FORMS.items():
-        if text in seen:
-            yield Item(text, ems * look.size, paint)
+        if text in solid | hollow:
+            yield Item(text, ems * look.size, partial(paint, hollow=text not in solid))
     if axis.today is not None:
         yield Item(f"as of {spelt(as_of)}", wide, _today)
+
+
+def _hollow(entry: Entry) -> bool:
+    return entry.planned or entry.cancelled
+
+
+def _told(entry: Entry, axis: Axis, look: Look) -> Iterator[str]:
+    """What the form of an event's date means, as far as that can be seen."""
+    days = extent(entry.date)
+    for text, period in _forms(days) if days else ():
+        if _seen(period, axis.scale, look):
+            yield text
 
 
 def _seen(period: Period, scale: Scale, look: Look) -> bool:
@@ -97,47 +109,47 @@ def _marker(sign: Sign) -> Painter:
     return lambda x, y, look: sign.paint(x + look.ring + 0.5, y, look, _NAME)
 
 
-def _about(x: float, y: float, look: Look) -> Iterator[Shape]:
+def _about(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
     middle = x + look.overhang
     for way in (-1, 1):
         yield whisker(middle + way * look.radius, middle + way * look.overhang, y, _NAME)
-    yield from Sign(Mark.CIRCLE).paint(middle, y, look, _NAME)
+    yield from Sign(Mark.CIRCLE, hollow).paint(middle, y, look, _NAME)
 
 
-def _uncertain(x: float, y: float, look: Look) -> Iterator[Shape]:
+def _uncertain(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
     middle = x + look.ring + 0.5
-    yield from Sign(Mark.CIRCLE).paint(middle, y, look, _NAME)
+    yield from Sign(Mark.CIRCLE, hollow).paint(middle, y, look, _NAME)
     yield from question(middle, y, look, _NAME)
 
 
-def _bracket(x: float, y: float, look: Look) -> Iterator[Shape]:
+def _bracket(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
     return Track(y, look, _NAME).bracket(x + 0.5, x + _BAR * look.size, -1)
 
 
-def _pale(x: float, y: float, look: Look) -> Iterator[Shape]:
+def _pale(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
     return Track(y, look, _NAME).pale(x + 0.5, x + _BAR * look.size)
 
 
-def _lasting(x: float, y: float, look: Look) -> Iterator[Shape]:
-    return Track(y, look, _NAME).core(x + 0.5, x + _BAR * look.size)
+def _lasting(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
+    return Track(y, look, _NAME).core(x + 0.5, x + _BAR * look.size, hollow=hollow)
 
 
-def _going_on(x: float, y: float, look: Look) -> Iterator[Shape]:
+def _going_on(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
     start, tip = x + 0.5, x + _FADE * look.size
-    return Track(y, look, _NAME).going_on(start, tip, tip)
+    return Track(y, look, _NAME).going_on(start, tip, tip, hollow=hollow)
 
 
-def _of_old(x: float, y: float, look: Look) -> Iterator[Shape]:
+def _of_old(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
     start, tip = x + _FADE * look.size, x + 0.5
-    return Track(y, look, _NAME).going_on(start, tip, tip)
+    return Track(y, look, _NAME).going_on(start, tip, tip, hollow=hollow)
 
 
-def _end_unknown(x: float, y: float, look: Look) -> Iterator[Shape]:
-    return Track(y, look, _NAME).fading(x + 0.5, x + 0.5 + look.stub)
+def _end_unknown(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
+    return Track(y, look, _NAME).fading(x + 0.5, x + 0.5 + look.stub, hollow=hollow)
 
 
-def _start_unknown(x: float, y: float, look: Look) -> Iterator[Shape]:
-    return Track(y, look, _NAME).fading(x + 0.5 + look.stub, x + 0.5)
+def _start_unknown(x: float, y: float, look: Look, *, hollow: bool) -> Iterator[Shape]:
+    return Track(y, look, _NAME).fading(x + 0.5 + look.stub, x + 0.5, hollow=hollow)
 
 
 def _today(x: float, y: float, look: Look) -> Iterator[Shape]:
@@ -145,7 +157,7 @@ def _today(x: float, y: float, look: Look) -> Iterator[Shape]:
     yield today_line(x + look.ring + 0.5, y - high, y + high)
 
 
-_FORMS: dict[str, tuple[float, Painter]] = {
+_FORMS: dict[str, tuple[float, Callable[..., Iterator[Shape]]]] = {
     "about": (1.6, _about),
     "uncertain": (1.3, _uncertain),
     "one day within": (_BAR, _bracket),

@@ -66,4 +66,5 @@ def _named(
 
 
 def _note(named: int, count: int, histogram: Histogram) -> str:
-    return f"{named} of {count:,} events named; the columns count all of them by {histogram.period}"
+    told = f"{named} of {count:,} events named; the columns count all of them by {histogram.period}"
+    return f"{told}; hollow: planned or cancelled" if histogram.hollow else told
