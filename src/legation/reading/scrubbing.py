@@ -35,6 +35,7 @@ _UNWRAPPED = frozenset(("smartTag", "customXml"))
 _SESSION = re.compile(r"rsid\w*|paraId|textId")
 _FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
 _PATH = re.compile(r"\\|^/|://|\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$", re.IGNORECASE)
+_UNNAMED = "Letterhead"  # what a screen reader says of a picture of which its author said nothing
 _FIRST_ID = 1_000_000  # a brief's own count from 1
 
 _SIDES = {"start": "left", "end": "right"}
@@ -75,8 +76,11 @@ class Scrubber:
             identifier = str(next(self._ids))
             element.set("id", identifier)
             element.set("name", f"Picture {identifier}")
-            if _PATH.search(element.get("descr", "")):
-                del element.attrib["descr"]
+            for said in ("descr", "title"):
+                if _PATH.search(element.get(said, "")):
+                    del element.attrib[said]
+            if name == "docPr" and not element.get("descr"):
+                element.set("descr", _UNNAMED)
         elif element.tag.startswith(_VML):
             _drop(element, f"{_OFFICE}title")  # the name of a picture's file
             if _PATH.search(element.get("alt", "")):
