@@ -42,7 +42,7 @@ class Kind(NamedTuple):
 
     Attributes:
         name: The element of a note; what belongs to it is called after it.
-        bracketed: Whether numbers in the text stand in brackets, as those of listed sources do, or are raised.
+        bracketed: Whether numbers in the text stand in brackets, as listed sources' do, or are raised.
         content_type, relationship: Of the part that holds them.
     """
 
