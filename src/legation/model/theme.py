@@ -38,6 +38,10 @@ Small = Annotated[float, Field(ge=5, le=14)]  # what is larger leaves too little
 Millimetres = Annotated[float, Field(ge=5, le=80)]
 
 
+WHITE = "FFFFFF"
+"""The colour of paper that nobody need paint."""
+
+
 class Colours(_Part):
     """The palette. `rule` is for lines, `shade` for the ground of header rows."""
 
@@ -46,7 +50,7 @@ class Colours(_Part):
     muted: Colour = "595959"
     rule: Colour = "A6A6A6"
     shade: Colour = "EEF1F5"
-    paper: Colour = "FFFFFF"
+    paper: Colour = WHITE
 
     def of(self, ink: Ink) -> str:
         """The colour of a role, as six hexadecimal digits."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.document import ListKind, Role
 from legation.model.drawing import Ink
+from legation.model.theme import WHITE
 from legation.writing.docx import fonts
 from legation.writing.docx.colours import attributes
 from legation.writing.docx.markup import half_points, twips
@@ -81,6 +82,9 @@ _SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "above_part": 1.25, "doubl
 """The spaces between paragraphs, in lines of body text, before the theme's spacing."""
 
 
+_SHOWN = "<w:displayBackgroundShape/>"  # without which Word keeps the paper's colour to itself
+
+
 def bar_at_right(colours: Colours) -> str:
     """The bar of the style `Lead` on the other side, for a paragraph that runs from right to left.
 
@@ -113,8 +117,11 @@ def values(theme: Theme, language: str) -> dict[str, str]:
     }
     justified = '<w:jc w:val="both"/>' if theme.align == "justify" else ""
     alternative, fallback = fonts.fallback(theme.fonts)
+    coloured = theme.colours.paper != WHITE
+    background = f"<w:background {attributes(Ink.PAPER, theme.colours)}/>" if coloured else ""
     return (
         {"justified": justified, "alternative": alternative, "fallback": fallback}
+        | {"background": background, "shown": _SHOWN if coloured else ""}
         | {name: str(number) for name, number in numbers.items()}
         | {name: escape(word) for name, word in words.items()}
     )
