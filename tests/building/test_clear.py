@@ -127,7 +127,7 @@ def test_a_link_stays_a_link_and_permissions_stay(events: Path) -> None:
 
 
 def test_an_unknown_brief_is_refused(events: Path) -> None:
-    expected = ["error[unknown-brief]: there is no brief `norwy`\n  hint: write norway"]
+    expected = ["error[unknown-brief]: there is no brief `norwy`\n  hint: write `norway`"]
     assert refused("norwy") == expected
     with pytest.raises(legation.UnknownBriefError):
         legation.clear("norwy")

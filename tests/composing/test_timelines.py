@@ -219,7 +219,11 @@ def test_a_template_says_how_its_timeline_is_drawn() -> None:
             "timeline() takes true or false for breaks and landscape",
             "write timeline(events, breaks=false)",
         ),
-        ("timeline(events, lane=true)", "timeline() cannot show what it was given", ""),
+        (
+            "timeline(events, lane=true)",
+            "timeline() cannot show what it was given",
+            "it is called so: timeline(events, lanes, breaks, landscape)",
+        ),
     ],
 )
 def test_a_slip_in_the_call_is_told_with_its_line(call: str, message: str, hint: str) -> None:

@@ -17,7 +17,6 @@ from legation.building.survey import Survey, survey
 from legation.composing import compose_timelines, needs
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
-from legation.model.drawing import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,8 +171,7 @@ def _scene(
 def _warn_of_missing_letters(
     scene: _Scene, found: Survey, chronology: Chronology, name: str
 ) -> None:
-    labels = (shape for shape in scene.drawing.shapes if isinstance(shape, Label))
-    said = "\n".join(line for label in labels for line in label.lines)
+    said = "\n".join(scene.told.values())
     missing = scene.fonts.missing("".join(sorted(set(said))))
     if missing and found.templates is not None:
         from legation.building.letters import typed_texts, warn_of_missing_letters

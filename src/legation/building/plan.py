@@ -43,7 +43,7 @@ def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str
     for name in wanted:
         if name not in known:
             near = nearest(name, known, 0.5)
-            hint = f"write {near}" if near else f"the briefs are {', '.join(known)}"
+            hint = f"write `{near}`" if near else f"the briefs are {', '.join(known)}"
             error = fail(None, "unknown-brief", f"there is no brief `{name}`", hint)
             raise UnknownBriefError(*error.diagnostics)
     return list(dict.fromkeys(wanted)) or known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from markupsafe import Markup
@@ -120,7 +121,8 @@ def _keeping(name: str, call: Call, tokens: Tokens) -> Callable[..., Markup]:
         try:
             blocks = call(*args, **named)
         except (AttributeError, TypeError):
-            raise UseMistake(f"{name}() cannot show what it was given") from None
+            hint = f"it is called so: {name}({', '.join(signature(call).parameters)})"
+            raise UseMistake(f"{name}() cannot show what it was given", hint) from None
         return tokens.keep(blocks) if blocks else Markup("")
 
     return kept

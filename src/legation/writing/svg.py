@@ -145,9 +145,9 @@ class _Painter(Struct, frozen=True):
             "direction": "rtl" if line.turned else None,
             "unicode-bidi": "embed" if line.turned else None,
             "xml:space": "preserve" if "" in line.text.split(" ") else None,
-            "textLength": width,
-            "lengthAdjust": "spacingAndGlyphs",
         }
+        if not self.fonts.missing(line.text):  # of another font's letters it knows no width
+            attributes |= {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
         return _element("text", attributes, line.text)
 
     def _colours(self, fill: Ink | None, stroke: Ink | None) -> _Attributes:
