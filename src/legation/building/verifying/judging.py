@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from legation.building.verifying import around, pdf, word
 from legation.building.verifying.comparing import Count, Difference, compare
 from legation.building.verifying.document import told
 from legation.building.verifying.outcome import Verified
 from legation.building.verifying.pieces import Around, Said, UnreadableError, folded
 from legation.model.brief import Format
+from legation.model.document import Contents
 from legation.version import __version__
 
 if TYPE_CHECKING:
@@ -69,6 +72,8 @@ def judge(
     changed = _changed(document, said)
     if changed:
         report.error(place, "changed", changed, again(document.name))
+    if said.dressed:
+        document = _unpaged(document)
     what = told(document)
     text = compare(what, said.pieces)
     markings, beside = _AROUND[format_](document, said.around)
@@ -81,6 +86,17 @@ def judge(
     counts |= {"markings": markings, "words": text.words}
     same = difference is None and not changed
     return Verified(document.name, format_, path, counts, difference, same, draft)
+
+
+def _unpaged(document: Document) -> Document:
+    """The document without what it says of pages, where those are a letterhead's."""
+    blocks = tuple(
+        replace(block, entries=tuple(replace(entry, page=0) for entry in block.entries))
+        if isinstance(block, Contents)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks, page_label="")
 
 
 def _changed(document: Document, said: Said) -> str:

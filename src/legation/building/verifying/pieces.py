@@ -86,6 +86,7 @@ class Said(Struct, frozen=True):
         as_of: The day that it speaks from.
         made_from: The hash of what it was made from, where its properties say so.
         version: The version of Legation that made it, likewise.
+        dressed: Whether it stands in a letterhead, which sets pages of its own and may number them.
     """
 
     pieces: tuple[Piece, ...]
@@ -95,6 +96,7 @@ class Said(Struct, frozen=True):
     as_of: date
     made_from: str = ""
     version: str = ""
+    dressed: bool = False
 
 
 # Soft hyphens, what has no width, and what only orders letters: none of it is seen.

@@ -49,14 +49,17 @@ def read(data: bytes) -> Said:
         raise UnreadableError("it has no text")
     related = package.related(package.main)
     reader = _Reader(package, related)
-    reader.blocks(_brief(body))
+    brief = list(_brief(body))
+    reader.blocks(brief)
     reader.notes()
     title, as_of = _properties(package)
     if as_of is None:
         raise UnreadableError("it does not say of which day it speaks")
-    links = {each.target for each in reader.links(document, related)}
+    links = {each.target for each in reader.links(brief, related)}
     around = tuple(_around(package, related, body))
-    return Said(levelled(reader.pieces), around, frozenset(links), title, as_of)
+    dressed = any(value(child, "name") == _BOOKMARK for child in brief[:1])
+    pieces = levelled(reader.pieces)
+    return Said(pieces, around, frozenset(links), title, as_of, dressed=dressed)
 
 
 class _Reader:
@@ -95,14 +98,16 @@ class _Reader:
             self._add(Kind.LABEL, f"[{label}]" if reference.kind == "endnotes" else label)
             self._add(Kind.TEXT, words)
 
-    def links(self, document: Element | None, related: dict[str, Related]) -> Iterator[Related]:
-        """The addresses that links of the body and the notes lead to."""
-        parts = [(document, related)]
+    def links(self, brief: list[Element], related: dict[str, Related]) -> Iterator[Related]:
+        """The addresses that links of the brief and the notes lead to."""
+        parts = [(element, related) for element in brief]
         for each in related.values():
-            if each.type in ("footnotes", "endnotes"):
-                parts.append((self._package.tree(each.target), self._package.related(each.target)))
+            notes = each.type in ("footnotes", "endnotes")
+            tree = self._package.tree(each.target) if notes else None
+            if tree is not None:
+                parts.append((tree, self._package.related(each.target)))
         for tree, known in parts:
-            for link in tree.iter(w("hyperlink")) if tree is not None else ():
+            for link in tree.iter(w("hyperlink")):
                 target = known.get(link.get(f"{_R}id", ""))
                 if target is not None and target.external:
                     yield target
