@@ -145,9 +145,11 @@ class Grafter:
         return self._ids[identifier]
 
     def found(self, identifier: str) -> Element | None:
-        """The letterhead's own style for one of ours; None where it was grafted."""
-        style = self._theirs.with_id(self.of(identifier))
-        return None if identifier in self.grafted else style
+        """The letterhead's own style for one of ours; None where it has none. Nothing is grafted."""
+        ours = self._ours.with_id(identifier)
+        if ours is None or identifier in self.grafted:
+            return None
+        return self._theirs.like(ours)
 
     def _graft(self, ours: Element) -> None:
         identifier, style = _id(ours), deepcopy(ours)

@@ -1,0 +1,114 @@
+"""Briefs of the sample in letterheads, from the command's own entry to what LibreOffice prints."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+import legation
+from editions import AS_OF
+from legation.reading.templates import packaged
+from letterheads import ALL, german, numbered
+from tools import pdf_text, require_tool, run, to_pdf
+from word import entries, paragraphs
+from word_faults import faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BRIEF = "azerbaijan-uzbekistan"
+
+
+@pytest.fixture
+def chronology(tmp_path: Path) -> Path:
+    path = tmp_path / "events.yaml"
+    path.write_bytes((packaged().parent / "events.yaml").read_bytes())
+    (tmp_path / "templates").mkdir()
+    return path
+
+
+def built(path: Path, **options: str) -> bytes:
+    done = legation.build(path, briefs=[BRIEF], formats=["docx"], as_of=AS_OF, **options)
+    assert [d for d in done.report if d.severity == "error"] == []
+    (written,) = done.written
+    return written.path.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ALL)
+def test_a_brief_is_valid_and_says_the_same(kind: str, chronology: Path) -> None:
+    (chronology.parent / "templates" / "reference.docx").write_bytes(ALL[kind]())
+    content = built(chronology)
+    described = [fault for fault in faults(content) if "heading of level" not in fault]
+    assert described == []
+    for tool in ("openxml-audit", "ooxml-validator"):
+        run(require_tool(tool), chronology.parent / "output" / f"{BRIEF}.docx")
+    verification = legation.verify(path=chronology, briefs=[BRIEF])
+    (word,) = [each for each in verification.files if each.path.suffix == ".docx"]
+    assert word.same
+
+
+@pytest.mark.parametrize("kind", ["German", "landscape"])
+def test_libreoffice_prints_it_with_the_letterhead_on_every_page(
+    kind: str, chronology: Path, tmp_path: Path
+) -> None:
+    (chronology.parent / "templates" / "reference.docx").write_bytes(ALL[kind]())
+    pages = pdf_text(to_pdf(built(chronology), tmp_path)).split("\f")[:-1]
+    if kind == "German":
+        assert "MINISTERIUM DES ÄUSSEREN" in pages[0]
+        assert all("Ministerium" in page or "Gerade Seite" in page for page in pages[1:])
+        assert all(f"Seite {number}" in page for number, page in enumerate(pages[1:], 2))
+        assert "UzDaily" in pages[-1].partition("Hochachtungsvoll")[0] + pages[-2]
+    else:
+        numbers = [re.findall(r"Page \d+ of \d+", page) for page in pages]
+        wanted = [[f"Page {number} of {len(pages)}"] for number in range(1, len(pages) + 1)]
+        assert numbers == wanted
+    assert all("Azerbaijan and Uzbekistan" in page for page in pages)
+
+
+def test_a_letterhead_that_is_named_wins(chronology: Path, tmp_path: Path) -> None:
+    (chronology.parent / "templates" / "reference.docx").write_bytes(german())
+    other = tmp_path / "other.dotx"
+    other.write_bytes(numbered())
+    first, second = built(chronology), built(chronology, reference=str(other))
+    assert "word/header3.xml" in entries(first)
+    assert "word/header3.xml" not in entries(second)
+    assert built(chronology) == first
+
+
+def test_the_pdf_is_the_same_with_and_without(chronology: Path) -> None:
+    def pdf() -> bytes:
+        done = legation.build(chronology, briefs=[BRIEF], formats=["pdf"], as_of=AS_OF)
+        return done.written[0].path.read_bytes()
+
+    without = pdf()
+    (chronology.parent / "templates" / "reference.docx").write_bytes(b"not a letterhead")
+    assert pdf() == without
+
+
+def test_a_refused_one_fails_what_has_a_word_file_and_earlier_files_stay(chronology: Path) -> None:
+    earlier = built(chronology)
+    (chronology.parent / "templates" / "reference.docx").write_bytes(german()[:-9])
+    done = legation.build(chronology, briefs=[BRIEF], as_of=AS_OF)
+    assert done.failed == (BRIEF,)
+    (error,) = [d for d in done.report if d.severity == "error"]
+    assert (error.code, error.message) == (
+        "letterhead-damaged",
+        "the letterhead is damaged: it cannot be unpacked",
+    )
+    assert (chronology.parent / "output" / f"{BRIEF}.docx").read_bytes() == earlier
+    told = [d.code for d in legation.check(chronology) if d.severity == "error"]
+    assert told == ["letterhead-damaged"]
+
+
+def test_markings_stand_on_every_page(chronology: Path) -> None:
+    text = chronology.read_text(encoding="utf-8")
+    marked = text.replace(f"  {BRIEF}:\n", f"  {BRIEF}:\n    marking: OFFICIAL\n", 1)
+    assert marked != text
+    chronology.write_text(marked, encoding="utf-8")
+    (chronology.parent / "templates" / "reference.docx").write_bytes(german())
+    content = built(chronology)
+    for name in entries(content):
+        if re.match(r"word/(header|footer)\d\.xml", name):
+            assert [words for _, words in paragraphs(content, name)].count("OFFICIAL") == 1
