@@ -51,6 +51,7 @@ _REFUSED = {
     "video": "a film",
     "audio": "a sound",
 } | dict.fromkeys(("diagramData", "diagramLayout", "diagramDrawing"), "a SmartArt drawing")
+_PROGRAMS = {"spreadsheetml": "an Excel file", "presentationml": "a PowerPoint file"}
 _MACROS = frozenset(("vbaProject", "wordVbaData"))
 
 _NO_MACROS = "save it as a Word document (.docx), which leaves the macros out, and name that"
@@ -196,7 +197,7 @@ def _link(relation: Relation, kind: str) -> Relation:
 
 
 def _called(content_type: str) -> str:
-    for word, said in (("spreadsheetml", "an Excel file"), ("presentationml", "a PowerPoint file")):
+    for word, said in _PROGRAMS.items():
         if word in content_type:
             return f"{said}, not a Word file"
     return "no Word document or template"

@@ -4,6 +4,10 @@
 `colours`); `body` turns blocks into WordprocessingML, in `sections`, with the help of `places`, `runs`,
 `controls`, `links`, `notes`, `numbering`, `tables`, `drawing` and `estimating`; `fields` does header and
 footer, `fonts` embeds the theme's font; `document` puts all together, and `package` closes it.
+
+`letterhead` puts what was written so into a ministry's own: `house` measures that, `grafting` and `listing`
+find styles and lists in it or graft ours, `edges` sees to headers and footers, `settings` to the rest, all of
+them on `trees`.
 """
 
 from __future__ import annotations

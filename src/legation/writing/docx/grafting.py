@@ -31,7 +31,7 @@ _INDENT = _SPACING[1:]
 _ORDINARY = "BodyText"  # which may be indented as the letterhead has it
 _FLUSH = {"left": "0", "right": "0", "firstLine": "0"}
 _STANDARD = frozenset(
-    ("normal", "standard", "default paragraph font", "normal table", "table normal", "no list")
+    "normal|standard|default paragraph font|normal table|table normal|no list".split("|")
 )
 _ELSEWHERE = {
     "quote": "quotations",
