@@ -35,7 +35,8 @@ def fitted(blocks: Iterable[Block], theme: Theme, fonts: Fonts) -> Iterator[Bloc
                 page = theme.page.turned if block.landscape else theme.page
             case Figure():
                 room = _room(headings, block.caption, page, theme, fonts)
-                yield replace(block, drawing=block.drawing.no_larger(inf, room))
+                drawing = block.drawing.no_larger(inf, room)
+                yield block if drawing is block.drawing else replace(block, drawing=drawing)
                 headings = []
                 continue
         headings = [*headings, block] if isinstance(block, Heading) else []
