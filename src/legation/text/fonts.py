@@ -138,11 +138,11 @@ class Face:
 
     def covers(self, char: str) -> bool:
         """Whether the face itself draws the character, or the character is one that nobody sees."""
-        if char in _STAND_INS or _unseen(char):
+        if self._has(char) or char in _STAND_INS or _unseen(char):
             return True
         # A letter without a glyph of its own is drawn as its base and its marks.
         parts = unicodedata.normalize("NFD", _LIKENESSES.get(char, char))
-        return self._has(char) or all(map(self._has, parts))
+        return all(map(self._has, parts))
 
     def draws(self, char: str) -> bool:
         """Whether the character is drawn, be it by the face behind this one."""
