@@ -29,8 +29,8 @@ def chronology(tmp_path: Path) -> Path:
     return path
 
 
-def built(path: Path, **options: str) -> bytes:
-    done = legation.build(path, briefs=[BRIEF], formats=["docx"], as_of=AS_OF, **options)
+def built(path: Path, reference: str | None = None) -> bytes:
+    done = legation.build(path, briefs=[BRIEF], formats=["docx"], as_of=AS_OF, reference=reference)
     assert [d for d in done.report if d.severity == "error"] == []
     (written,) = done.written
     return written.path.read_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 
 from documents import paragraph as block
 from documents import sample_document
+from legation.diagnostics import LegationError
 from legation.model.document import Contents, ContentsEntry, Figure, Heading, PageBreak, Text
 from legation.model.theme import Theme
 from legation.reading.reference import read_reference
@@ -45,7 +47,7 @@ from word import entries, find, paragraphs, png, text, tree, values
 from word_faults import faults
 
 if TYPE_CHECKING:
-    from legation.model.document import Document
+    from legation.model.document import Block, Document
     from legation.model.letterhead import Letterhead
 
 MARKING = "OFFICIAL & <SENSITIVE>"
@@ -398,7 +400,7 @@ def landscape(*, before: str = "", after: str = "", first: str = "") -> tuple[by
     """A brief with a page that is wider than high, in a letterhead; and how its sheets lie."""
     figure = next(b for b in sample_document().blocks if isinstance(b, Figure))
     heading = Heading(1, (Text("Behind"),), "behind")
-    blocks = (block("Before"), PageBreak(landscape=True), figure)
+    blocks: tuple[Block, ...] = (block("Before"), PageBreak(landscape=True), figure)
     if not after:
         blocks = (*blocks, PageBreak(), heading, block("After"))
     section = f"<w:sectPr>{first}{A4}{MARGINS}<w:titlePg/></w:sectPr>"
@@ -519,5 +521,24 @@ def test_the_theme_s_logo_is_not_put_beside_the_letterhead_s(tmp_path: Path) -> 
 def test_what_we_wrote_ourselves_may_be_a_letterhead() -> None:
     first = written(plain())
     assert said(first).count("Azerbaijan and Uzbekistan: R&D <draft>") == 2
-    assert len(widths(written(first))) == 3 * len(widths(plain()))
+    second = written(first)
+    assert len(widths(second)) == 3 * len(widths(plain()))
+    assert values(tree(second), "//w:bookmarkStart/@w:name").count("_Brief") == 1
     assert rest(first) == sorted(2 * rest(plain()))
+
+
+PIECES = re.compile(r"<[^<>]+>|\"[^\"]*\"")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(sorted(ALL)), st.data())
+def test_whatever_is_wrong_with_one_it_is_refused_or_used(kind: str, data: st.DataObject) -> None:
+    parts = entries(ALL[kind]())
+    name = data.draw(st.sampled_from([n for n in parts if n.endswith((".xml", ".rels"))]))
+    xml = parts[name].decode()
+    pieces = [found.span() for found in PIECES.finditer(xml)]
+    start, end = pieces[data.draw(st.integers(0, len(pieces) - 1))]
+    put = data.draw(st.sampled_from(["", '""', "<w:p/>", '"x"', '"-7"', '"99999999999"']))
+    with suppress(LegationError):
+        content = written(packed({**parts, name: xml[:start] + put + xml[end:]}))
+        assert tree(content) is not None

@@ -10,12 +10,26 @@ from msgspec.structs import replace
 
 from legation.diagnostics import Position, fail
 from legation.model.letterhead import Letterhead, Part
-from legation.reading.refusing import Refused, refusal
+from legation.reading.refusing import Refused, damaged, refusal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from legation.reading.templates import Folder
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_ROOTS = {
+    "header": "hdr",
+    "footer": "ftr",
+    "styles": "styles",
+    "numbering": "numbering",
+    "settings": "settings",
+    "fontTable": "fonts",
+    "theme": "theme",
+}
+"""What a part must be, by the kind of the relationship that leads to it."""
+
+_REFERENCES = {"headerReference": "header", "footerReference": "footer"}
 
 NAMES = ("reference.docx", "reference.dotx")
 """What a letterhead is called in a folder of templates; the first that is there is taken."""
@@ -80,14 +94,48 @@ def _parts(entries: dict[str, bytes]) -> Iterator[Part]:
         if main is not None and str(main.tag).startswith("{http://purl.oclc.org/ooxml/"):
             raise strict()
         raise refusal("letterhead", "the letterhead is no Word document or template")
+    for part in parts:
+        _judge_relations(part, trees)
     scrubber = Scrubber()
     for tree in trees.values():
         scrubber.scrub(tree)
     place(main, _beside(trees))
     for part in parts:
+        _judge_names(part, trees.get(part.name))
+    for part in parts:
         scrubbed = trees.get(part.name)
         data = part.data if scrubbed is None else etree.tostring(scrubbed, encoding="UTF-8")
         yield replace(part, data=data)
+
+
+def _judge_relations(part: Part, trees: dict[str, Element]) -> None:
+    """Refuse a part that leads to one which is not what it should be.
+
+    Raises:
+        Refused: It does.
+    """
+    for each in part.relations:
+        wanted = _ROOTS.get(each.kind.rpartition("/")[2])
+        tree = trees.get(each.target)
+        if wanted and (tree is None or str(tree.tag).rpartition("}")[2] != wanted):
+            raise damaged(f"its part {each.target.lstrip('/')} is not what it is said to be")
+
+
+def _judge_names(part: Part, tree: Element | None) -> None:
+    """Refuse a part that names another which it does not lead to; settings are not taken as they are.
+
+    Raises:
+        Refused: It does.
+    """
+    if tree is None or str(tree.tag).endswith("}settings"):
+        return
+    kinds = {each.identifier: each.kind.rpartition("/")[2] for each in part.relations}
+    for element in tree.iter("*"):
+        named = [str(v) for key, v in element.attrib.items() if str(key).startswith(_R) and v]
+        wanted = _REFERENCES.get(str(element.tag).rpartition("}")[2])
+        found = [kinds.get(name, "") for name in named]
+        if not all(found) or (wanted and found != [wanted]):
+            raise damaged(f"{part.name.lstrip('/')} names a part that is not there")
 
 
 def _beside(trees: dict[str, Element]) -> Iterator[Element]:
