@@ -7,22 +7,24 @@ same mark, hollow unless it was held. What has no date is left out.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from legation.diagnostics import counted
 from legation.layout.timeline import panel
 from legation.layout.timeline.choice import turning_points
 from legation.layout.timeline.extents import Dated
-from legation.layout.timeline.histogram import Histogram
 from legation.layout.timeline.look import Look
 from legation.layout.timeline.paint import paint
-from legation.model.drawing import Drawing, Mark
+from legation.model.drawing import Box, Drawing, Ink, Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.layout.timeline.panel import Axis, Panel
+    from legation.layout.timeline.scale import Scale
     from legation.model.document import Timeline
     from legation.text.fonts import Fonts
 
@@ -31,7 +33,9 @@ HEIGHT = 127.5
 
 _MOST_NAMED = 8
 _LARGEST = 10.0  # points of type for which such a height has room
-_LOW = 0.75  # font sizes of the columns that count the events
+_LOW = 0.75  # font sizes of the highest column of the rug
+_COLUMN = 2.0  # points of axis that share a column
+_LEAST = 1.0  # points of height for a single event
 
 
 def lay_out(
@@ -53,10 +57,9 @@ def lay_out(
     axis = panel.fit_axis(alike, timeline, width, look)
     chosen = max(_low_enough(alike, axis, width, look), key=_told)
     whole = len(chosen.named) == len(alike)
-    histogram = Histogram(alike, axis.scale, look, _LOW)
-    counted = () if whole else histogram.shapes(chosen.top, None)
+    rug = () if whole else _rug(alike, axis.scale, chosen.top, _LOW * look.size)
     height = chosen.top + look.ruler + chosen.bottom
-    return Drawing(width, height, (*counted, *paint(chosen, look)))
+    return Drawing(width, height, (*rug, *paint(chosen, look)))
 
 
 def _low_enough(events: Sequence[Dated], axis: Axis, width: float, look: Look) -> Iterator[Panel]:
@@ -83,3 +86,20 @@ def _told(made: Panel) -> float:
     """
     sides = (made.labels_above, made.labels_below)
     return sum((1 - caption.omitted) ** 2 for side in sides for caption in side.captions)
+
+
+def _rug(events: Iterable[Dated], scale: Scale, axis: float, high: float) -> Iterator[Box]:
+    """Fine columns that stand on the axis where events are; what lasts stands at its start.
+
+    Args:
+        events: All the events, named or not.
+        scale: The axis.
+        axis: Its upper edge.
+        high: The height of the highest column.
+    """
+    counts = Counter(int(scale.x(event.extent.anchor) // _COLUMN) for event in events)
+    most = max(counts.values())
+    for column, count in sorted(counts.items()):
+        top = max(_LEAST, (high - _LEAST) * count / most)
+        box = (column * _COLUMN, axis - top, _COLUMN, top)
+        yield Box(*box, fill=Ink.MUTED, name=counted(count, "event"))
