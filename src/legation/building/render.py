@@ -42,13 +42,17 @@ class File(Struct, frozen=True):
 
 
 class Laid(Struct, dict=True):
-    """A brief laid out: as composed, as settled, and as the pages of its PDF; with its `letters`."""
+    """A brief laid out: as composed, as settled, and as the pages of its PDF; with its `letters`.
+
+    Where there is to be no PDF, its pages are only `counted`.
+    """
 
     document: Document
     letters: str
     settled: Document
     theme: Theme
     fonts: Fonts
+    counted: bool = False
 
     @cached_property
     def book(self) -> Book:
@@ -56,7 +60,7 @@ class Laid(Struct, dict=True):
         from legation.composing.contents import contents, place_of_contents
         from legation.writing import pdf
 
-        book = pdf.lay_out(self.settled, self.theme, self.fonts)
+        book = pdf.lay_out(self.settled, self.theme, self.fonts, counted=self.counted)
         place = place_of_contents(self.settled)
         if place is not None and book.exceeds(LONG):
             book.put_in(contents(self.settled), place)
@@ -170,7 +174,8 @@ class Renderer(Struct, dict=True):
         (document, letters), fonts = self._composed(job, room), self.fonts
         if Format.PDF in job.formats:
             document = replace(document, made_from=self._origin(job.brief))
-        return Laid(document, letters, settle(document, theme, fonts), theme, fonts)
+        settled, counted = settle(document, theme, fonts), Format.PDF not in job.formats
+        return Laid(document, letters, settled, theme, fonts, counted)
 
     def _origin(self, brief: str) -> str:
         """The hash of what the brief is made from, taken once."""

@@ -49,15 +49,17 @@ def measure(document: Document, theme: Theme, fonts: Fonts) -> Measure:
     Raises:
         OSError: The theme's logo cannot be read.
     """
-    return lay_out(document, theme, fonts).measure()
+    return lay_out(document, theme, fonts, counted=True).measure()
 
 
-def lay_out(document: Document, theme: Theme, fonts: Fonts) -> Book:
+def lay_out(document: Document, theme: Theme, fonts: Fonts, *, counted: bool = False) -> Book:
     """The document parted into pages, to be measured, written or both; it must be settled.
+
+    One that is only to be measured is done sooner if its lines are but counted.
 
     Raises:
         OSError: The theme's logo cannot be read.
     """
     from legation.writing.pdf.book import Book
 
-    return Book(document, theme, fonts)
+    return Book(document, theme, fonts, counted=counted)

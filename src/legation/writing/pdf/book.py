@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.model.document import Heading, List, PageBreak
+from legation.model.drawing import Ink
+from legation.model.theme import WHITE
 from legation.text.languages import reads_from_right
 from legation.writing.pdf import Pdf, drawing
 from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.contents import complete
+from legation.writing.pdf.counting import Counter, Sizer
 from legation.writing.pdf.flow import Flow
 from legation.writing.pdf.furniture import MILLIMETRE, Furniture
 from legation.writing.pdf.inlines import Setter
@@ -40,13 +43,15 @@ if TYPE_CHECKING:
 
 
 class Book:
-    """A document on its way to a file.
+    """A document on its way to a file; one that is `counted` has pages, but cannot be written.
 
     Attributes:
         document: Settled, and with what was put in.
     """
 
-    def __init__(self, document: Document, theme: Theme, fonts: Fonts) -> None:
+    def __init__(
+        self, document: Document, theme: Theme, fonts: Fonts, *, counted: bool = False
+    ) -> None:
         self.document = document
         self.theme = theme
         self.case = TypeCase(fonts)
@@ -54,7 +59,7 @@ class Book:
         styles = Styles.of(theme)
         self._turned = reads_from_right(document.language)
         anchors = set(filter(None, _anchors(document.blocks)))
-        setter = Setter(self.case, anchors, turned=self._turned)
+        setter = (Counter if counted else Setter)(self.case, anchors, turned=self._turned)
         sheets = {False: theme.page, True: theme.page.turned}
         self._furniture = {
             landscape: Furniture(document, sheet, setter, styles)
@@ -62,7 +67,7 @@ class Book:
         }
         self._heights = {landscape: each.height for landscape, each in self._furniture.items()}
         self._unit = styles.unit
-        self._flow = Flow(setter, styles, self._furniture)
+        self._flow = (Sizer if counted else Flow)(setter, styles, self._furniture)
         self._covered = any(isinstance(b, PageBreak) and b.cover for b in document.blocks)
         self._strips = self._flow.strips(document.blocks, self.root)
         self._strips[:0] = self._head(landscape=bool(self._strips) and self._strips[0].landscape)
@@ -211,6 +216,9 @@ class Book:
     def _paint(self, sheets: Sheets, index: int, furniture: Furniture, page: Page) -> None:
         sheet = furniture.sheet
         content = Content(index, sheet.height, self.theme.colours)
+        content.belongs_to(Artifact.DECORATION)
+        if self.theme.colours.paper != WHITE:
+            content.rectangle((0.0, 0.0), (sheet.width, sheet.height), Ink.PAPER)
         furniture.paint(content, index + 1, len(self._leaves))
         content.belongs_to(Artifact.DECORATION)
         for bar, start, end in _bars(page):

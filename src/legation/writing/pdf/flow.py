@@ -24,7 +24,7 @@ from legation.writing.pdf.contents import contents_strips
 from legation.writing.pdf.footnotes import Footnotes
 from legation.writing.pdf.inlines import Setter, height
 from legation.writing.pdf.strips import Bar, Placed, Strip
-from legation.writing.pdf.tables import table_strips
+from legation.writing.pdf.tables import RowSetter, table_strips
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ class Flow:
         width, height: Of the present column, and of it on a single page: by whether the sheet is turned.
         footnotes: Sets its footnotes.
     """
+
+    rows = RowSetter
+    """What sets the rows of its tables."""
 
     def __init__(self, setter: Setter, styles: Styles, columns: Mapping[bool, Furniture]) -> None:
         self.setter = setter

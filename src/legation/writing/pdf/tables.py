@@ -50,7 +50,7 @@ def table_strips(table: Table, flow: Flow, parent: Element, name: str) -> list[S
         return []
     summary = b"/O/Table/Summary" + text_string(table.description) if table.description else b""
     element = Element("Table", parent, attributes=summary)
-    setter = _RowSetter(table, flow, name)
+    setter = flow.rows(table, flow, name)
     strips = flow.caption(table.caption, Element("Caption", element)) if table.caption else []
     if table.header_row:
         # Without a body there is no head to tell from it.
@@ -66,7 +66,7 @@ def table_strips(table: Table, flow: Flow, parent: Element, name: str) -> list[S
     return strips
 
 
-def _finish(strips: list[Strip], body: list[Strip], setter: _RowSetter, space: float) -> None:
+def _finish(strips: list[Strip], body: list[Strip], setter: RowSetter, space: float) -> None:
     """Space around the table, a rule at either end, and no short row alone on its last page."""
     strips[0].before = max(strips[0].before, space / 2)
     strips[-1].after = space
@@ -79,7 +79,7 @@ def _finish(strips: list[Strip], body: list[Strip], setter: _RowSetter, space: f
         body[0].shapes += (setter.rule(0.0, Ink.ACCENT),)
 
 
-class _RowSetter:
+class RowSetter:
     """Sets the rows of a table.
 
     Attributes:
