@@ -86,7 +86,7 @@ BLOCKS: tuple[Block, ...] = (
 
 
 def noted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    note = Footnote(1, "note-1", text(SAID * 4))
+    note = Footnote(1, "note-1", (Text(SAID * 4),))
     cell = (Paragraph((Text(SAID), note)),)
     return (Table(COLUMNS, (Row((cell, cell)),)), *blocks)
 

@@ -62,7 +62,7 @@ def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Ope
     turned = from_right = reads_from_right(document.language)
     body = Body(document, theme, directed=turned)
     content = _content(body, logo, turned=from_right)
-    if not turned and _turns(content + body.notes.xml):
+    if not turned and (_turns(content) or _turns(body.notes.xml)):
         turned = True
         body = Body(document, theme, directed=True)
         content = _content(body, logo, turned=from_right)
@@ -103,8 +103,8 @@ def _content(body: Body, logo: Logo | None, *, turned: bool) -> str:
 
 def _turns(content: str) -> bool:
     """Whether any text may run from right to left; most content has none, and is looked through quickly."""
-    beyond_ascii = content.encode().translate(None, _ASCII)
-    return turns(beyond_ascii.decode())
+    parts = package.encoded(content)
+    return any(turns(part.translate(None, _ASCII).decode()) for part in parts)
 
 
 def _set_properties(opened: Opened, document: Document) -> None:

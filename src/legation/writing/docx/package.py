@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, cast
@@ -22,7 +23,7 @@ from legation.model.letterhead import PLACE
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from docx.document import Document as Opened
     from docx.opc.part import Part
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _BASE = Path(__file__).with_name("base")
 _TYPES = "[Content_Types].xml"
 _PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
+_PART = 1 << 18  # characters
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip archive can hold
 
 
@@ -69,25 +71,30 @@ def pack(main: Part, body: str) -> bytes:
     package = main.package
     assert package is not None
     parts = list(package.iter_parts())
-    entries = {"_rels/.rels": _bytes(package.rels)}
+    entries: dict[str, Iterable[bytes]] = {"_rels/.rels": [_bytes(package.rels)]}
     for part in parts:
-        content = part.blob
+        entries[part.partname.membername] = [part.blob]
         if part is main:  # parsing the body would take as long as all the rest
-            before, after = _PLACE.split(content, 1)
-            content = b"".join((before, body.encode(), after))
-        entries[part.partname.membername] = content
+            before, after = _PLACE.split(part.blob, 1)
+            entries[part.partname.membername] = chain([before], encoded(body), [after])
         if part.rels:
-            entries[part.partname.rels_uri.membername] = _bytes(part.rels)
+            entries[part.partname.rels_uri.membername] = [_bytes(part.rels)]
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for name, content in [(_TYPES, _content_types(parts)), *sorted(entries.items())]:
+        for name, pieces in [(_TYPES, [_content_types(parts)]), *sorted(entries.items())]:
             entry = ZipInfo(name, _EPOCH)
             # Fonts shrink by half, and would take as long as all the rest of the file.
             stored = name.endswith((".odttf", ".png", ".jpg", ".jpeg"))
             entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
             entry.create_system = 0  # whatever the system; it would be the machine's
-            archive.writestr(entry, content)
+            with archive.open(entry, "w") as file:
+                file.writelines(pieces)
     return stream.getvalue()
+
+
+def encoded(text: str) -> Iterator[bytes]:
+    """The text as UTF-8, part by part: a body is too long to be there twice."""
+    return (text[start : start + _PART].encode() for start in range(0, len(text), _PART))
 
 
 def _bytes(relationships: Relationships) -> bytes:
