@@ -178,6 +178,7 @@ def test_word_justifies_the_styles_of_running_text() -> None:
     assert justified_styles(Theme()) == set()
     assert justified_styles(JUSTIFY) == {
         *("BodyText", "Lead", "Quote", "ListBullet", "ListNumber", "ListContinue", "Source"),
+        "EndnoteText",
     }
 
 

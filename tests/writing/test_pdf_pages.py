@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -355,8 +356,9 @@ def test_letters_are_as_wide_as_they_were_measured() -> None:
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_the_sheet_is_the_themes(size: str) -> None:
     theme = Theme.model_validate({"page": {"size": size}})
-    box = f"/MediaBox [ 0 0 {theme.page.width:g} {theme.page.height:g} ]"
-    assert box.encode() in objects(pdf(bare(Title(text("T"))), theme))
+    with pypdfium2.PdfDocument(pdf(bare(Title(text("T"))), theme)) as document:
+        (found,) = [page.get_size() for page in document]
+    assert found == pytest.approx((theme.page.width, theme.page.height), abs=0.001)
 
 
 def test_numbers_are_aligned_at_their_end() -> None:
