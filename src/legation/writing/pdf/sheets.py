@@ -36,7 +36,7 @@ def pinned_settings() -> Iterator[None]:
         vars(rl_config).update(before)
 
 
-class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
+class _Page(pdfdoc.PDFPage):
     """A page whose bytes are ready: there may be very many, and reportlab's own take long to format."""
 
     def __init__(self, body: bytes) -> None:
@@ -53,6 +53,7 @@ class Sheets(Canvas):
     # What we rely on of reportlab's inner workings, which it does not publish the types of.
     _doc: Any
     _annotationrefs: list[bytes]
+    _pagesize: tuple[float, float]
 
     def __init__(self, size: tuple[float, float], language: str) -> None:
         super().__init__("", pagesize=size, invariant=1, lang=language)
