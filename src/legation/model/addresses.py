@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urlsplit
 
 _HOST = re.compile(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*\.?")
@@ -17,6 +18,7 @@ def is_link(text: str) -> bool:
     return text.lower().startswith(_SCHEMES)
 
 
+@lru_cache(maxsize=8192)  # every source's is asked for once to lay it out, once to write it
 def address(url: str) -> str:
     """The URL as a link leads to it; empty where it may not or cannot be one.
 
