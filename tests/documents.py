@@ -128,7 +128,7 @@ def drawing(width: float) -> Drawing:
         Line(150, axis, 130, 84, Ink.RULE, 0.5, name="Leader back"),
     ]
     shapes += [
-        Marker(30 + 120 * number, axis, 4, mark, Ink.PAPER if number == 3 else Ink.ACCENT)
+        Marker(30 + 75 * number, axis, 4, mark, Ink.PAPER if number == 3 else Ink.ACCENT)
         for number, mark in enumerate(Mark)
     ]
     shapes += [
