@@ -14,7 +14,6 @@ from lxml import etree
 from msgspec.structs import replace
 from pypdfium2 import raw
 
-from conformance.tagged import Tagged
 from documents import paragraph, sample_document, texts
 from legation.layout import settle
 from legation.model.document import Contents, ContentsEntry, Figure
@@ -22,7 +21,7 @@ from legation.model.drawing import Align, Box, Drawing, Ink, Label, Marker
 from legation.model.theme import Colours, Page, Theme
 from legation.writing.docx import write
 from pdf_files import FONTS, bare, pdf, spots
-from tools import TAGGED, pdf_text, require_tool, run, to_pdf
+from tools import TAGGED, pdf_text, require_package, require_tool, run, to_pdf
 from word import entries, find, png, tree
 
 if TYPE_CHECKING:
@@ -154,6 +153,9 @@ STANDARD = {"Document", "H1", "Table", "TR", "TH", "TD", "L", "LI", "LBody", "Fi
 def test_libreoffice_tags_every_word(notes: str, tmp_path: Path) -> None:
     theme = Theme.model_validate({"notes": notes})
     document = settle(sample_document(), theme, FONTS)
+    require_package("pikepdf")
+    from conformance.tagged import Tagged
+
     file = Tagged(to_pdf(write(document, theme), tmp_path, TAGGED).read_bytes())
     for number, pieces in enumerate(file.pieces, 1):
         bare = [piece.text for piece in pieces if piece.number is None and not piece.artifact]
