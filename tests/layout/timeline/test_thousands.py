@@ -87,7 +87,7 @@ def test_every_event_has_its_place_and_nothing_collides(
 
         assert faults(drawing) == [], made
         assert named(drawing) == marked(drawing) == Counter(range(1, len(made.entries) + 1)), made
-        assert not list(misplaced(made, drawing, theme, fonts)), made
+        assert not list(misplaced(made, drawing, fonts)), made
 
 
 def named(drawing: Drawing) -> Counter[int]:
@@ -106,15 +106,14 @@ def numbers_of(marker: Marker) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", marker.name)]
 
 
-def misplaced(
-    made: Timeline, drawing: Drawing, theme: Theme, fonts: Fonts
-) -> Iterator[tuple[Entry, float]]:
+def misplaced(made: Timeline, drawing: Drawing, fonts: Fonts) -> Iterator[tuple[Entry, float]]:
     """The markers of events of a day that stand more than half a point off it."""
     entries = enumerate(made.entries, 1)
     events = [Dated(e, n, when) for n, e in entries if (when := extent(e.date))]
     if not events:
         return
-    scale = fit_axis(events, made, drawing.width, Look(fonts, theme.sizes.timeline)).scale
+    size = next(shape.size for shape in drawing.shapes if isinstance(shape, Label))
+    scale = fit_axis(events, made, drawing.width, Look(fonts, size)).scale
     days = {e.number: e for e in events if e.entry.date.precision is Precision.DAY}
     for marker in (shape for shape in drawing.shapes if isinstance(shape, Marker)):
         for number in numbers_of(marker) if marker.name.startswith("event") else ():
