@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import legation
-from editions import AS_OF
-from legation.reading.templates import packaged
+from editions import AS_OF, SAMPLE
 from letterheads import ALL, german, numbered
 from tools import pdf_text, require_tool, run, to_pdf
 from word import entries, paragraphs
@@ -24,7 +23,7 @@ BRIEF = "azerbaijan-uzbekistan"
 @pytest.fixture
 def chronology(tmp_path: Path) -> Path:
     path = tmp_path / "events.yaml"
-    path.write_bytes((packaged().parent / "events.yaml").read_bytes())
+    path.write_bytes(SAMPLE.read_bytes())
     (tmp_path / "templates").mkdir()
     return path
 
