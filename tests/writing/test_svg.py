@@ -11,11 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from documents import HOSTILE, drawing
-from legation.model.drawing import Align, Box, Drawing, Ink, Label, Line, Mark, Marker, Shape
+from legation.model.drawing import (
+    MARGIN,
+    Align,
+    Box,
+    Drawing,
+    Ink,
+    Label,
+    Line,
+    Mark,
+    Marker,
+    Shape,
+)
 from legation.model.theme import Colours, Theme
 from legation.model.theme import Fonts as Named
 from legation.text.fonts import Fonts
-from legation.writing.svg import MARGIN, write
+from legation.writing.svg import write
 from legation.writing.xml import clean
 
 SVG = "{http://www.w3.org/2000/svg}"

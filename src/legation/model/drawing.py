@@ -12,6 +12,9 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+MARGIN = 12.0
+"""The paper around a drawing that is a picture of its own, in points."""
+
 
 class Ink(StrEnum):
     """A colour by its role in the theme."""

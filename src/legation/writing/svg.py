@@ -12,7 +12,7 @@ from zlib import crc32
 
 from msgspec import Struct
 
-from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
+from legation.model.drawing import MARGIN, Align, Box, Ink, Label, Line, Mark, Marker
 from legation.text.bidi import turns
 from legation.writing.directions import of_lines
 from legation.writing.marks import CORNERS
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
     from legation.writing.directions import Stretch
-
-MARGIN = 12.0
-"""The paper around a drawing, in points."""
 
 _OUTLINE = 0.75  # the thickness of outlines
 _ANCHORS = {Align.START: None, Align.CENTRE: "middle", Align.END: "end"}  # without any, the start

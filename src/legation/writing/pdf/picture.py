@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from legation.model.document import Document
-from legation.model.drawing import Ink
+from legation.model.drawing import MARGIN, Ink
 from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.drawing import paint
 from legation.writing.pdf.metadata import describe
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from legation.model.drawing import Drawing
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
-
-MARGIN = 12.0
-"""The paper around a drawing, in points."""
 
 
 def write(
