@@ -428,6 +428,73 @@ def test_a_sheet_that_is_wider_than_high_is_the_letterhead_s_turned() -> None:
     )
 
 
+def shown_by(content: bytes, kind: str) -> list[str]:
+    """The part that each section names for its pages' header or footer."""
+    targets = {
+        str(each.get("Id")): f"word/{each.get('Target')}"
+        for each in tree(content, "word/_rels/document.xml.rels")
+    }
+    path = f'w:{kind}Reference[@w:type="default"]/@r:id'
+    return [
+        targets[name]
+        for section in find(tree(content), "//w:sectPr")
+        for name in values(section, path)
+    ]
+
+
+def test_every_sheet_of_the_brief_has_head_and_foot_as_wide_as_its_text() -> None:
+    content, _ = landscape()
+    assert len(shown_by(content, "header")) == 3
+    upright, turned, last = shown_by(content, "footer")
+    assert upright == last != turned
+    for name, right in ((upright, 9071), (turned, 14003)):
+        tabs = find(tree(content, name), "//w:p[1]/w:pPr/w:tabs/w:tab")
+        stops = {values(tab, "@w:pos")[0]: values(tab, "@w:val")[0] for tab in tabs}
+        assert stops == {
+            "9071": "clear",
+            str(right): "right",
+        }  # its style has one for upright sheets
+        assert "Page 1 of 1" in text(tree(content, name))
+
+
+def test_sections_of_two_widths_do_not_share_a_footer() -> None:
+    reference = '<w:footerReference w:type="default" r:id="footer1"/>'
+    first = paragraph("Cover", more=f"<w:sectPr>{reference}{A4}{MARGINS}</w:sectPr>")
+    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    data = letterhead(
+        {
+            "word/document.xml": document(first + PLACE, f"<w:sectPr>{size}{MARGINS}</w:sectPr>"),
+            "word/footer1.xml": part("ftr", f"<w:p>{PICTURE}</w:p>"),
+            "word/_rels/footer1.xml.rels": CREST,
+            "word/media/crest.png": png(2, 2),
+        }
+    )
+    content = written(data)
+    high, wide, *_ = shown_by(content, "footer")
+    assert high != wide
+    for name in (high, wide):
+        folder, _, base = name.rpartition("/")
+        assert b"media/crest.png" in entries(content)[f"{folder}/_rels/{base}.rels"]
+
+
+@pytest.mark.parametrize("marking", [MARKING, ""])
+def test_our_lines_keep_clear_of_the_paper_s_edge(marking: str) -> None:
+    edge = MARGINS.replace('w:header="709" w:footer="567"', 'w:header="0" w:footer="0"')
+    own = '<w:headerReference w:type="default" r:id="header1"/>'
+    for references, header, expected in (("", "", ["567", "397"]), (own, "Crest", ["0", "397"])):
+        data = letterhead(
+            {
+                "word/document.xml": document(
+                    PLACE, f"<w:sectPr>{references}{A4}{edge}</w:sectPr>"
+                ),
+                "word/header1.xml": part("hdr", paragraph(header)),
+            }
+        )
+        content = written(data, replace(sample_document(), marking=marking))
+        (margins,) = find(tree(content), "//w:sectPr[last()]/w:pgMar")
+        assert [values(margins, f"@w:{name}")[0] for name in ("header", "footer")] == expected
+
+
 def test_what_stands_behind_the_brief_stands_upright() -> None:
     content, lies = landscape(after=paragraph("Yours"))
     assert lies == ["high", "wide", "high"]

@@ -14,11 +14,11 @@ from legation.writing.docx.carrying import NOTES, Carrier
 from legation.writing.docx.edges import Edges
 from legation.writing.docx.grafting import MEASURED, Grafter, Styles
 from legation.writing.docx.listing import Lists
-from legation.writing.docx.sheets import sectioned
+from legation.writing.docx.sheets import has_turned, sectioned, turned
 from legation.writing.docx.trees import W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.document import Document as Opened
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -78,13 +78,14 @@ class Dressing:
         self._declare()
         self._own_language()
         self._number(written)
-        text = self._carrier.named(self._ready(content))
         last = etree.tostring(self._source.element.find(f"{W}body/{W}sectPr"), encoding="unicode")
-        text = sectioned(text, last, trees.root(self._main), self._section)
+        wide = turned(self._section)
+        self._furnish(document, [wide] if has_turned(content, last) else [])
+        text = self._carrier.named(self._ready(content))
+        text = sectioned(text, last, trees.root(self._main), self._section, wide)
         text = f"{_START}{text}{_END}"
         self._forget(text)
         self._carrier.carry()
-        self._furnish(document)
         self._settle()
         return package.pack(self._main, text)
 
@@ -165,18 +166,19 @@ class Dressing:
 
     # --- what stands around it ------------------------------------------------------------------
 
-    def _furnish(self, document: Document) -> None:
-        root = trees.root(self._main)
+    def _furnish(self, document: Document, wide: Sequence[Element]) -> None:
+        """Put head and foot on every page, and on those of turned sheets, if there are any."""
         even = self._settings().find(f"{W}evenAndOddHeaders")
         shown = even is not None and even.get(f"{W}val", "1") not in ("0", "false", "off")
-        sections = [
-            (section, house.sheet(section, self._theme.page).text_width)
-            for section in root.iter(f"{W}sectPr")
-        ]
-        edges = Edges(self._main, sections, even=shown)
+        sections = list(trees.root(self._main).iter(f"{W}sectPr"))
+        behind = sections.index(self._section) + 1
+        sections[behind:behind] = wide
+        sheets = [(each, house.sheet(each, self._theme.page)) for each in sections]
+        edges = Edges(self._main, sheets, even=shown)
+        footer = self._styles.with_id(self._grafter.of("Footer"))
         tabs = (
             trees.number(tab.get(f"{W}pos", ""), 0)
-            for style in self._styles.chain(self._grafter.found("Footer"))
+            for style in self._styles.chain(footer)
             for tab in style.iterfind(f"{W}pPr/{W}tabs/{W}tab")
         )
         edges.furnish(document, map(round, tabs), self._ready)

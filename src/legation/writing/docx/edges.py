@@ -16,16 +16,21 @@ from msgspec.structs import replace
 
 from legation.writing.docx import fields
 from legation.writing.docx.markup import twips
-from legation.writing.docx.trees import R, W, fragment, new_part, root
+from legation.writing.docx.sections import NEAREST_EDGE, distances
+from legation.writing.docx.styles import MILLIMETRE
+from legation.writing.docx.trees import R, W, copied, fragment, new_part, number, root, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
     from legation.model.document import Document
+    from legation.model.theme import Page
 
 _PAGE = re.compile(r"\s*PAGE\b", re.IGNORECASE)
+_SPACES = {"w": W[1:-1], "r": R[1:-1]}
+_SEEN = tuple(W + name for name in ("t", "drawing", "pict", "object", "fldSimple", "instrText"))
 
 
 class _Edge(NamedTuple):
@@ -55,44 +60,53 @@ _FOOTER = _Edge(
 class Edges:
     """The headers and footers of a letterhead.
 
+    Every section is told all that its pages show, whether the one before it shows the same or not: a brief's
+    own sections may come between them. Where the text of two is not as wide, each has a footer of its own.
+
     Args:
         main: Its main part.
-        sections: Its sections, in order, each with the width of its text in points.
+        sections: Its sections, in order, each with its sheet.
         even: Whether pages of even numbers have their own.
     """
 
     def __init__(
-        self, main: XmlPart, sections: Iterable[tuple[Element, float]], *, even: bool
+        self, main: XmlPart, sections: Iterable[tuple[Element, Page]], *, even: bool
     ) -> None:
         self._main = main
-        self._made: dict[tuple[str, str], str] = {}
-        self._widths: dict[tuple[str, str], float] = {}
+        self._widths: dict[str, int] = {}
+        self._copies: dict[tuple[str, int], str] = {}
+        self._shared: dict[tuple[str, str], list[tuple[Element, Page]]] = {}
         shown: dict[tuple[str, str], str] = {}
-        for section, width in sections:
+        for section, sheet in sections:
             for edge in (_HEADER, _FOOTER):
-                for each in section.iterfind(W + edge.tag):
+                for each in section.findall(W + edge.tag):
                     shown[edge.tag, str(each.get(f"{W}type", "default"))] = str(each.get(f"{R}id"))
+                    section.remove(each)
             for page in _pages(section, even=even):
-                pair = (
-                    self._shown(section, _HEADER, page, shown),
-                    self._shown(section, _FOOTER, page, shown),
-                )
-                self._widths[pair] = min(width, self._widths.get(pair, width))
+                header = self._shown(_HEADER, page, shown)
+                footer = self._as_wide(self._shown(_FOOTER, page, shown), sheet)
+                for edge, name in ((_FOOTER, footer), (_HEADER, header)):
+                    told = {f"{W}type": page, f"{R}id": name}
+                    section.insert(0, etree.Element(W + edge.tag, told, nsmap=_SPACES))
+                self._shared.setdefault((header, footer), []).append((section, sheet))
 
-    def _shown(
-        self, section: Element, edge: _Edge, page: str, shown: dict[tuple[str, str], str]
-    ) -> str:
-        """What a page of the section shows; where it shows nothing, a new part."""
+    def _shown(self, edge: _Edge, page: str, shown: dict[tuple[str, str], str]) -> str:
+        """What a page shows; where it shows nothing, a new part."""
         if (edge.tag, page) not in shown:
-            known = self._made.get((edge.tag, page))
-            if known is None:
-                element = etree.Element(W + edge.root, nsmap={"w": W[1:-1], "r": R[1:-1]})
-                part = new_part(self._main, edge.content_type, edge.name, element)
-                known = self._made[edge.tag, page] = self._main.relate_to(part, edge.kind)
-            reference = etree.Element(W + edge.tag, {f"{W}type": page, f"{R}id": known})
-            section.insert(0, reference)
-            shown[edge.tag, page] = known
+            element = etree.Element(W + edge.root, nsmap=_SPACES)
+            part = new_part(self._main, edge.content_type, edge.name, element)
+            shown[edge.tag, page] = self._main.relate_to(part, edge.kind)
         return shown[edge.tag, page]
+
+    def _as_wide(self, name: str, sheet: Page) -> str:
+        """A footer for text of a width: the one of that name, or a copy where that is for another."""
+        width = twips(sheet.text_width)
+        if self._widths.setdefault(name, width) == width:
+            return name
+        if (name, width) not in self._copies:
+            copy = copied(self._main, self._part(name), _FOOTER.name)
+            self._copies[name, width] = self._main.relate_to(copy, _FOOTER.kind)
+        return self._copies[name, width]
 
     def furnish(
         self, document: Document, stops: Iterable[int], ready: Callable[[str], str]
@@ -106,16 +120,20 @@ class Edges:
         """
         done: set[str] = set()
         stops = sorted(set(stops))
-        for names, width in self._widths.items():
+        for names, shared in self._shared.items():
             header, footer = (root(self._part(name)) for name in names)
             numbered = any(map(_is_numbered, (header, footer)))
+            bare = {"header": _is_bare(header), "footer": _is_bare(footer)}
+            for section, sheet in shared:
+                _keep_from_edge(section, sheet, bare)
             if names[0] not in done and document.marking and not _says(header, document.marking):
                 _add(header, len(header), ready(fields.header(document)))
             if names[1] not in done:
                 label = "" if numbered else document.page_label
                 marking = "" if _says(footer, document.marking) else document.marking
                 told = replace(document, page_label=label, marking=marking)
-                _add(footer, 0, ready(fields.footer(told, _tabs(stops, twips(width)))))
+                width = twips(shared[0][1].text_width)
+                _add(footer, 0, ready(fields.footer(told, _tabs(stops, width))))
             done.update(names)
             for each in (header, footer):
                 if not len(each):
@@ -125,6 +143,28 @@ class Edges:
         part = self._main.rels[name].target_part
         assert isinstance(part, XmlPart)
         return part
+
+
+def _is_bare(part: Element) -> bool:
+    """Whether a header or footer shows nothing of its own, so that ours is next to the paper's edge."""
+    return next(part.iter(*_SEEN), None) is None
+
+
+def _keep_from_edge(section: Element, sheet: Page, bare: Mapping[str, bool]) -> None:
+    """Have what we put at the head or foot stand clear of the paper's edge, where printers do not print.
+
+    Programs that save a letterhead without a header or footer say that it would stand at the edge (17.6.11).
+
+    Args:
+        section: Of the pages.
+        sheet: Its sheet.
+        bare: Whether header and footer show nothing of the letterhead's.
+    """
+    margins = section.find(f"{W}pgMar")
+    for name, wanted in bare.items():
+        stated = number(value(section, f"{W}pgMar", name), 0.0)
+        if wanted and margins is not None and stated < twips(NEAREST_EDGE * MILLIMETRE):
+            margins.set(W + name, str(twips(distances(sheet)[name] * MILLIMETRE)))
 
 
 def _tabs(stops: Iterable[int], right: int) -> str:
@@ -159,5 +199,5 @@ def _says(part: Element, marking: str) -> bool:
 
 
 def _add(part: Element, at: int, xml: str) -> None:
-    for number, each in enumerate(fragment(xml)):
-        part.insert(at + number, each)
+    for place, each in enumerate(fragment(xml), start=at):
+        part.insert(place, each)

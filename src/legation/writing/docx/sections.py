@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LOW = '<w:spacing w:line="20" w:lineRule="exact"/>'
 """The spacing of a paragraph as low as can be: on a page that is full to the foot it must fit."""
 
+NEAREST_EDGE = 5.0
+"""Millimetres: header and footer stand no nearer to the sheet's edge, where many printers do not print."""
+
 # The relationships of the base package, and the one that is added to it.
 _HEADER, _FOOTER, _TURNED_FOOTER = "rId6", "rId7", "turnedFooter"
 _NAME = PackURI("/word/footer2.xml")
@@ -78,15 +81,8 @@ def properties(page: Page, *, landscape: bool, turned: bool, notes: str = "") ->
         notes: How notes are counted, as an element.
     """
     sheet = page.turned if landscape else page
-    # Header and footer move towards the sheet's edge where the margin is small.
-    millimetres = {
-        "top": page.top,
-        "right": page.right,
-        "bottom": page.bottom,
-        "left": page.left,
-        "header": max(5, min(10, page.top * 0.4)),
-        "footer": max(5, min(7, page.bottom * 0.28)),
-    }
+    sides = {"top": page.top, "right": page.right, "bottom": page.bottom, "left": page.left}
+    millimetres = sides | distances(page)
     margins = " ".join(f'w:{n}="{twips(mm * MILLIMETRE)}"' for n, mm in millimetres.items())
     size = f'w:w="{twips(sheet.width)}" w:h="{twips(sheet.height)}"'
     footer, lies = (_TURNED_FOOTER, ' w:orient="landscape"') if landscape else (_FOOTER, "")
@@ -95,6 +91,14 @@ def properties(page: Page, *, landscape: bool, turned: bool, notes: str = "") ->
         f'<w:footerReference w:type="default" r:id="{footer}"/>{notes}<w:pgSz {size}{lies}/>'
         f'<w:pgMar {margins} w:gutter="0"/>{"<w:bidi/>" if turned else ""}</w:sectPr>'
     )
+
+
+def distances(page: Page) -> dict[str, float]:
+    """How far header and footer stand from the sheet's edge, in millimetres: less if its margin is small."""
+    return {
+        "header": max(NEAREST_EDGE, min(10, page.top * 0.4)),
+        "footer": max(NEAREST_EDGE, min(7, page.bottom * 0.28)),
+    }
 
 
 def ended(content: str, section: str) -> str:

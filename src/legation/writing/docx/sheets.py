@@ -67,7 +67,25 @@ def _stated(root: Element) -> Element | None:
     return None
 
 
-def sectioned(text: str, last: str, root: Element, section: Element) -> str:
+def has_turned(text: str, last: str) -> bool:
+    """Whether a brief has a sheet that is wider than high: by its text, or its last section's properties."""
+    return any(_LANDSCAPE in section for section in (*_SECTION.findall(text), last))
+
+
+def turned(section: Element) -> Element:
+    """A copy of a section, whose sheet lies to be wider than high."""
+    copy = deepcopy(section)
+    size = copy.find(f"{W}pgSz")
+    assert size is not None
+    wide, high = (size.get(W + name, "0") for name in ("w", "h"))
+    if float(high) > float(wide):
+        size.set(f"{W}w", high)
+        size.set(f"{W}h", wide)
+        size.set(f"{W}orient", "landscape")
+    return copy
+
+
+def sectioned(text: str, last: str, root: Element, section: Element, wide: Element) -> str:
     """A brief's text with the letterhead's sections for ours; the last of them is where it stood.
 
     Args:
@@ -75,30 +93,27 @@ def sectioned(text: str, last: str, root: Element, section: Element) -> str:
         last: The properties of its last section.
         root: The tree of the letterhead's main part.
         section: The properties of the section that the brief is in, which become those of its end.
+        wide: The same, turned, for sheets that are wider than high.
     """
     ends = [_LANDSCAPE in found for found in _SECTION.findall(text)]
-    turned = _LANDSCAPE in last
-    if turned and _goes_on(root):
+    ends_wide = _LANDSCAPE in last
+    if ends_wide and _goes_on(root):
         ends.append(True)
-        turned = False
+        ends_wide = False
         text += f"<w:p><w:pPr>{LOW}<w:sectPr></w:sectPr></w:pPr></w:p>"
-    sheets = iter(
-        [_sheet(section, turned=end, first=not number) for number, end in enumerate(ends)]
-    )
+    sheets = iter([_sheet(wide if end else section, first=not n) for n, end in enumerate(ends)])
     text = _SECTION.sub(lambda _: next(sheets), text)
+    if ends_wide:
+        section[:] = list(wide)
     if ends:
         _go_on(section)
-    if turned:
-        _turn(section)
     return text
 
 
-def _sheet(section: Element, *, turned: bool, first: bool) -> str:
+def _sheet(section: Element, *, first: bool) -> str:
     section = deepcopy(section)
     if not first:
         _go_on(section)
-    if turned:
-        _turn(section)
     return _DECLARATION.sub("", etree.tostring(section, encoding="unicode", with_tail=False))
 
 
@@ -117,14 +132,3 @@ def _go_on(section: Element) -> None:
             section.remove(each)
     for each in section.findall(f"{W}pgNumType"):
         drop(each, f"{W}start")
-
-
-def _turn(section: Element) -> None:
-    """Turn the sheet of a section to be wider than high."""
-    size = section.find(f"{W}pgSz")
-    assert size is not None
-    wide, high = (size.get(W + name, "0") for name in ("w", "h"))
-    if float(high) > float(wide):
-        size.set(f"{W}w", high)
-        size.set(f"{W}h", wide)
-        size.set(f"{W}orient", "landscape")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from itertools import count
 from typing import TYPE_CHECKING, cast
 
@@ -98,6 +99,15 @@ def new_part(beside: Part, content_type: str, name: str, element: Element) -> Xm
     """A part of the same package, which nothing leads to yet."""
     package = package_of(beside)
     return _xml(free_name(package, name), content_type, element, package)
+
+
+def copied(beside: Part, part: XmlPart, name: str) -> XmlPart:
+    """A copy of a part, which leads to the same; as `new_part`."""
+    copy = new_part(beside, part.content_type, name, deepcopy(root(part)))
+    for identifier, rel in part.rels.items():
+        target = rel.target_ref if rel.is_external else rel.target_part
+        copy.rels.add_relationship(rel.reltype, target, identifier, is_external=rel.is_external)
+    return copy
 
 
 def _xml(name: PackURI, content_type: str, element: Element, package: Package) -> XmlPart:
