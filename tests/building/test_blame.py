@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.building.blame import blame, touching
+from legation.building.blame import blame
 from legation.diagnostics import Position, Report
 from legation.reading.chronology import read_chronology
 
@@ -70,4 +70,4 @@ def test_a_warning_touches_the_briefs_that_need_its_entry(
     report.warning(Position(*place) if place else None, "made-up", "a warning")
     report.error(Position("1.yaml", 4, 5), "made-up", "an error is not counted")
     blamed = blame(chronology, report)
-    assert {name for name in chronology.briefs if touching(blamed, chronology, name)} == touched
+    assert {name for name in chronology.briefs if blamed.touching(name)} == touched

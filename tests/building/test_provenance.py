@@ -8,7 +8,7 @@ import pytest
 
 import legation
 from editions import AS_OF
-from legation.building.provenance import made_from
+from legation.building.provenance import Origins
 from legation.building.survey import survey
 from legation.writing.pdf.metadata import NAMESPACE
 from word import png
@@ -55,7 +55,7 @@ def digest(path: Path) -> str:
     assert found.chronology is not None
     assert found.templates is not None
     assert [legation.render(problem) for problem in found.report.errors] == []
-    return made_from(found.chronology, "both", found.templates, found.theme)
+    return Origins(found.chronology, found.templates, found.theme).made_from("both")
 
 
 @pytest.fixture

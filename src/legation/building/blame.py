@@ -8,35 +8,84 @@ entry, or in another file, touches all briefs.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
-from legation.composing import needs
+from legation.composing import named_by, needs
 from legation.diagnostics import Position, Report, Severity
 from legation.model.brief import Brief
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault
 
 
-def blame(chronology: Chronology, report: Report) -> Counter[Fault]:
-    """The report's warnings, counted by the entry that each would spoil were it an error."""
+def blame(chronology: Chronology, report: Report) -> Blame:
+    """Who is to blame for the report's warnings: the entry that each would spoil were it an error."""
     warnings = [each.position for each in report if each.severity is Severity.WARNING]
-    if not warnings:
-        return Counter()
-    places = sorted(_places(chronology), key=lambda place: place[0])
-    positions = [position for position, _ in places]
     blamed: Counter[Fault] = Counter()
-    for position in warnings:
-        index = bisect_right(positions, position) if position else 0
-        near = places[index - 1] if index else None
-        same = near and position and near[0].file == position.file
-        blamed[near[1] if near and same else Fault()] += 1
-    return blamed
+    if warnings:
+        places = sorted(_places(chronology), key=lambda place: place[0])
+        positions = [position for position, _ in places]
+        for position in warnings:
+            index = bisect_right(positions, position) if position else 0
+            near = places[index - 1] if index else None
+            same = near and position and near[0].file == position.file
+            blamed[near[1] if near and same else Fault()] += 1
+    return Blame(chronology, blamed)
 
 
-def touching(blamed: Counter[Fault], chronology: Chronology, name: str) -> int:
-    """How many of the warnings touch the brief called `name`."""
-    brief = chronology.briefs[name]
-    return sum(n for fault, n in blamed.items() if needs(brief, name, chronology, fault))
+class Blame:
+    """Warnings, counted by the entry that they spoil.
+
+    Args:
+        chronology: Where the entries stand.
+        blamed: How many warnings spoil each.
+    """
+
+    def __init__(self, chronology: Chronology, blamed: Counter[Fault]) -> None:
+        self._chronology = chronology
+        self._blamed = blamed
+        self._by_key: Counter[str] = Counter()
+        self._by_name: Counter[str] = Counter()
+        self._by_parties: Counter[frozenset[str]] = Counter()
+        self._all = 0
+        for fault, number in blamed.items():
+            if fault.section == "briefs":
+                self._by_key[fault.key] += number
+            elif fault.section in KEYED_SECTIONS:
+                self._by_name[fault.key] += number
+            elif fault.section and fault.parties is not None:
+                self._by_parties[fault.parties] += number
+            else:
+                self._all += number
+
+    def touching(self, name: str) -> int:
+        """How many of the warnings touch the brief called `name`."""
+        brief = self._chronology.briefs[name]
+        if brief.parts:
+            blamed = self._blamed.items()
+            return sum(n for fault, n in blamed if needs(brief, name, self._chronology, fault))
+        named = named_by(self._chronology, brief) if self._by_name else ()
+        return (
+            self._all
+            + self._by_key[name]
+            + sum(self._by_name[key] for key in named)
+            + sum(self._by_parties[parties] for parties in self._involving(brief.parties))
+        )
+
+    def _involving(self, parties: Sequence[str]) -> Iterable[frozenset[str]]:
+        """The sets of parties, of those that are blamed, that hold all of these."""
+        if not parties:
+            return self._by_parties
+        return filter(frozenset(parties).issubset, self._sets_of[parties[0]])
+
+    @cached_property
+    def _sets_of(self) -> defaultdict[str, list[frozenset[str]]]:
+        # Of many briefs each is touched by few of the warnings.
+        found: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        for parties in self._by_parties:
+            for party in parties:
+                found[party].append(parties)
+        return found
 
 
 def _texts(brief: Brief) -> set[str]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -27,31 +28,76 @@ from legation.model.theme import Theme
 Finder = Callable[[str], Template | None]
 """Finds a template by its name; None for none."""
 
+_PARTS = ("briefs", "items", "people", "sources", "parties")
 _PATHS = ("fonts", "logo")  # fields of a theme that say where files lie
 _OTHERS = re.compile(r"\{%-?\s*(?:include|import|from|extends)\b(.*?)%\}", re.DOTALL)
 _QUOTED = re.compile(r"""(["'])(.*?)\1""")
 
 
-def made_from(chronology: Chronology, name: str, templates: Finder, theme: Theme) -> str:
-    """The SHA-256 of what the brief called `name` is made from, in hexadecimal digits.
+class Origins:
+    """What the briefs of a chronology are made from, as digests: each entry and file is gone through once.
 
-    Raises:
-        LegationError: A template cannot be read.
-        OSError: A file that the theme names cannot be read.
+    Args:
+        chronology: Read and checked.
+        templates: Finds a template by its name.
+        theme: With absolute paths.
     """
-    encoder = msgpack.Encoder(enc_hook=_plain)
-    digest = sha256()
-    for part in (
-        ("chronology", chronology.title, chronology.language),
-        *entries(chronology, name),
-        *(
-            ("template", t.text)
-            for t in used_templates(chronology.briefs[name].template, templates)
-        ),
-        ("theme", _settings(theme), *_files(theme)),
-    ):
-        digest.update(encoder.encode(part))
-    return digest.hexdigest()
+
+    def __init__(self, chronology: Chronology, templates: Finder, theme: Theme) -> None:
+        self._chronology = chronology
+        self._templates = templates
+        self._theme = theme
+        self._encoder = msgpack.Encoder(enc_hook=_plain)
+        self._entries: dict[int, str] = {}
+        self._of_templates: dict[str, str] = {}
+
+    def made_from(self, name: str) -> str:
+        """The SHA-256 of what the brief called `name` is made from, in hexadecimal digits.
+
+        Raises:
+            LegationError: A template cannot be read.
+            OSError: A file that the theme names cannot be read.
+        """
+        return self._digest(sorted(self.parts(name).items()))
+
+    def parts(self, name: str) -> dict[str, str]:
+        """The same part by part: a digest of the `brief`, its `items`, `people`, the `theme` and so on.
+
+        Raises:
+            LegationError: A template cannot be read.
+            OSError: A file that the theme names cannot be read.
+        """
+        chronology = self._chronology
+        template = chronology.briefs[name].template
+        parts: dict[str, list[str]] = {section: [] for section in _PARTS}
+        for section, key, entry in entries(chronology, name):
+            parts[section] += (key, self.entry(entry))
+        return {
+            **{section: self._digest(found) for section, found in parts.items()},
+            "title": self._digest((chronology.title, chronology.language)),
+            "template": self._template(template),
+            "theme": self._of_theme,
+        }
+
+    def entry(self, entry: Located) -> str:
+        """The digest of one entry of the chronology, whatever its key."""
+        if id(entry) not in self._entries:
+            self._entries[id(entry)] = self._digest(entry)
+        return self._entries[id(entry)]
+
+    def _template(self, name: str) -> str:
+        """The digest of a template, and of those that it names."""
+        if name not in self._of_templates:
+            texts = [template.text for template in used_templates(name, self._templates)]
+            self._of_templates[name] = self._digest(texts)
+        return self._of_templates[name]
+
+    @cached_property
+    def _of_theme(self) -> str:
+        return self._digest((_settings(self._theme), *_files(self._theme)))
+
+    def _digest(self, value: object) -> str:
+        return sha256(self._encoder.encode(value)).hexdigest()
 
 
 def entries(chronology: Chronology, name: str) -> Iterator[tuple[str, str, Located]]:
@@ -59,21 +105,19 @@ def entries(chronology: Chronology, name: str) -> Iterator[tuple[str, str, Locat
     brief = chronology.briefs[name]
     briefs = {key: chronology.briefs[key] for key in (name, *brief.parts)}
     items = _items(chronology, list(briefs.values()))
-    named: set[str] = set()
-    for item in items:
-        named |= names_of(item)
+    named = set().union(*map(names_of, items))
     for each in briefs.values():
         named.update((*each.parties, *each.people, each.counterpart or ""))
     yield from (("briefs", key, each) for key, each in briefs.items())
     yield from (("items", type(item).__name__, item) for item in items)
     for section in ("people", "sources", "parties"):
-        known = getattr(chronology, section).items()
-        yield from ((section, key, entry) for key, entry in known if key in named)
+        known = getattr(chronology, section)
+        yield from ((section, key, known[key]) for key in sorted(named & known.keys()))
 
 
 def _items(chronology: Chronology, briefs: list[Brief]) -> list[Item]:
-    """The items that the briefs select, cite, or refer to from those, as they stand in the file."""
-    taken = {id(i): i for b in briefs for i in selected(chronology, b, chronology.items())}
+    """The items that the briefs select, as they stand in the file, and those that they cite or refer to."""
+    taken = {id(item): item for brief in briefs for item in selected(chronology, brief)}
     referred = {key for brief in briefs for prose in brief.prose() for key in prose.cites}
     for item in taken.values():
         if isinstance(item, Instrument) and isinstance(item.signed, str):
@@ -82,7 +126,8 @@ def _items(chronology: Chronology, briefs: list[Brief]) -> list[Item]:
             referred.update(item.meetings)
             if isinstance(item.established, str):
                 referred.add(item.established)
-    return [item for item in chronology.items() if id(item) in taken or item.id in referred]
+    others = (chronology.items_by_id.get(key) for key in sorted(referred))
+    return [*taken.values(), *(item for item in others if item and id(item) not in taken)]
 
 
 def used_templates(name: str, templates: Finder) -> Iterator[Template]:

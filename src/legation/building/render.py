@@ -7,9 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
+from legation.building.provenance import Origins
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
@@ -93,7 +94,6 @@ class Renderer(Struct, dict=True):
     theme: Theme
     templates: Templates
     reference: tuple[Path, str] | None = None
-    _made_from: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def fonts(self) -> Fonts:
@@ -108,6 +108,11 @@ class Renderer(Struct, dict=True):
             return Fonts.load(self.theme.fonts)
         except (OSError, ValueError) as error:
             raise _unusable_font(error) from error
+
+    @cached_property
+    def origins(self) -> Origins:
+        """What each brief is made from."""
+        return Origins(self.chronology, self.templates, self.theme)
 
     @cached_property
     def letterhead(self) -> Letterhead | None:
@@ -173,18 +178,9 @@ class Renderer(Struct, dict=True):
 
         (document, letters), fonts = self._composed(job, room), self.fonts
         if Format.PDF in job.formats:
-            document = replace(document, made_from=self._origin(job.brief))
+            document = replace(document, made_from=self.origins.made_from(job.brief))
         settled, counted = settle(document, theme, fonts), Format.PDF not in job.formats
         return Laid(document, letters, settled, theme, fonts, counted)
-
-    def _origin(self, brief: str) -> str:
-        """The hash of what the brief is made from, taken once."""
-        from legation.building.provenance import made_from
-
-        if brief not in self._made_from:
-            made = made_from(self.chronology, brief, self.templates, self.theme)
-            self._made_from[brief] = made
-        return self._made_from[brief]
 
     def _written(self, format_: Format, laid: Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""

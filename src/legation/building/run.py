@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from legation.building.blame import blame, touching
+from legation.building.blame import Blame, blame
 from legation.building.cycles import uncollected
 from legation.building.drafting import omitted, sound
 from legation.building.files import join, write_together
@@ -23,7 +22,7 @@ from legation.building.survey import Survey, survey
 from legation.composing import needs
 from legation.diagnostics import LegationError, Report, Severity
 from legation.model.brief import Format
-from legation.model.chronology import Chronology, Fault
+from legation.model.chronology import Chronology
 from legation.reading.reference import read_reference
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ class _Run(Struct, dict=True):
         brief = self.chronology.briefs.get(name)
         if brief is None:
             return True
-        self.warnings[name] = touching(self._blamed, self.chronology, name)
+        self.warnings[name] = self._blamed.touching(name)
         if self.draft:
             return self.found.templates is None or brief.template not in self.found.templates
         if self.strict and self.warnings[name]:
@@ -172,7 +171,7 @@ class _Run(Struct, dict=True):
     # What follows is made when first wanted, and then serves every brief.
 
     @cached_property
-    def _blamed(self) -> Counter[Fault]:
+    def _blamed(self) -> Blame:
         return blame(self.chronology, self.found.report)
 
     @cached_property

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from legation.building.plan import Days
 from legation.checking.outcomes import future, outcome
-from legation.composing import overdue, premature, selected
+from legation.composing import among, overdue, premature
 from legation.diagnostics import Diagnostic, Report
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Event, Fault, Instrument
@@ -70,7 +70,7 @@ def _chosen(chronology: Chronology, brief: Brief, items: Iterable[D]) -> list[D]
         chronology.briefs[part] for part in brief.parts if part in chronology.briefs
     ]
     items = list(items)
-    return [item for part in [brief, *bound] for item in selected(chronology, part, items)]
+    return [item for part in [brief, *bound] for item in among(chronology, part, items)]
 
 
 def _typed(chronology: Chronology, items: Iterable[Dated]) -> list[Dated]:

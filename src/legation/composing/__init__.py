@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.composing.select import (
+    among,
     belongs,
+    named_by,
     needs,
     overdue,
     premature,
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
 RUNNING_TITLE = 80  # letters of the title at the foot of every page
 
 __all__ = [
+    "among",
     "belongs",
     "compose",
     "compose_timelines",
+    "named_by",
     "needs",
     "overdue",
     "premature",

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
@@ -73,31 +72,37 @@ class Selection(Struct, frozen=True):
 
 def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     """The items that a brief selects but the premature, with its events split at the as-of day."""
-    wanted = _Wanted(chronology, brief)
-    kept = (e for e in chronology.events if wanted(e) and not is_premature(e, as_of))
-    events = sorted(kept, key=lambda e: e.date.sort_key)
+    items = [i for i in selected(chronology, brief) if not is_premature(i, as_of)]
+    events = sorted(_of(Event, items), key=lambda e: e.date.sort_key)
     upcoming = {id(e) for e in events if is_upcoming(e, as_of)}
     rest = [e for e in events if id(e) not in upcoming]
     return Selection(
         past=tuple(e for e in rest if e.date.known),
         undated=tuple(e for e in rest if not e.date.known),
         upcoming=tuple(e for e in events if id(e) in upcoming),
-        instruments=tuple(
-            i for i in chronology.instruments if wanted(i) and not is_premature(i, as_of)
-        ),
-        mechanisms=tuple(filter(wanted, chronology.mechanisms)),
-        indicators=tuple(filter(wanted, chronology.indicators)),
-        statements=tuple(filter(wanted, chronology.statements)),
+        instruments=tuple(_of(Instrument, items)),
+        mechanisms=tuple(_of(Mechanism, items)),
+        indicators=tuple(_of(Indicator, items)),
+        statements=tuple(_of(Statement, items)),
     )
+
+
+def _of(kind: type[I], items: Iterable[Item]) -> Iterator[I]:
+    return (item for item in items if isinstance(item, kind))
 
 
 def selects(chronology: Chronology, brief: Brief) -> bool:
     """Whether a brief selects any item at all."""
-    return any(map(_Wanted(chronology, brief), chronology.items()))
+    return any(map(_Wanted(chronology, brief), chronology.involving(brief.parties)))
 
 
-def selected(chronology: Chronology, brief: Brief, items: Iterable[I]) -> list[I]:
-    """Those of the chronology's items that a brief selects."""
+def selected(chronology: Chronology, brief: Brief) -> list[Item]:
+    """The items that a brief selects, the premature too, as they stand in the file."""
+    return list(filter(_Wanted(chronology, brief), chronology.involving(brief.parties)))
+
+
+def among(chronology: Chronology, brief: Brief, items: Iterable[I]) -> list[I]:
+    """Those of some of the chronology's items that a brief selects."""
     return list(filter(_Wanted(chronology, brief), items))
 
 
@@ -159,14 +164,14 @@ def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool
     if fault.section == "briefs":
         return fault.key == name or fault.key in brief.parts
     if fault.section in {"people", "sources", "parties"}:
-        wanted = _Wanted(chronology, brief)
-        return (
-            fault.key == brief.counterpart
-            or fault.key in brief.people
-            or fault.key in brief.parties
-            or any(fault.key in names_of(item) for item in chronology.items() if wanted(item))
-        )
+        return fault.key in named_by(chronology, brief)
     return fault.parties is None or belongs(fault.parties, brief)
+
+
+def named_by(chronology: Chronology, brief: Brief) -> set[str]:
+    """The keys of the parties, people and sources that a brief, or an item that it selects, names."""
+    own = {*brief.parties, *brief.people, brief.counterpart or ""}
+    return own.union(*map(names_of, selected(chronology, brief)))
 
 
 def names_of(item: Item) -> set[str]:
@@ -187,11 +192,6 @@ class _Wanted:
     def __init__(self, chronology: Chronology, brief: Brief) -> None:
         self.brief = brief
         self.chronology = chronology
-
-    @cached_property
-    def dates(self) -> dict[str, Date]:
-        """The dates of the events that have an id."""
-        return {e.id: e.date for e in self.chronology.events if e.id}
 
     def __call__(self, item: Item) -> bool:
         brief = self.brief
@@ -228,7 +228,7 @@ class _Wanted:
 
     def _resolved(self, *dates: Date | str | None) -> Iterator[Date]:
         for when in dates:
-            known = self.dates.get(when) if isinstance(when, str) else when
+            known = self.chronology.event_dates.get(when) if isinstance(when, str) else when
             if known is not None:
                 yield known
 

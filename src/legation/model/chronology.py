@@ -7,8 +7,10 @@ the user guide and the JSON Schema are generated from them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
 from msgspec import Struct
@@ -16,6 +18,7 @@ from pydantic import Field
 
 from legation.diagnostics import Diagnostic
 from legation.model.brief import Brief
+from legation.model.dates import Date
 from legation.model.fields import (
     Figure,
     Key,
@@ -236,6 +239,37 @@ class Chronology(Strict):
         yield from self.mechanisms
         yield from self.indicators
         yield from self.statements
+
+    def involving(self, parties: Iterable[str]) -> Sequence[Item]:
+        """The items that have all of these parties, in the order of `items`; all items for none."""
+        wanted = set(parties)
+        if not wanted:
+            return self._items
+        fewest = min((self._items_by_party[party] for party in wanted), key=len)
+        return fewest if len(wanted) == 1 else [i for i in fewest if wanted <= set(i.parties)]
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        return tuple(self.items())
+
+    @cached_property
+    def _items_by_party(self) -> defaultdict[str, list[Item]]:
+        # Of many briefs each looks at few of the items.
+        found: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in self._items:
+            for party in item.parties:
+                found[party].append(item)
+        return found
+
+    @cached_property
+    def items_by_id(self) -> dict[str, Item]:
+        """The items that have an id."""
+        return {item.id: item for item in self._items if item.id}
+
+    @cached_property
+    def event_dates(self) -> dict[str, Date]:
+        """The dates of the events that have an id."""
+        return {event.id: event.date for event in self.events if event.id}
 
 
 ITEM_SECTIONS: dict[str, type[Item]] = {
