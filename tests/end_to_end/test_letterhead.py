@@ -9,7 +9,17 @@ import pytest
 
 import legation
 from editions import AS_OF, SAMPLE
-from letterheads import ALL, german, numbered
+from letterheads import (
+    ALL,
+    NORMAL,
+    PLACE,
+    document,
+    german,
+    letterhead,
+    numbered,
+    paragraph,
+    styles,
+)
 from tools import pdf_text, require_tool, run, to_pdf
 from word import entries, paragraphs
 from word_faults import faults
@@ -99,6 +109,64 @@ def test_a_refused_one_fails_what_has_a_word_file_and_earlier_files_stay(chronol
     assert (chronology.parent / "output" / f"{BRIEF}.docx").read_bytes() == earlier
     told = [d.code for d in legation.check(chronology) if d.severity == "error"]
     assert told == ["letterhead-damaged"]
+
+
+MEETING = "azerbaijan-pakistan-meeting"
+
+
+def digest(content: bytes, name: str = "word/footer") -> str:
+    """The digest at the foot of a Word file."""
+    parts = [each for each in entries(content) if each.startswith(name)]
+    found = (
+        re.search(r"\b[0-9a-f]{8}\b", words) for p in parts for _, words in paragraphs(content, p)
+    )
+    return next(match[0] for match in found if match)
+
+
+@pytest.mark.parametrize("kind", ["German", "LibreOffice", "tall"])
+def test_what_is_held_to_its_pages_keeps_to_them_in_the_letterhead(
+    kind: str, chronology: Path, tmp_path: Path
+) -> None:
+    tall = letterhead(
+        {
+            "word/document.xml": document(paragraph("To the Minister") * 4 + PLACE),
+            "word/styles.xml": styles(NORMAL, font="Liberation Sans", size=21),
+        }
+    )
+    data = tall if kind == "tall" else ALL[kind]()
+    (chronology.parent / "templates" / "reference.docx").write_bytes(data)
+    done = legation.build(chronology, briefs=[MEETING], as_of=AS_OF)
+    assert [d for d in done.report if d.severity == "error"] == []
+    content = done.written[0].path.read_bytes()
+    pages = pdf_text(to_pdf(content, tmp_path)).split("\f")
+    assert [n for n, page in enumerate(pages) if "\nAnnex\n" in f"\n{page}"][:1] == [2]
+    # The PDF says as much, whether it is built with the Word file or alone.
+    both = done.written[1].path.read_bytes()
+    assert digest(content) in pdf_text(done.written[1].path)
+    legation.build(chronology, briefs=[MEETING], as_of=AS_OF, formats=["pdf"])
+    assert done.written[1].path.read_bytes() == both
+    assert legation.verify(path=chronology, briefs=[MEETING]).status == 0
+
+
+def test_what_does_not_fit_the_letterhead_is_told_and_nothing_is_written(chronology: Path) -> None:
+    narrow = letterhead({"word/styles.xml": styles(NORMAL, font="DejaVu Sans", size=24)})
+    path = chronology.parent / "templates" / "reference.docx"
+    path.write_bytes(narrow)
+    done = legation.build(chronology, briefs=[MEETING], as_of=AS_OF)
+    (error,) = [d for d in done.report if d.severity == "error"]
+    assert error.code == "page-limit"
+    told = rf"the brief does not fit its 2 pages in the letterhead {re.escape(str(path))}: .* by \d+ line"
+    assert re.match(told, error.message)
+    assert error.position is not None
+    line = chronology.read_text(encoding="utf-8").split("\n")[error.position.line - 2]
+    assert line == f"  {MEETING}:"
+    assert done.written == ()
+
+
+def test_a_letterhead_that_cannot_be_used_keeps_no_pdf_from_its_pages(chronology: Path) -> None:
+    (chronology.parent / "templates" / "reference.docx").write_bytes(b"none")
+    done = legation.build(chronology, briefs=[MEETING], as_of=AS_OF, formats=["pdf"])
+    assert [each.format for each in done.written] == ["pdf"]
 
 
 def test_markings_stand_on_every_page(chronology: Path) -> None:

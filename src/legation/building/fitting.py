@@ -49,13 +49,16 @@ def for_few_pages(theme: Theme) -> Theme:
     return theme.model_copy(update=update)
 
 
-def too_long(brief: Brief, over: Iterable[Over]) -> LegationError:
-    """The error for a brief whose sections do not fit its pages."""
+def too_long(brief: Brief, over: Iterable[Over], letterhead: str = "") -> LegationError:
+    """The error for a brief whose sections do not fit its pages, or those of a letterhead of that name."""
     told = ", ".join(
         f"{section.section or 'the title'}{' with its notes' if section.noted else ''} "
         f"by {counted(section.lines, 'line')}"
         for section in over
     )
-    message = f"the brief does not fit its {counted(brief.pages or 0, 'page')}: {told}"
+    where = f" in the letterhead {letterhead}" if letterhead else ""
+    message = f"the brief does not fit its {counted(brief.pages or 0, 'page')}{where}: {told}"
     hint = "shorten what the brief says there, or allow it more pages"
+    if letterhead:
+        hint += "; or give the letterhead more room: margins, header, the text around the brief"
     return fail(brief.position(), "page-limit", message, hint)

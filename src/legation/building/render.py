@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.reading.templates import Templates
     from legation.text.fonts import Fonts
+    from legation.writing.docx.letterhead import House
     from legation.writing.pdf.book import Book
-    from legation.writing.pdf.measuring import Measure
+    from legation.writing.pdf.measuring import Measure, Over
 
 LONG = 6
 """The pages that a brief may have without a list of contents."""
@@ -153,8 +154,12 @@ class Renderer(Struct, dict=True):
         printed = before + composed.page_label.format(page=1, pages=1) + after
         return replace(composed, digest=text.digest(said)), "".join(sorted(set(printed)))
 
-    def lay_out(self, job: Job) -> Laid:
+    def lay_out(self, job: Job, digests: Collection[str] = ()) -> Laid:
         """The brief, laid out within its pages where it is held to some; a draft is held to none.
+
+        Args:
+            job: Which brief, of which day.
+            digests: Of documents one of which it is, if it can be: the room that it had is not known.
 
         Raises:
             LegationError: As `render` does.
@@ -162,16 +167,50 @@ class Renderer(Struct, dict=True):
         brief = self.chronology.briefs[job.brief]
         if brief.pages is None or job.omitted is not None:
             return self._settled(job, self.theme)
-        from legation.building.fitting import fit, for_few_pages, too_long
+        from legation.building.fitting import MOST, fit, for_few_pages, too_long
 
         theme = for_few_pages(self.theme)
+        for room in range(MOST, 0, -1) if digests else ():
+            if self._composed(job, room)[0].digest in digests:
+                return self._settled(job, theme, room)
+        house = self._house(job, theme)
+
+        def beyond(laid: Laid) -> tuple[Over, ...]:
+            """What does not fit in the letterhead."""
+            return house.measured(laid.numbered, laid.fonts).over if house is not None else ()
+
         best = fit(
             lambda room: self._settled(job, theme, room),
-            lambda laid: not laid.measure.over,
+            lambda laid: not (laid.measure.over or beyond(laid)),
         )
         if best.measure.over:
             raise too_long(brief, best.measure.over)
+        if over := beyond(best):
+            assert self.reference is not None
+            raise too_long(brief, over, self.reference[1])
         return best
+
+    def _house(self, job: Job, theme: Theme) -> House | None:
+        """The letterhead that the brief's Word file has to fit as well, if it has one.
+
+        So it is when only the PDF is built, that both say the same; but one that cannot be used keeps no PDF
+        from being built.
+
+        Raises:
+            LegationError: It cannot be used, and is wanted now.
+        """
+        formats = {*job.formats, *self.chronology.briefs[job.brief].formats}
+        if self.reference is None or Format.DOCX not in formats:
+            return None
+        from legation.writing.docx.letterhead import House
+
+        try:
+            assert self.letterhead is not None
+            return House(self.letterhead, theme)
+        except LegationError:
+            if Format.DOCX in job.formats:
+                raise
+            return None
 
     def _settled(self, job: Job, theme: Theme, room: int | None = None) -> Laid:
         from legation.layout import settle

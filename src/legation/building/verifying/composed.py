@@ -14,7 +14,7 @@ from legation.diagnostics import LegationError
 from legation.model.brief import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Iterator, Set
     from datetime import date
 
     from legation.building.render import Renderer
@@ -33,9 +33,9 @@ class Documents(Struct, dict=True):
 
     found: Survey
     day: date
-    _known: dict[tuple[str, bool], Document] = field(default_factory=dict)
+    _known: dict[tuple[str, bool, frozenset[str]], Document] = field(default_factory=dict)
 
-    def of(self, name: str, digests: Container[str]) -> tuple[Document, bool]:
+    def of(self, name: str, digests: Set[str]) -> tuple[Document, bool]:
         """The document of a brief, and whether it is a draft: it is, if a draft has one of the digests.
 
         Raises:
@@ -45,7 +45,7 @@ class Documents(Struct, dict=True):
         first: tuple[Document, bool] | None = None
         for draft in self._ways(name):
             try:
-                document = self._composed(name, draft=draft)
+                document = self._composed(name, digests, draft=draft)
             except LegationError as error:
                 problem = problem or error
                 continue
@@ -64,13 +64,16 @@ class Documents(Struct, dict=True):
             yield False
         yield True
 
-    def _composed(self, name: str, *, draft: bool) -> Document:
-        if (name, draft) not in self._known:
+    def _composed(self, name: str, digests: Set[str], *, draft: bool) -> Document:
+        # One that is held to its pages may have been given less room than it has here, by a letterhead.
+        held = self._chronology.briefs[name].pages is not None
+        told = frozenset(digests if held else ())
+        if (name, draft, told) not in self._known:
             left_out = omitted(self._chronology, name, self.found.faults) if draft else None
             job = Job(name, self.day, (Format.DOCX, Format.PDF), left_out)
             renderer = self._drafts if draft else self._renderer
-            self._known[name, draft] = renderer.lay_out(job).numbered
-        return self._known[name, draft]
+            self._known[name, draft, told] = renderer.lay_out(job, told).numbered
+        return self._known[name, draft, told]
 
     @cached_property
     def _chronology(self) -> Chronology:

@@ -168,13 +168,12 @@ class Dressing:
 
     def _furnish(self, document: Document, wide: Sequence[Element]) -> None:
         """Put head and foot on every page, and on those of turned sheets, if there are any."""
-        even = self._settings().find(f"{W}evenAndOddHeaders")
-        shown = even is not None and even.get(f"{W}val", "1") not in ("0", "false", "off")
+        even = settings.tells_even(self._settings())
         sections = list(trees.root(self._main).iter(f"{W}sectPr"))
         behind = sections.index(self._section) + 1
         sections[behind:behind] = wide
         sheets = [(each, house.sheet(each, self._theme.page)) for each in sections]
-        edges = Edges(self._main, sheets, even=shown)
+        edges = Edges(self._main, sheets, even=even)
         footer = self._styles.with_id(self._grafter.of("Footer"))
         tabs = (
             trees.number(tab.get(f"{W}pos", ""), 0)

@@ -76,27 +76,27 @@ class Edges:
         self._widths: dict[str, int] = {}
         self._copies: dict[tuple[str, int], str] = {}
         self._shared: dict[tuple[str, str], list[tuple[Element, Page]]] = {}
-        shown: dict[tuple[str, str], str] = {}
+        known: dict[tuple[str, str], str] = {}
         for section, sheet in sections:
             for edge in (_HEADER, _FOOTER):
                 for each in section.findall(W + edge.tag):
-                    shown[edge.tag, str(each.get(f"{W}type", "default"))] = str(each.get(f"{R}id"))
+                    known[edge.tag, str(each.get(f"{W}type", "default"))] = str(each.get(f"{R}id"))
                     section.remove(each)
             for page in _pages(section, even=even):
-                header = self._shown(_HEADER, page, shown)
-                footer = self._as_wide(self._shown(_FOOTER, page, shown), sheet)
+                header = self._shown(_HEADER, page, known)
+                footer = self._as_wide(self._shown(_FOOTER, page, known), sheet)
                 for edge, name in ((_FOOTER, footer), (_HEADER, header)):
                     told = {f"{W}type": page, f"{R}id": name}
                     section.insert(0, etree.Element(W + edge.tag, told, nsmap=_SPACES))
                 self._shared.setdefault((header, footer), []).append((section, sheet))
 
-    def _shown(self, edge: _Edge, page: str, shown: dict[tuple[str, str], str]) -> str:
+    def _shown(self, edge: _Edge, page: str, known: dict[tuple[str, str], str]) -> str:
         """What a page shows; where it shows nothing, a new part."""
-        if (edge.tag, page) not in shown:
+        if (edge.tag, page) not in known:
             element = etree.Element(W + edge.root, nsmap=_SPACES)
             part = new_part(self._main, edge.content_type, edge.name, element)
-            shown[edge.tag, page] = self._main.relate_to(part, edge.kind)
-        return shown[edge.tag, page]
+            known[edge.tag, page] = self._main.relate_to(part, edge.kind)
+        return known[edge.tag, page]
 
     def _as_wide(self, name: str, sheet: Page) -> str:
         """A footer for text of a width: the one of that name, or a copy where that is for another."""
@@ -104,7 +104,7 @@ class Edges:
         if self._widths.setdefault(name, width) == width:
             return name
         if (name, width) not in self._copies:
-            copy = copied(self._main, self._part(name), _FOOTER.name)
+            copy = copied(self._main, self._main.rels[name].target_part, _FOOTER.name)
             self._copies[name, width] = self._main.relate_to(copy, _FOOTER.kind)
         return self._copies[name, width]
 
@@ -121,7 +121,7 @@ class Edges:
         done: set[str] = set()
         stops = sorted(set(stops))
         for names, shared in self._shared.items():
-            header, footer = (root(self._part(name)) for name in names)
+            header, footer = (_tree(self._main, name) for name in names)
             numbered = any(map(_is_numbered, (header, footer)))
             bare = {"header": _is_bare(header), "footer": _is_bare(footer)}
             for section, sheet in shared:
@@ -139,10 +139,34 @@ class Edges:
                 if not len(each):
                     each.append(etree.Element(f"{W}p"))
 
-    def _part(self, name: str) -> XmlPart:
-        part = self._main.rels[name].target_part
-        assert isinstance(part, XmlPart)
-        return part
+
+def shown(
+    main: XmlPart, section: Element, *, even: bool
+) -> Iterator[tuple[str, Element | None, Element | None]]:
+    """Which pages of a section have a header and footer of their own, and these, where they are there.
+
+    Args:
+        main: The main part.
+        section: One of its sections.
+        even: Whether pages of even numbers have their own.
+    """
+    names: dict[tuple[str, str], str] = {}
+    for each in root(main).iter(f"{W}sectPr"):
+        for edge in (_HEADER, _FOOTER):
+            for told in each.iterfind(W + edge.tag):
+                names[edge.tag, str(told.get(f"{W}type", "default"))] = str(told.get(f"{R}id"))
+        if each is section:
+            break
+    for page in _pages(section, even=even):
+        stated = (names.get((edge.tag, page)) for edge in (_HEADER, _FOOTER))
+        header, footer = (_tree(main, name) if name else None for name in stated)
+        yield page, header, footer
+
+
+def _tree(main: XmlPart, name: str) -> Element:
+    part = main.rels[name].target_part
+    assert isinstance(part, XmlPart)
+    return root(part)
 
 
 def _is_bare(part: Element) -> bool:

@@ -15,7 +15,9 @@ from legation.model.document import Link, Text
 if TYPE_CHECKING:
     from legation.model.document import Cell, Paragraph
 
-_LETTER = 0.5  # the width of a letter, in sizes of type
+LETTER = 0.5
+"""The width of a letter, in sizes of type."""
+
 _LINES = 2  # by that width; three in print, if words are long
 
 
@@ -33,4 +35,4 @@ def _lines(paragraph: Paragraph, size: float, width: float) -> float:
     """How many lines of a width in points a paragraph would fill, were no room left at their ends."""
     parts = (i.children if isinstance(i, Link) else (i,) for i in paragraph.inlines)
     length = sum(len(t.text) for t in chain.from_iterable(parts) if isinstance(t, Text))
-    return length * _LETTER * size / width
+    return length * LETTER * size / width

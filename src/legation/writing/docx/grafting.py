@@ -67,13 +67,16 @@ class Styles:
         kind, (name, *_) = _kind(other), _names(other)
         if other.get(f"{W}default") == "1":
             return self.default(kind)
-        found = self._named.get((kind, name))
-        if found is None:
-            found = self._named.get((kind, _ELSEWHERE.get(name, "")))
+        found = self.called(name, kind)
         if found is None and other.get(f"{W}customStyle") is None:
             same = {key.lower(): style for key, style in self._all.items()}
             found = same.get(_id(other).lower())
         return found if found is not None and _kind(found) == kind else None
+
+    def called(self, name: str, kind: str = "paragraph") -> Element | None:
+        """The style of a name, in small letters, or of that which LibreOffice has for it."""
+        found = self._named.get((kind, name))
+        return self._named.get((kind, _ELSEWHERE.get(name, ""))) if found is None else found
 
     def default(self, kind: str) -> Element | None:
         """The style of what has none."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from legation.writing.docx import house, trees
+from legation.writing.docx import faces, house, reckoning, settings, trees
 from legation.writing.docx.dressing import Dressing
 from legation.writing.docx.grafting import Styles
 from legation.writing.docx.sheets import governing
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from legation.model.document import Document
     from legation.model.letterhead import Letterhead
     from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
+    from legation.writing.pdf import Measure
 
 
 class House:
@@ -51,6 +53,21 @@ class House:
     def fitted(self, document: Document) -> Document:
         """The document, made to fit the letterhead's page."""
         return house.fitted(document, self._page, self.theme)
+
+    def measured(self, document: Document, fonts: Fonts) -> Measure:
+        """How many pages the document takes in the letterhead, and what is beyond those it may have.
+
+        Args:
+            document: Settled, for the theme's own page.
+            fonts: The theme's.
+        """
+        even = settings.tells_even(trees.tree(self._main, RELATIONSHIP_TYPE.SETTINGS))
+        marked = bool(document.marking)
+        said = self._main, self._section, self._styles, self.theme
+        room = reckoning.room(*said, marked=marked, even=even)
+        broad = faces.breadth(self._main, self._styles)
+        fitted = self.fitted(document)
+        return reckoning.measured(fitted, self.theme, self._styles, room, broad, fonts)
 
     def dressed(self, document: Document, opened: Opened, content: str) -> bytes:
         """The brief in the letterhead, as the bytes of a .docx file.

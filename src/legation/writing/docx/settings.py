@@ -34,6 +34,12 @@ _ORDER = (
 """What is kept, in the order of the schema (17.15.1.78)."""
 
 
+def tells_even(settings: Element | None) -> bool:
+    """Whether pages of even numbers have headers and footers of their own (17.10.1)."""
+    stated = None if settings is None else settings.find(f"{W}evenAndOddHeaders")
+    return stated is not None and stated.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
 def merge(ours: Element, theirs: Element, *, embeds: bool) -> None:
     """Make the letterhead's settings those of a brief in it.
 

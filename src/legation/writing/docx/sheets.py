@@ -12,7 +12,7 @@ from legation.model.letterhead import PLACE
 from legation.writing.docx.markup import twips
 from legation.writing.docx.sections import LOW
 from legation.writing.docx.styles import MILLIMETRE
-from legation.writing.docx.trees import W, drop, insert
+from legation.writing.docx.trees import W, drop, insert, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -83,6 +83,41 @@ def turned(section: Element) -> Element:
         size.set(f"{W}h", wide)
         size.set(f"{W}orient", "landscape")
     return copy
+
+
+def around(root: Element) -> tuple[list[Element], list[Element]]:
+    """What stands on the page where a brief begins, before it, and on the one where it ends, behind it.
+
+    Args:
+        root: The tree of the main part.
+    """
+    spot = place(root)
+    section = _stated(root)
+    kind = "" if section is None else value(section, f"{W}type")
+    before: list[Element] = []
+    for each in spot.itersiblings(preceding=True):
+        ends = each.find(f"{W}pPr/{W}sectPr") is not None
+        if _breaks_within(each) or (ends and kind != "continuous"):
+            break
+        before.insert(0, each)
+        if _begins_page(each):
+            break
+    behind: list[Element] = []
+    for each in spot.itersiblings():
+        if each.tag == f"{W}sectPr" or _begins_page(each) or _breaks_within(each):
+            break
+        behind.append(each)
+        if each.find(f"{W}pPr/{W}sectPr") is not None:
+            break
+    return before, behind
+
+
+def _begins_page(element: Element) -> bool:
+    return element.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def _breaks_within(element: Element) -> bool:
+    return any(each.get(f"{W}type") == "page" for each in element.iter(f"{W}br"))
 
 
 def sectioned(text: str, last: str, root: Element, section: Element, wide: Element) -> str:

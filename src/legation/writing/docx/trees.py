@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 """Namespaces as lxml has them before a name."""
 
 _SPACES = {"w": W[1:-1], "r": R[1:-1]}
@@ -101,8 +102,9 @@ def new_part(beside: Part, content_type: str, name: str, element: Element) -> Xm
     return _xml(free_name(package, name), content_type, element, package)
 
 
-def copied(beside: Part, part: XmlPart, name: str) -> XmlPart:
-    """A copy of a part, which leads to the same; as `new_part`."""
+def copied(beside: Part, part: Part, name: str) -> XmlPart:
+    """A copy of a part of XML, which leads to the same; as `new_part`."""
+    assert isinstance(part, XmlPart)
     copy = new_part(beside, part.content_type, name, deepcopy(root(part)))
     for identifier, rel in part.rels.items():
         target = rel.target_ref if rel.is_external else rel.target_part

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
     from legation.writing.pdf.book import Book
+    from legation.writing.pdf.styles import Styles
 
 __all__ = ["Measure", "Over", "Pdf", "lay_out", "measure", "write"]
 
@@ -43,13 +44,23 @@ def write(document: Document, theme: Theme, fonts: Fonts) -> Pdf:
     return lay_out(document, theme, fonts).written()
 
 
-def measure(document: Document, theme: Theme, fonts: Fonts) -> Measure:
+def measure(
+    document: Document, theme: Theme, fonts: Fonts, styles: Styles | None = None
+) -> Measure:
     """How many pages the document takes, and what is beyond those it may have; it must be settled.
+
+    Args:
+        document: Settled.
+        theme: Its theme.
+        fonts: The theme's.
+        styles: How its paragraphs are set, where not as the theme has it.
 
     Raises:
         OSError: The theme's logo cannot be read.
     """
-    return lay_out(document, theme, fonts, counted=True).measure()
+    from legation.writing.pdf.book import Book
+
+    return Book(document, theme, fonts, counted=True, styles=styles).measure()
 
 
 def lay_out(document: Document, theme: Theme, fonts: Fonts, *, counted: bool = False) -> Book:

@@ -45,18 +45,31 @@ if TYPE_CHECKING:
 class Book:
     """A document on its way to a file; one that is `counted` has pages, but cannot be written.
 
+    Args:
+        document: Settled.
+        theme: Its theme.
+        fonts: The theme's.
+        counted: Whether it is only to be measured.
+        styles: Its styles, where they are not those of the theme.
+
     Attributes:
         document: Settled, and with what was put in.
     """
 
     def __init__(
-        self, document: Document, theme: Theme, fonts: Fonts, *, counted: bool = False
+        self,
+        document: Document,
+        theme: Theme,
+        fonts: Fonts,
+        *,
+        counted: bool = False,
+        styles: Styles | None = None,
     ) -> None:
         self.document = document
         self.theme = theme
         self.case = TypeCase(fonts)
         self.root = Element("Document")
-        styles = Styles.of(theme)
+        styles = styles or Styles.of(theme)
         self._turned = reads_from_right(document.language)
         anchors = set(filter(None, _anchors(document.blocks)))
         setter = (Counter if counted else Setter)(self.case, anchors, turned=self._turned)
