@@ -83,7 +83,14 @@ def compose(
     brief = chronology.briefs[name]
     own = Part(chronology, name, as_of, Room(room))
     parts = [Part(chronology, part, as_of, own.room, own.citations) for part in brief.parts]
-    blocks = with_contents(render(_environment(templates), brief, scope(own, parts)))
+    given, filled = scope(own, parts), None
+    template = templates(brief.template)
+    if template is not None and template.word is not None:
+        from legation.composing.word import fill
+
+        filled = fill(_environment(templates), template, given)
+    rendered = filled.blocks if filled else render(_environment(templates), brief, given)
+    blocks = with_contents(rendered)
     view = own.brief
     marking = view.marking
     if omitted is not None:
@@ -102,6 +109,8 @@ def compose(
         # The chronology's title may name partners that a brief's readers are not to hear of.
         subject="" if brief.parties else chronology.title,
         keywords=tuple(view.parties),
+        frame=filled.frame if filled else None,
+        beside=filled.beside if filled else (),
     )
 
 

@@ -15,6 +15,7 @@ from legation.model.document import (
     Document,
     Heading,
     Paragraph,
+    Passage,
     Role,
     Text,
 )
@@ -56,11 +57,15 @@ def _is_bottom_line(after: Sequence[Block]) -> bool:
 def _entries(blocks: Sequence[Block]) -> tuple[ContentsEntry, ...]:
     """An entry for each heading of a section, and of its parts unless a page would not hold them all."""
     entries = tuple(
-        ContentsEntry(block.level, words(block.inlines), block.anchor)
+        ContentsEntry(block.level, _said(block), block.anchor)
         for block, after in zip_longest(blocks, blocks[1:])
-        if isinstance(block, Heading) and block.level <= _DEEPEST
+        if isinstance(block, Heading | Passage) and 0 < block.level <= _DEEPEST
         if not isinstance(after, Contents)
     )
     if len(entries) > _MOST:
         entries = tuple(entry for entry in entries if entry.level == 1)
     return entries
+
+
+def _said(heading: Heading | Passage) -> str:
+    return words(heading.inlines) if isinstance(heading, Heading) else heading.said

@@ -157,6 +157,9 @@ class Environment(ImmutableSandboxedEnvironment):
         template = self._templates(name)
         if template is None:
             raise TemplateNotFound(name)
+        if template.word is not None:
+            message = f"`{name}` was written in Word, and cannot be taken into another template"
+            raise UseMistake(message, "name a template in Markdown, or write it there anew")
         return template.text, template.file, lambda: True
 
     def begin(self) -> Tokens:

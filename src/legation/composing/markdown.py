@@ -32,6 +32,7 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Passage,
     Role,
     Row,
     Table,
@@ -73,7 +74,7 @@ def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
         raise MarkdownMistake(message, _ALONE, _CALL_IN_ROW)
     tree = SyntaxTreeNode(_block_parser().parse(source))
     blocks = [block for node in tree.children for block in _Reader(tokens).blocks(node)]
-    return tuple(_anchored(_without_empty_sections(blocks)))
+    return tuple(anchored(_without_empty_sections(blocks)))
 
 
 def inline(text: str, tokens: Tokens) -> Inlines:
@@ -264,14 +265,13 @@ def _without_empty_sections(blocks: list[Block]) -> list[Block]:
     return kept[::-1]
 
 
-def _anchored(blocks: list[Block]) -> Iterator[Block]:
+def anchored(blocks: list[Block]) -> Iterator[Block]:
     """The blocks with an anchor of its own on each heading."""
     taken: dict[str, int] = {}
     for block in blocks:
-        if isinstance(block, Heading):
-            slug = (
-                re.sub(r"[^\w]+", "-", words(block.inlines).casefold()).strip("-")[:30] or "section"
-            )
+        if isinstance(block, Heading) or (isinstance(block, Passage) and block.level):
+            said = words(block.inlines) if isinstance(block, Heading) else block.said
+            slug = re.sub(r"[^\w]+", "-", said.casefold()).strip("-")[:30] or "section"
             taken[slug] = taken.get(slug, 0) + 1
             anchor = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
             yield replace(block, anchor=f"section-{anchor}")

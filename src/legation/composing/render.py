@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.meta import find_referenced_templates
 
 from legation.composing.environment import Environment, LimitError, NameMistake, UseMistake
@@ -44,39 +44,67 @@ def render(
     except MarkdownMistake as mistake:
         place = _found(mistake.looks, environment, brief.template) or Position(file)
         raise fail(place, "template", str(mistake), mistake.hint) from None
-    except UseMistake as mistake:
-        raise fail(_place(mistake, file), "template", str(mistake), mistake.hint) from None
-    except NameMistake as mistake:
-        raise fail(_place(mistake, file), "template-name", str(mistake), mistake.hint) from None
-    except (LimitError, RecursionError, MemoryError) as error:
-        message = (
-            str(error) if isinstance(error, LimitError) else "the template calls itself without end"
-        )
-        raise fail(
-            _place(error, file),
-            "template-limit",
-            message,
-            "look for a loop in a loop, or a macro that calls itself",
-        ) from None
     except TemplateSyntaxError as error:
         raise _syntax(error) from None
-    except TemplateNotFound as error:
-        raise fail(
-            _place(error, file),
-            "template",
-            f"there is no template `{error.name}`",
-            "name a file of the templates folder",
-        ) from None
-    except SecurityError as error:
-        raise fail(
-            _place(error, file), "template", f"this is not for templates: {error}", ""
-        ) from None
-    except TemplateRuntimeError as error:
-        raise fail(_place(error, file), "template", str(error), "") from None
-    except (TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        message = "this cannot be worked out with what it was given"  # Python's words are no help
-        hint = "see the guide for what templates can name, and give each sign and filter what fits"
-        raise fail(_place(error, file), "template", message, hint) from None
+    except MISTAKES as error:
+        raise explained(error, _place(error, file)) from None
+
+
+MISTAKES = (
+    UseMistake,
+    NameMistake,
+    LimitError,
+    RecursionError,
+    MemoryError,
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+)
+"""What a template at fault raises."""
+
+
+def explained(error: BaseException, place: Position, where: str = "") -> LegationError:
+    """What is said of a template at fault.
+
+    Args:
+        error: One of `MISTAKES`.
+        place: Where it is.
+        where: Whereabouts in a file without lines, put before the message.
+    """
+    code, message, hint = _explained(error)
+    return fail(place, code, where + message, hint)
+
+
+def _explained(error: BaseException) -> tuple[str, str, str]:
+    """The code, message and hint."""
+    match error:
+        case UseMistake():
+            return "template", str(error), error.hint
+        case NameMistake():
+            return "template-name", str(error), error.hint
+        case LimitError() | RecursionError() | MemoryError():
+            endless = "the template calls itself without end"
+            message = str(error) if isinstance(error, LimitError) else endless
+            return (
+                "template-limit",
+                message,
+                "look for a loop in a loop, or a macro that calls itself",
+            )
+        case TemplateSyntaxError():
+            return "template-syntax", *_syntax_words(error)
+        case TemplateNotFound():
+            message = f"there is no template `{error.name}`"
+            return "template", message, "name a file of the templates folder"
+        case SecurityError():
+            return "template", f"this is not for templates: {error}", ""
+        case TemplateError():
+            return "template", str(error), ""
+    message = "this cannot be worked out with what it was given"  # Python's words are no help
+    hint = "see the guide for what templates can name, and give each sign and filter what fits"
+    return "template", message, hint
 
 
 def _compiled(environment: Environment, brief: Brief) -> Compiled:
@@ -92,12 +120,16 @@ def _compiled(environment: Environment, brief: Brief) -> Compiled:
 
 
 def _syntax(error: TemplateSyntaxError) -> LegationError:
+    position = Position(error.filename or error.name or "", error.lineno, 1)
+    return fail(position, "template-syntax", *_syntax_words(error))
+
+
+def _syntax_words(error: TemplateSyntaxError) -> tuple[str, str]:
     message = error.message or "this cannot be read"
     hint = next((hint for start, hint in _HINTS.items() if message.startswith(start)), "")
     if "Unknown tag" in message or "filter" in message:
         hint = hint or "see the guide for the tags and filters that templates have"
-    position = Position(error.filename or error.name or "", error.lineno, 1)
-    return fail(position, "template-syntax", message[0].lower() + message[1:].rstrip("."), hint)
+    return message[0].lower() + message[1:].rstrip("."), hint
 
 
 def _found(looks: str, environment: Environment, name: str) -> Position | None:
@@ -115,6 +147,11 @@ def _found(looks: str, environment: Environment, name: str) -> Position | None:
         named = find_referenced_templates(environment.parse(text))
         names += [inner for inner in named if inner and inner not in names]
     return None
+
+
+def line_of(error: BaseException) -> int:
+    """The last line of a template without a file on the way to the error; 0 where there is none."""
+    return _place(error, "").line
 
 
 def _place(error: BaseException, file: str) -> Position:

@@ -49,6 +49,12 @@ class Tokens:
             elif piece:
                 yield piece
 
+    def held(self, text: str) -> Iterator[Kept]:
+        """What the tokens in a text stand for, without what stands between them."""
+        for number in _TOKEN.findall(text):
+            kept = self._kept[int(number)]
+            yield kept() if callable(kept) else kept
+
     def tear_a_row(self, text: str) -> bool:
         """Whether blocks were called for in a cell of a Markdown table, whose row they tear apart."""
         return any(_torn(*line.groups("")) for line in _IN_LINE.finditer(text))

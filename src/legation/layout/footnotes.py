@@ -20,6 +20,7 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Passage,
     Table,
     Text,
     Title,
@@ -89,6 +90,9 @@ class _Noting:
                 return self._list(block)
             case Table():
                 return replace(block, rows=tuple(map(self._row, block.rows)))
+            case Passage():
+                fills = (replace(f, inlines=self._inlines(f.inlines)) for f in block.fills)
+                return replace(block, fills=tuple(fills))
         return block
 
     def rest(self, block: Block) -> Block | None:
@@ -180,7 +184,7 @@ def _stands_for_nothing(block: Block, after: Block | None) -> bool:
 
 def _with_true_contents(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks, their lists of contents with entries of headings that there are."""
-    anchors = {block.anchor for block in blocks if isinstance(block, Heading)}
+    anchors = {block.anchor for block in blocks if isinstance(block, Heading | Passage)}
     for block in blocks:
         if isinstance(block, Contents):
             entries = tuple(entry for entry in block.entries if entry.anchor in anchors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
-from legation.model.document import Block, Cite, Heading, List, Paragraph, Table, Title
+from legation.model.document import Block, Cite, Heading, List, Paragraph, Passage, Table, Title
 
 MOST_NOTES = 200
 """The citations up to which sources can be notes; with more of them, word processors slow down."""
@@ -17,6 +17,9 @@ def citations(blocks: Iterable[Block]) -> Iterator[Cite]:
         match block:
             case Title() | Heading() | Paragraph():
                 yield from (inline for inline in block.inlines if isinstance(inline, Cite))
+            case Passage():
+                filled = (inline for fill in block.fills for inline in fill.inlines)
+                yield from (inline for inline in filled if isinstance(inline, Cite))
             case List():
                 for item in block.items:
                     yield from citations(item.blocks)

@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from legation.model.dates import Date
 from legation.model.drawing import Align, Drawing, Mark
+from legation.model.letterhead import Letterhead
+from legation.model.template import Look
 
 # --- inlines -------------------------------------------------------------------------------------
 
@@ -257,7 +259,41 @@ class Contents(Struct, frozen=True):
     entries: tuple[ContentsEntry, ...]
 
 
-Block = Title | Heading | Paragraph | List | Table | Timeline | Figure | PageBreak | Contents
+class Fill(Struct, frozen=True):
+    """What is filled in within a paragraph of a Word template, and how it is to look there."""
+
+    inlines: Inlines
+    look: Look = ()
+
+
+class Passage(Struct, frozen=True):
+    """A stretch of a Word template's own text, which its letterhead holds; only a Word file can.
+
+    Attributes:
+        fills: What is filled in within it, in order.
+        said: What it says, filled in.
+        level: Of the heading that it is, if it is one; 0 otherwise.
+        anchor: The heading's name.
+    """
+
+    fills: tuple[Fill, ...]
+    said: str
+    level: int = 0
+    anchor: str = ""
+
+
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | List
+    | Table
+    | Timeline
+    | Figure
+    | PageBreak
+    | Contents
+    | Passage
+)
 
 
 class Document(Struct, frozen=True):
@@ -276,6 +312,9 @@ class Document(Struct, frozen=True):
         page_label: The foot's page number with `{page}` and `{pages}` to fill in, in its language.
         author, subject, keywords: The files' properties.
         blocks: The content in reading order.
+        frame: The Word template that it was made with, its own text in place, with a place for each stretch
+            of blocks and each fill; None for other templates.
+        beside: What is filled in within the headers and footers of that, by the names of their parts.
     """
 
     name: str
@@ -292,3 +331,5 @@ class Document(Struct, frozen=True):
     author: str = ""
     subject: str = ""
     keywords: tuple[str, ...] = ()
+    frame: Letterhead | None = None
+    beside: tuple[tuple[str, tuple[Fill, ...]], ...] = ()

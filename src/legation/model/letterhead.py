@@ -2,6 +2,7 @@
 
 It is what is left when all that is private, active or elsewhere was taken out: the main part, and what that
 part leads to. In the body of the main part stands one processing instruction, `PLACE`: the brief goes there.
+In a Word template that was filled in there are several, each for a stretch of the brief.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from msgspec import Struct
 
 PLACE = "brief"
 """The target of the processing instruction in whose place the brief goes."""
+
+SEAM = "<?own?>"
+"""In what is written of a brief, where a stretch of a Word template's own text comes between."""
 
 
 class Relation(Struct, frozen=True):

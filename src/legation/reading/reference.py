@@ -81,10 +81,20 @@ def _parts(entries: dict[str, bytes]) -> Iterator[Part]:
     Raises:
         Refused: The file cannot be used.
     """
-    from lxml import etree
-
-    from legation.reading.opc import Parts, parse, strict
     from legation.reading.placing import place
+
+    parts, trees = trees_of(entries)
+    place(trees[parts[0].name], _beside(trees))
+    return settled(parts, trees)
+
+
+def trees_of(entries: dict[str, bytes]) -> tuple[list[Part], dict[str, Element]]:
+    """The parts of a Word file, and those that are XML as trees, judged and scrubbed.
+
+    Raises:
+        Refused: The file cannot be used.
+    """
+    from legation.reading.opc import Parts, parse, strict
     from legation.reading.scrubbing import Scrubber, W
 
     parts = list(Parts(entries).walk())
@@ -99,10 +109,19 @@ def _parts(entries: dict[str, bytes]) -> Iterator[Part]:
     scrubber = Scrubber()
     for tree in trees.values():
         scrubber.scrub(tree)
-    place(main, _beside(trees))
+    return parts, trees
+
+
+def settled(parts: Iterable[Part], trees: dict[str, Element]) -> Iterator[Part]:
+    """The parts, as their trees have become.
+
+    Raises:
+        Refused: One names another which it does not lead to.
+    """
+    from lxml import etree
+
     for part in parts:
         _judge_names(part, trees.get(part.name))
-    for part in parts:
         scrubbed = trees.get(part.name)
         data = part.data if scrubbed is None else etree.tostring(scrubbed, encoding="UTF-8")
         yield replace(part, data=data)

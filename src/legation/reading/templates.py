@@ -15,6 +15,9 @@ from msgspec import Struct
 
 from legation.diagnostics import LegationError, Position, Report, fail
 from legation.model.template import Template
+from legation.reading.reference import NAMES as LETTERHEADS
+from legation.reading.word_templates import ENDINGS as WORD_ENDINGS
+from legation.reading.word_templates import read_word_template
 from legation.reading.yaml.decoding import decode
 
 ENDING = ".md.j2"
@@ -67,9 +70,8 @@ class Templates:
         self._read: dict[str, Template] = {}
         for folder in folders:
             for name in _listing(folder):
-                if name.endswith(ENDING):
-                    plain = unicodedata.normalize("NFC", name.removesuffix(ENDING))
-                    self._files.setdefault(plain, (folder.path / name, folder.file(name)))
+                if name.endswith(ENDING) or _is_word(name):
+                    self._files.setdefault(_plain(name), (folder.path / name, folder.file(name)))
 
     @property
     def names(self) -> list[str]:
@@ -83,19 +85,33 @@ class Templates:
         """The template of a name such as `country-brief`, or None when there is none.
 
         Raises:
-            LegationError: There is one, but it cannot be read as text.
+            LegationError: There is one, but it cannot be read as text, or as a Word file that can be used.
         """
         name = _plain(name)
         if name not in self._files:
             return None
         if name not in self._read:
             path, named = self._files[name]
-            self._read[name] = Template(_text(path, named), named)
+            self._read[name] = _read(path, named)
         return self._read[name]
 
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFC", name.removesuffix(ENDING))
+
+
+def _is_word(name: str) -> bool:
+    """Whether a file is a Word template: no letterhead, and none of the files that Word keeps beside one."""
+    return name.endswith(WORD_ENDINGS) and name not in LETTERHEADS and not name.startswith((".", "~"))
+
+
+def _read(path: Path, named: str) -> Template:
+    if not _is_word(path.name):
+        return Template(_text(path, named), named)
+    try:
+        return read_word_template(path, named)
+    except OSError as error:
+        raise _unreadable(named, error) from error
 
 
 def _listing(folder: Folder) -> list[str]:

@@ -29,6 +29,7 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Passage,
     Role,
     Table,
     Text,
@@ -45,7 +46,7 @@ _MARKS = {
     Mark.CROSS: "✚",
     Mark.WEDGE: "▼",
 }
-_UNDERLINES = {1: "-", 2: "~"}
+_UNDERLINES = {0: "=", 1: "-", 2: "~"}
 
 
 def write(document: Document) -> bytes:
@@ -62,6 +63,7 @@ def dump(document: Document) -> str:
             parts.append("")
         parts.extend(_lines(block))
         before = block
+    parts += (_flow(fill.inlines) for _, fills in document.beside for fill in fills)
     return "\n".join([*parts, "", "--", *_properties(document)]) + "\n"
 
 
@@ -103,10 +105,9 @@ def _properties(document: Document) -> Iterator[str]:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Title(inlines):
-            yield from _underlined(_flow(inlines), "=")
-        case Heading(level, inlines):
-            yield from _underlined(_flow(inlines), _UNDERLINES.get(level, "."))
+        case Title() | Heading():
+            level = block.level if isinstance(block, Heading) else 0
+            yield from _underlined(_flow(block.inlines), _UNDERLINES.get(level, "."))
         case Paragraph():
             yield from _paragraph(block)
         case List():
@@ -124,6 +125,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield "\f"
         case Contents(entries):
             yield from map(_contents_entry, entries)
+        case Passage():
+            yield from block.said.split("\n")
 
 
 def _underlined(text: str, line: str) -> Iterator[str]:

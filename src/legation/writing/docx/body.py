@@ -13,11 +13,13 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Passage,
     Role,
     Table,
     Timeline,
     Title,
 )
+from legation.model.letterhead import SEAM
 from legation.writing.docx import fields, styles
 from legation.writing.docx.controls import Controls
 from legation.writing.docx.drawing import Drawings
@@ -26,6 +28,7 @@ from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.notes import END, FOOT, Notes, sources_at_end
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent
+from legation.writing.docx.passages import filled
 from legation.writing.docx.places import HERE, Place, bears_space, place, spacing
 from legation.writing.docx.runs import Runs, paragraph, words
 from legation.writing.docx.sections import LOW, ended, properties, sections
@@ -93,9 +96,7 @@ class Body:
     def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
         begun = self._place(block, before)
         match block:
-            case Title():
-                return self._paragraph("Title", block.inlines, *begun.placing)
-            case Heading():
+            case Title() | Heading():
                 return self._heading(block, begun, lists=isinstance(after, Contents))
             case Paragraph():
                 kept = _KEPT if self._stays(before, block, after) else ""
@@ -113,7 +114,10 @@ class Body:
             case PageBreak():
                 # Nearly all that follows breaks the page itself, and breaks in a row are one.
                 needless = bears_space(after) or isinstance(after, PageBreak)
+                needless = needless and not isinstance(after, Passage)
                 return "" if needless else paragraph("TableEnd", _PAGE_BREAK, placing=LOW)
+            case Passage():
+                return self._passage(block)
             case Timeline():
                 raise TypeError("a timeline is still to be laid out")
 
@@ -146,7 +150,9 @@ class Body:
         turned = self._runs.are_turned(inlines)
         return paragraph(style, self._runs.of(inlines), properties, placing, turned=turned)
 
-    def _heading(self, heading: Heading, begun: Place, *, lists: bool) -> str:
+    def _heading(self, heading: Title | Heading, begun: Place, *, lists: bool) -> str:
+        if isinstance(heading, Title):
+            return self._paragraph("Title", heading.inlines, *begun.placing)
         style = f"Heading{min(heading.level, styles.DEEPEST_HEADING)}"
         if lists and heading.level == 1:
             style = "TOCHeading"  # which a list of contents, made anew, leaves out
@@ -162,6 +168,12 @@ class Body:
         ends = bears_space(after) or isinstance(after, PageBreak)
         end = "" if ends else paragraph("TableEnd", "", placing="" if after else LOW)
         return self._tables.table(table) + end
+
+    def _passage(self, passage: Passage) -> str:
+        """What is filled in within a Word template's own text, with seams where that comes between."""
+        fills = (filled(self._runs.of(fill.inlines), fill.look) for fill in passage.fills)
+        content = SEAM + "".join(f"{fill}{SEAM}" for fill in fills)
+        return self._bookmarks.around(passage.anchor, content)
 
     def _contents(self, contents: Contents, begun: Place) -> str:
         entries = contents.entries

@@ -41,12 +41,14 @@ def write(
         document: What to write.
         theme: How it looks.
         fonts: The theme's fonts, where they are loaded already.
-        letterhead: What to put it into, if anything: its page, its fonts and its styles win.
+        letterhead: What to put it into, if anything: its page, its fonts and its styles win. A document
+            that was made with a Word template is put into that.
 
     Raises:
         TypeError: A timeline is still to be laid out.
         OSError: The theme's logo cannot be read, or is neither PNG nor JPEG; or a font cannot.
     """
+    letterhead = document.frame or letterhead
     if letterhead is None:
         opened, content = _written(document, theme, fonts)
         return package.pack(opened.part, content)

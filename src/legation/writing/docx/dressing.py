@@ -9,11 +9,15 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from lxml import etree
 
+from legation.model.letterhead import SEAM
 from legation.writing.docx import house, package, settings, trees
 from legation.writing.docx.carrying import NOTES, Carrier
 from legation.writing.docx.edges import Edges
 from legation.writing.docx.grafting import MEASURED, Grafter, Styles
 from legation.writing.docx.listing import Lists
+from legation.writing.docx.passages import OWN, Neighbours, fill_beside
+from legation.writing.docx.runs import paragraph
+from legation.writing.docx.sections import LOW
 from legation.writing.docx.sheets import has_turned, sectioned, turned
 from legation.writing.docx.trees import W
 
@@ -77,17 +81,26 @@ class Dressing:
         written = content + "".join(part.blob.decode() for part in notes)
         self._declare()
         self._own_language()
+        if document.frame is not None:
+            fill_beside(self._edges(), document)
         self._number(written)
         last = etree.tostring(self._source.element.find(f"{W}body/{W}sectPr"), encoding="unicode")
         wide = turned(self._section)
         self._furnish(document, [wide] if has_turned(content, last) else [])
         text = self._carrier.named(self._ready(content))
         text = sectioned(text, last, trees.root(self._main), self._section, wide)
-        text = f"{_START}{text}{_END}"
+        text = f"{_START}{text}{_END}" if document.frame is None else self._among(text)
         self._forget(text)
         self._carrier.carry()
         self._settle()
         return package.pack(self._main, text)
+
+    def _among(self, text: str) -> str:
+        """What was written for the places of a Word template, fitted to its own text between them."""
+        space = self._theme.sizes.body * self._theme.leading * self._theme.spacing
+        ends = [self._ready(paragraph("TableEnd", "", placing=each)) for each in ("", LOW)]
+        neighbours = Neighbours(trees.root(self._main), self._styles, space, *ends)
+        return SEAM.join(neighbours.fitted(text.replace(f'"{OWN}', '"').split(SEAM)))
 
     def _of_ours(self, kind: str) -> Element:
         found = trees.tree(self._source, kind)

@@ -52,6 +52,8 @@ class House:
 
     def fitted(self, document: Document) -> Document:
         """The document, made to fit the letterhead's page."""
+        if document.frame is not None:
+            return passages.fitted(document, self._page, self.theme, self._main)
         return house.fitted(document, self._page, self.theme)
 
     def measured(self, document: Document, fonts: Fonts) -> Measure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from legation.model.addresses import address
-from legation.model.document import Heading, List
+from legation.model.document import Heading, List, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +99,7 @@ def _around(identifier: int, name: str, content: str) -> str:
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading | Passage):
             yield block.anchor
         elif isinstance(block, List):
             for item in block.items:

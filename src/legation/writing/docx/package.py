@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from functools import cache
 from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, cast
@@ -19,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import docx
 from docx.opc.constants import CONTENT_TYPE
 
-from legation.model.letterhead import PLACE
+from legation.model.letterhead import PLACE, SEAM
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
@@ -66,7 +65,8 @@ def pack(main: Part, body: str) -> bytes:
 
     Args:
         main: The main part.
-        body: What goes in place of the processing instruction in it.
+        body: What goes in place of the processing instruction in it; with a seam between, if there are
+            several.
     """
     package = main.package
     assert package is not None
@@ -75,8 +75,7 @@ def pack(main: Part, body: str) -> bytes:
     for part in parts:
         entries[part.partname.membername] = [part.blob]
         if part is main:  # parsing the body would take as long as all the rest
-            before, after = _PLACE.split(part.blob, 1)
-            entries[part.partname.membername] = chain([before], encoded(body), [after])
+            entries[part.partname.membername] = _filled(part.blob, body)
         if part.rels:
             entries[part.partname.rels_uri.membername] = [_bytes(part.rels)]
     stream = BytesIO()
@@ -90,6 +89,15 @@ def pack(main: Part, body: str) -> bytes:
             with archive.open(entry, "w") as file:
                 file.writelines(pieces)
     return stream.getvalue()
+
+
+def _filled(main: bytes, body: str) -> Iterator[bytes]:
+    """The main part with the body in its place, or places."""
+    first, *others = _PLACE.split(main)
+    yield first
+    for text, own in zip(body.split(SEAM), others, strict=True):
+        yield from encoded(text)
+        yield own
 
 
 def encoded(text: str) -> Iterator[bytes]:

@@ -15,6 +15,8 @@ from legation.writing.docx.styles import MILLIMETRE
 from legation.writing.docx.trees import W, drop, insert, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
     from legation.model.theme import Page
@@ -30,6 +32,11 @@ _AFTER_SIZE = (
 
 def place(root: Element) -> Element:
     """The processing instruction in whose place the brief goes."""
+    return next(places(root))
+
+
+def places(root: Element) -> Iterator[Element]:
+    """The processing instructions in whose places what is written of it goes, if there are several."""
     instructions = root.iter(etree.ProcessingInstruction)
     return next(each for each in instructions if getattr(each, "target", "") == PLACE)
 
@@ -154,7 +161,8 @@ def _sheet(section: Element, *, first: bool) -> str:
 
 def _goes_on(root: Element) -> bool:
     """Whether the letterhead has text behind the brief, in the same section."""
-    following = next(place(root).itersiblings(), None)
+    *_, last = places(root)
+    following = next(last.itersiblings(), None)
     if following is None or following.tag == f"{W}sectPr":
         return False
     return following.find(f".//{W}sectPr") is None or following.find(f".//{W}t") is not None

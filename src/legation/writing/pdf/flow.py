@@ -13,6 +13,7 @@ from legation.model.document import (
     ListKind,
     PageBreak,
     Paragraph,
+    Passage,
     Role,
     Table,
     Timeline,
@@ -133,7 +134,7 @@ class Flow:
                 return self._figure(block, parent)
             case Contents():
                 return contents_strips(block, self, parent)
-            case PageBreak() | Timeline():
+            case PageBreak() | Timeline() | Passage():
                 raise TypeError(f"a settled document has no {type(block).__name__} here")
 
     def set(
