@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from legation.writing.docx import faces, house, reckoning, settings, trees
+from legation.writing.docx import faces, house, passages, reckoning, settings, trees
 from legation.writing.docx.dressing import Dressing
 from legation.writing.docx.grafting import Styles
 from legation.writing.docx.sheets import governing

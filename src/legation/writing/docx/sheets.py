@@ -38,7 +38,7 @@ def place(root: Element) -> Element:
 def places(root: Element) -> Iterator[Element]:
     """The processing instructions in whose places what is written of it goes, if there are several."""
     instructions = root.iter(etree.ProcessingInstruction)
-    return next(each for each in instructions if getattr(each, "target", "") == PLACE)
+    return (each for each in instructions if getattr(each, "target", "") == PLACE)
 
 
 def governing(root: Element, page: Page) -> Element:
