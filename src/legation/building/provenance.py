@@ -88,7 +88,8 @@ class Origins:
     def _template(self, name: str) -> str:
         """The digest of a template, and of those that it names."""
         if name not in self._of_templates:
-            texts = [template.text for template in used_templates(name, self._templates)]
+            used = used_templates(name, self._templates)
+            texts = [template.word.digest if template.word else template.text for template in used]
             self._of_templates[name] = self._digest(texts)
         return self._of_templates[name]
 

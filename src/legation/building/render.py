@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.provenance import Origins
+from legation.building.word_templates import refuse_formats
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
@@ -76,6 +77,8 @@ class Laid(Struct, dict=True):
     @property
     def numbered(self) -> Document:
         """The document with the pages in its lists of contents, as Word is to show them."""
+        if self.settled.frame is not None:
+            return self.settled  # whose pages are its own
         blocks = tuple(
             self._paged(block) if isinstance(block, Contents) else block
             for block in self.book.document.blocks
@@ -135,6 +138,7 @@ class Renderer(Struct, dict=True):
             LegationError: The template, a font or the letterhead is at fault, or the brief is too long for
                 its pages.
         """
+        refuse_formats(self.chronology.briefs[job.brief], job)
         if set(job.formats) == {Format.TEXT}:
             document, _ = self._composed(job)
             return {Format.TEXT: File(text.write(document))}
@@ -216,6 +220,8 @@ class Renderer(Struct, dict=True):
         from legation.layout import settle
 
         (document, letters), fonts = self._composed(job, room), self.fonts
+        if document.frame is not None:
+            theme = theme.model_copy(update={"cover": False})  # it has one, or has not
         if Format.PDF in job.formats:
             document = replace(document, made_from=self.origins.made_from(job.brief))
         settled, counted = settle(document, theme, fonts), Format.PDF not in job.formats
@@ -229,7 +235,8 @@ class Renderer(Struct, dict=True):
             return File(laid.book.written().data, laid.measure.pages)
         from legation.writing import docx
 
-        return File(docx.write(laid.numbered, laid.theme, laid.fonts, self.letterhead))
+        letterhead = self.letterhead if laid.document.frame is None else None
+        return File(docx.write(laid.numbered, laid.theme, laid.fonts, letterhead))
 
     def _warn_of_missing_letters(self, laid: Laid, job: Job, report: Report) -> None:
         missing = self.fonts.missing(laid.letters) - _DRAWN_BY_US

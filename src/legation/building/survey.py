@@ -11,6 +11,7 @@ from msgspec import Struct
 from legation.building.plan import Days
 from legation.building.timeliness import judge_dates
 from legation.building.unprinted import warn_of_unprinted
+from legation.building.word_templates import judge_word_templates
 from legation.checking import check
 from legation.composing import selects
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, nearest
@@ -73,6 +74,7 @@ def survey(
         _warn_of_empty_briefs(reading.chronology, faults, named, report)
         if templates is not None:
             faults += _without_template(reading.chronology, templates, report)
+            faults += judge_word_templates(reading.chronology, templates, report)
             warn_of_unprinted(reading.chronology, templates, report)
     theme = theme or DEFAULT_THEME
     letterhead = (Path(reference), reference) if reference else find_reference(places)

@@ -12,8 +12,9 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from legation.model.date_refusals import quoted
-from legation.model.fields import Day, Line, Located, Period, Some, optional, refusal
+from legation.model.fields import Day, Line, Located, Node, Period, Some, optional, refusal
 from legation.model.prose import Answers, Clearance, Meeting, Points, Prose
+from legation.model.template import WORD_ENDINGS
 
 
 class Format(StrEnum):
@@ -97,8 +98,14 @@ class Brief(Located):
         "The day the brief speaks from. Default: today in the chronology's time zone."
     )
     marking: Line | None = optional("The handling line on every page: OFFICIAL.")
-    template: TemplateName = optional("The template's name, without its ending.", "country-brief")
-    formats: Some[Format] = optional("Which files to write.", (Format.DOCX, Format.PDF))
+    template: TemplateName = optional(
+        "The template's name, without its ending; of one written in Word, with it: `our-brief.docx`.",
+        "country-brief",
+    )
+    formats: Some[Format] = optional(
+        "Which files to write; of a template that was written in Word, Word files only.",
+        (Format.DOCX, Format.PDF),
+    )
     pages: Pages | None = optional(
         "How many pages it may fill, up to its annex; what does not fit is an error."
     )
@@ -119,6 +126,17 @@ class Brief(Located):
         "What was cleared, as `legation clear` records it; not for typing."
     )
     distribution: Some[Line] = optional("Who receives it.", ())
+
+    def model_post_init(self, context: Node | None, /) -> None:
+        """Have a brief whose template was written in Word be a Word file, where it does not say."""
+        super().model_post_init(context)
+        if "formats" not in self.model_fields_set and self.is_word:
+            self.__dict__["formats"] = (Format.DOCX,)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether its template was written in Word."""
+        return self.template.endswith(WORD_ENDINGS)
 
     def prose(self) -> Iterator[Prose]:
         """Every authored text, in the order of the keys above."""

@@ -16,6 +16,10 @@ from legation.model.letterhead import Letterhead
 _REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 
 
+WORD_ENDINGS = (".docx", ".dotx", ".docm", ".dotm", ".doc")
+"""How Word files are called, which is how templates are named; of some only a refusal can be read."""
+
+
 class Site(StrEnum):
     """Where in a Word template a tag stands, which says what it may print."""
 

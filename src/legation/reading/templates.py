@@ -14,9 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from legation.diagnostics import LegationError, Position, Report, fail
-from legation.model.template import Template
+from legation.model.template import WORD_ENDINGS, Template
 from legation.reading.reference import NAMES as LETTERHEADS
-from legation.reading.word_templates import ENDINGS as WORD_ENDINGS
 from legation.reading.word_templates import read_word_template
 from legation.reading.yaml.decoding import decode
 
@@ -102,7 +101,9 @@ def _plain(name: str) -> str:
 
 def _is_word(name: str) -> bool:
     """Whether a file is a Word template: no letterhead, and none of the files that Word keeps beside one."""
-    return name.endswith(WORD_ENDINGS) and name not in LETTERHEADS and not name.startswith((".", "~"))
+    return (
+        name.endswith(WORD_ENDINGS) and name not in LETTERHEADS and not name.startswith((".", "~"))
+    )
 
 
 def _read(path: Path, named: str) -> Template:

@@ -14,9 +14,6 @@ from legation.model.letterhead import Letterhead
 from legation.model.template import Tag, Template, WordPart, WordTemplate
 from legation.reading.refusing import Refused
 
-ENDINGS = (".docx", ".dotx", ".docm", ".dotm", ".doc")
-"""How the names of Word files end; of some of them only a refusal can be read."""
-
 _EDGES = {"hdr": "in a header", "ftr": "in a footer"}
 
 
