@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
@@ -24,8 +24,8 @@ from legation.model.document import (
     List,
     ListItem,
     ListKind,
-    PageBreak,
     Paragraph,
+    Passage,
     Table,
     Text,
     Timeline,
@@ -114,8 +114,8 @@ class _Teller:
                 self._contents(block)
             case Timeline():
                 raise TypeError("a settled document has no timeline still to be laid out")
-            case PageBreak():
-                return
+            case Passage():
+                self._notes += (note for fill in block.fills for note in _notes(fill.inlines))
 
     def finish(self) -> None:
         """Add the footnotes."""
@@ -180,17 +180,19 @@ class _Teller:
 
     def _inlines(self, kind: Kind, inlines: Inlines, *, level: int = 0, row: int = 0) -> None:
         self._add(kind, _words(inlines), level=level, row=row)
-        for inline in inlines:
-            if isinstance(inline, Footnote) and inline.says:
-                self._notes.append(inline)
-            elif isinstance(inline, Link):
-                self.links.add(address(inline.url))
+        self._notes += _notes(inlines)
+        self.links.update(address(each.url) for each in inlines if isinstance(each, Link))
 
     def _add(self, kind: Kind, text: str, *, level: int = 0, row: int = 0) -> None:
         """Add a piece, unless it says nothing."""
         words = folded(text)
         if words:
             self.pieces.append(Piece(kind, words, level, row))
+
+
+def _notes(inlines: Inlines) -> Iterator[Footnote]:
+    """The footnotes that are cited there first."""
+    return (each for each in inlines if isinstance(each, Footnote) and each.says)
 
 
 def _words(inlines: Sequence[Inline]) -> str:

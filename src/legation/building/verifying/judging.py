@@ -13,6 +13,7 @@ from legation.building.verifying.comparing import Count, Difference, compare
 from legation.building.verifying.document import told
 from legation.building.verifying.outcome import Verified
 from legation.building.verifying.pieces import Around, Said, UnreadableError, folded
+from legation.diagnostics import Diagnostic, Severity
 from legation.model.brief import Format
 from legation.model.document import Contents
 from legation.version import __version__
@@ -27,6 +28,10 @@ READERS: Mapping[Format, Callable[[bytes], Said]] = {Format.DOCX: word.read, For
 _Judge = Callable[["Document", Sequence[Around]], tuple[Count, Difference | None]]
 _AROUND: Mapping[Format, _Judge] = {Format.DOCX: around.of_word, Format.PDF: around.of_pdf}
 _MOST = 256 * 2**20  # bytes of a file that is read
+_PARTLY = (
+    "of a brief whose template was written in Word, what calls print is compared; the template's own text, "
+    "and what is filled in within its sentences, headers and footers, is not"
+)
 _TITLE = 255  # characters of a title that a Word file's properties hold
 
 
@@ -69,6 +74,8 @@ def judge(
         draft: Whether the document is a draft.
     """
     format_ = Format(path.suffix[1:])
+    if document.frame is not None:
+        report.add(Diagnostic(place, Severity.NOTE, "word-template", _PARTLY))
     changed = _changed(document, said)
     if changed:
         report.error(place, "changed", changed, again(document.name))

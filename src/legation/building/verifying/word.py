@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count
@@ -32,7 +33,8 @@ from legation.building.verifying.wording import (
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _CREATED = "{http://purl.org/dc/terms/}created"
-_BOOKMARK = "_Brief"
+_BOOKMARK = re.compile(r"_Brief\d*")
+_HOLDERS = frozenset(map(w, ("tbl", "tr", "tc", "sdt", "sdtContent")))
 _REFERENCES = {"head": w("headerReference"), "foot": w("footerReference")}
 
 
@@ -49,7 +51,10 @@ def read(data: bytes) -> Said:
         raise UnreadableError("it has no text")
     related = package.related(package.main)
     reader = _Reader(package, related)
-    brief = list(_brief(body))
+    brief = list(_brief(body)) or list(seen(body))
+    dressed = any(map(_begins, brief[:1]))
+    if dressed:
+        reader.count(body)
     reader.blocks(brief)
     reader.notes()
     title, as_of = _properties(package)
@@ -57,7 +62,6 @@ def read(data: bytes) -> Said:
         raise UnreadableError("it does not say of which day it speaks")
     links = {each.target for each in reader.links(brief, related)}
     around = tuple(_around(package, related, body))
-    dressed = any(value(child, "name") == _BOOKMARK for child in brief[:1])
     pieces = levelled(reader.pieces)
     return Said(pieces, around, frozenset(links), title, as_of, dressed=dressed)
 
@@ -83,6 +87,12 @@ class _Reader:
                 self._table(child)
             elif child.tag not in (w("del"), w("moveFrom"), w("sdtPr"), w("tcPr")):
                 self.blocks(seen(child), row)  # a content control, an insertion
+
+    def count(self, body: Element) -> None:
+        """Count all notes, since a Word template's own text may cite some between those of the brief."""
+        for paragraph in body.iter(w("p")):
+            for _ in said(paragraph, self._notes):
+                pass
 
     def notes(self) -> None:
         """Read the notes that were cited, in the order of their numbers."""
@@ -141,16 +151,24 @@ class _Reader:
             self.pieces.append(Piece(kind, words, level, row))
 
 
-def _brief(body: Element) -> Iterable[Element]:
-    """The part of a body that is the brief: what the bookmark `_Brief` is around, in a letterhead."""
-    children = list(seen(body))
-    starts = [n for n, child in enumerate(children) if value(child, "name") == _BOOKMARK]
-    if not starts:
-        return children
-    start = starts[0]
-    number = value(children[start], "id")
-    ends = (n for n in range(start + 1, len(children)) if _ends(children[n], number))
-    return children[start : next(ends, len(children))]
+def _brief(element: Element) -> Iterator[Element]:
+    """What in a letterhead is the brief: what the bookmark `_Brief` is around, or several of them."""
+    children = list(seen(element))
+    end = 0
+    for place, child in enumerate(children):
+        if place < end:
+            continue
+        if _begins(child):
+            number = value(child, "id")
+            ends = (n for n in range(place + 1, len(children)) if _ends(children[n], number))
+            end = next(ends, len(children))
+            yield from children[place:end]
+        elif child.tag in _HOLDERS:
+            yield from _brief(child)
+
+
+def _begins(element: Element) -> bool:
+    return element.tag == w("bookmarkStart") and bool(_BOOKMARK.fullmatch(value(element, "name")))
 
 
 def _ends(element: Element, bookmark: str) -> bool:

@@ -51,6 +51,7 @@ _PARAGRAPH = (
     "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
 ).split()
 _BREAK = re.compile(r'<w:p><w:pPr>(?:(?!</w:p>).)*<w:br w:type="page"/></w:r></w:p>$')
+_MARKED = re.compile(r"((?:<w:bookmark\w+ [^>]*/>)*)(.*?)((?:<w:bookmark\w+ [^>]*/>)*)", re.DOTALL)
 _LAST_BOOKMARK = 999_999  # of a brief in a letterhead; those of the text count from 1
 
 
@@ -163,17 +164,19 @@ class Neighbours:
         """What stands for each place in turn."""
         spots = list(places(self._tree))
         numbers = count(1)
-        result = {
-            place: self._bounded(self._fitted(place, text), numbers)
-            for place, text in zip(spots, texts, strict=True)
-        }
+        result = {}
+        for place, text in zip(spots, texts, strict=True):
+            found = _MARKED.fullmatch(text)  # headings of the template begin and end there
+            assert found is not None
+            before, blocks, behind = found.groups()
+            if _is_blocks(blocks):
+                blocks = _bounded(self._fitted(place, blocks), next(numbers))
+            result[place] = before + blocks + behind
         _complete(self._tree, result)
         _number_anew(self._tree)
         return [result[place] for place in spots]
 
     def _fitted(self, place: Element, text: str) -> str:
-        if not _is_blocks(text):
-            return text
         before, behind = _neighbour(place, preceding=True), _neighbour(place, preceding=False)
         if text.startswith("<w:tbl>") and _is(before, "tbl"):
             text = self._parting + text
@@ -206,15 +209,13 @@ class Neighbours:
         drop(spacing, f"{W}beforeAutospacing", f"{W}beforeLines")
         spacing.set(f"{W}before", str(twips(self._space)))
 
-    def _bounded(self, text: str, numbers: Iterator[int]) -> str:
-        """A stretch of blocks within a bookmark, by which it is found again."""
-        if not _is_blocks(text):
-            return text
-        this = next(numbers)
-        name = f"_Brief{this if this > 1 else ''}"
-        identifier = _LAST_BOOKMARK + 1 - this
-        start = f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>'
-        return f'{start}{text}<w:bookmarkEnd w:id="{identifier}"/>'
+
+def _bounded(text: str, number: int) -> str:
+    """A stretch of blocks within a bookmark, by which it is found again."""
+    name = f"_Brief{number if number > 1 else ''}"
+    identifier = _LAST_BOOKMARK + 1 - number
+    start = f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>'
+    return f'{start}{text}<w:bookmarkEnd w:id="{identifier}"/>'
 
 
 def _is_blocks(text: str) -> bool:
