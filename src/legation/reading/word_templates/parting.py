@@ -20,7 +20,7 @@ from legation.reading.refusing import refusal
 from legation.reading.scrubbing import W
 from legation.reading.word_templates.balance import Balance
 from legation.reading.word_templates.lines import Line
-from legation.reading.word_templates.tags import NEAR, Found, find_tags
+from legation.reading.word_templates.tags import NEAR, OPAQUE, Found, find_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -130,13 +130,15 @@ class _Parting:
         number = 0
         for paragraph in list(self._root.iter(f"{W}p")):
             line = Line(paragraph)
-            number += bool(line.text.strip())
+            # A text box is there twice, for old programs too; a reader counts it once.
+            again = any(True for _ in paragraph.iterancestors("{*}Fallback"))
+            number += bool(line.text.strip()) and not again
             place = f"{self._place}, paragraph {number}" if self._place else f"paragraph {number}"
             self._paragraph(paragraph, line, place)
         self._balance.judge(self._root)
 
     def _paragraph(self, paragraph: Element, line: Line, place: str) -> None:
-        where = f"{place}, “{shorten(' '.join(line.text.split()), NEAR)}”: "
+        where = _where(place, line.text)
         tags = find_tags(line.text, where)
         rest = _rest(line.text, tags)
         level = self._level(paragraph)
@@ -151,8 +153,9 @@ class _Parting:
             if tag.is_remark:
                 _remove(instruction)
             else:
-                instruction.text = str(self._add(paragraph, tag, where, look))
-                self._balance.add(instruction, tag, where)
+                near = _where(place, line.text, tag.start)
+                instruction.text = str(self._add(paragraph, tag, near, look))
+                self._balance.add(instruction, tag, near)
         marks = [each for (each, _), tag in zip(placed, tags, strict=True) if not tag.is_remark]
         self._settle(paragraph, tags, marks, rest, where)
 
@@ -270,6 +273,13 @@ def _words(xml: str) -> str:
     """What XML says, a line for each paragraph."""
     found = _SAID.findall(xml)
     return "".join(unescape(text) or ("\n" if ends else " ") for text, ends, gap in found)
+
+
+def _where(place: str, text: str, at: int = 0) -> str:
+    """Where a tag is, for messages: its paragraph, and what stands there around a place in its text."""
+    begin = 0 if len(text) <= NEAR else max(0, text.rfind(" ", 0, max(0, at - NEAR // 4)) + 1)
+    said = " ".join(text[begin:].replace(OPAQUE, " ").split())
+    return f"{place}, “{'…' if begin else ''}{shorten(said, NEAR)}”: "
 
 
 def _rest(text: str, tags: list[Found]) -> str:

@@ -17,7 +17,7 @@ from legation.reading.refusing import Refused, refusal
 OPAQUE = "\ufffc"
 """What stands in a paragraph's text for that which is none: a picture, a field."""
 
-NEAR = 50
+NEAR = 60
 """The letters of a paragraph that a message quotes."""
 
 _FOUND = re.compile(r"\{\{(?:(?!\}\}).)*\}\}|\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\}", re.DOTALL)
