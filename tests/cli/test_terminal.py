@@ -56,6 +56,7 @@ def test_a_table_says_what_was_written(folder: Path) -> None:
     row = next(line for line in said.splitlines() if "one.text" in line)
     assert [cell.strip() for cell in row.strip("│┃ ").split("│")] == [
         "one",
+        "built",
         "output/one.text",
         "",
         "1",
@@ -65,8 +66,8 @@ def test_a_table_says_what_was_written(folder: Path) -> None:
 def test_a_brief_that_failed_is_in_the_table(folder: Path) -> None:
     (folder / "few.yaml").write_text(HEAD + "  one:\n    template: nowhere\n", encoding="utf-8")
     said = shown(folder, "build", "few.yaml", NO_COLOR="1")
-    row = next(line for line in said.splitlines() if "not built" in line)
-    assert [cell.strip() for cell in row.strip("│ ").split("│")][:2] == ["one", "not built"]
+    row = next(line for line in said.splitlines() if "failed" in line)
+    assert [cell.strip() for cell in row.strip("│ ").split("│")] == ["one: failed"]
 
 
 def test_severities_are_in_colour_unless_it_is_not_wanted(folder: Path) -> None:

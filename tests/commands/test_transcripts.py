@@ -58,7 +58,8 @@ def run(command: str, folder: Path) -> str:
     """What a command prints, as a transcript shows it."""
     name, *arguments = shlex.split(command)
     if name == "ls":
-        return "".join(f"{path.name}\n" for path in sorted((folder / arguments[0]).iterdir()))
+        listed = sorted(path.name for path in (folder / arguments[0]).iterdir())
+        return "".join(f"{name}\n" for name in listed if name != ".legation")
     if name == "cat":
         return (folder / arguments[0]).read_text(encoding="utf-8")
     assert name == "legation"

@@ -40,7 +40,7 @@ def write_together(
         LegationError: It could not be done, and every file is as it was.
     """
     targets = [_Target(folder / name, join(named, name), elsewhere) for name in contents]
-    with _blaming(named, elsewhere):
+    with blaming(named, elsewhere):
         for parent in {target.path.parent: None for target in targets}:
             parent.mkdir(parents=True, exist_ok=True)
     for target in targets:
@@ -59,6 +59,20 @@ def write_together(
 def join(folder: str, name: str) -> str:
     """A file in a folder, the folder exactly as it was named (a Path would drop a leading `./`)."""
     return os.path.join(folder, name)  # noqa: PTH118
+
+
+def stage(path: Path, data: bytes, like: Path) -> None:
+    """Write a new file, with the permissions of the one that it is to replace, if that is there.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    # Not tempfile, whose files nobody else may read: a brief is shared.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+    with open(os.open(path, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
+        file.write(data)
+    if like.exists():
+        shutil.copymode(like, path)
 
 
 def _beside(suffix: str) -> str:
@@ -85,7 +99,7 @@ class _Target(Struct, dict=True):
     def refuse(self) -> None:
         """Stop unless the target is an ordinary file, or is not there yet."""
         hint = f"move it away, or name another folder: {self.elsewhere}"
-        with _blaming(self.named, self.elsewhere):
+        with blaming(self.named, self.elsewhere):
             if self.path.is_symlink():
                 raise fail(Position(self.named), "output", "this is a link to somewhere else", hint)
             if self.path.exists() and not self.path.is_file():
@@ -93,18 +107,13 @@ class _Target(Struct, dict=True):
 
     def stage(self, data: bytes) -> None:
         """Write the new content beside the target."""
-        with _blaming(self.named, self.elsewhere):
-            # Not tempfile, whose files nobody else may read: a brief is shared.
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
-            with open(os.open(self.staged, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
-                file.write(data)
-            if self.path.exists():
-                shutil.copymode(self.path, self.staged)
+        with blaming(self.named, self.elsewhere):
+            stage(self.staged, data, like=self.path)
 
     def replace(self) -> None:
         """Put the new content in the target's place, keeping the old."""
         in_use = "close it in Word or wherever it is open, then try again"
-        with _blaming(self.named, self.elsewhere, in_use):
+        with blaming(self.named, self.elsewhere, in_use):
             self._keep()
             self.staged.replace(self.path)
 
@@ -134,7 +143,7 @@ class _Target(Struct, dict=True):
 
 
 @contextmanager
-def _blaming(named: str, elsewhere: str, forbidden: str = "") -> Iterator[None]:
+def blaming(named: str, elsewhere: str = "--output FOLDER", forbidden: str = "") -> Iterator[None]:
     """Turn what the system says into a diagnostic about the file or folder named so.
 
     Args:

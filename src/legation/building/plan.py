@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -71,6 +72,17 @@ class Days:
     def of(self, brief: Brief) -> date:
         """The day that a brief speaks from."""
         return self._asked or brief.as_of or self._today
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From when to when the days are the same, in seconds since 1970."""
+        if self._asked is not None:
+            return 0, sys.float_info.max
+        import pendulum
+
+        day = self._today
+        begin = pendulum.datetime(day.year, day.month, day.day, tz=self._timezone)
+        return begin.timestamp(), begin.add(days=1).timestamp()
 
     @cached_property
     def _today(self) -> date:

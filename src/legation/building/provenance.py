@@ -159,7 +159,5 @@ def _settings(value: object) -> object:
 
 def _files(theme: Theme) -> Iterator[bytes]:
     """The digests of the files that the theme names, wherever they lie."""
-    fonts = theme.fonts
-    yield f"{fonts.name}\n{fonts.fallback}".encode()
-    for path in (fonts.regular, fonts.bold, fonts.italic, fonts.bold_italic, theme.logo):
-        yield sha256(Path(path).read_bytes()).digest() if path else b""
+    yield f"{theme.fonts.name}\n{theme.fonts.fallback}\n{bool(theme.logo)}".encode()
+    yield from (sha256(Path(path).read_bytes()).digest() for path in theme.files)

@@ -8,8 +8,10 @@ from datetime import date
 
 import click
 
+from legation.building.inputs import output_folder
+from legation.building.unchanged import asking, said_last
 from legation.cli.options import DayType, PlaceType, complete_brief, path_argument, strict_option
-from legation.cli.printing import on_terminal, print_build, print_diagnostics
+from legation.cli.printing import on_terminal, print_build, print_diagnostics, repeat
 from legation.cli.progress import ProgressBar
 
 
@@ -54,6 +56,20 @@ from legation.cli.progress import ProgressBar
     is_flag=True,
     help="Build in spite of errors: what is wrong is left out, and a box names it.",
 )
+@click.option("--force", is_flag=True, help="Build what has not changed, too.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Write over files that somebody has changed, after saying which. Default: write beside them.",
+)
+@click.option("--explain", is_flag=True, help="Say of each brief why it was built, or was not.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    help="Build so many briefs at once.",
+)
 def command(
     path: str,
     briefs: tuple[str, ...],
@@ -63,13 +79,25 @@ def command(
     reference: str | None,
     strict: bool,
     draft: bool,
+    force: bool,
+    replace: bool,
+    explain: bool,
+    jobs: int,
 ) -> None:
     """Build briefs from a chronology.
 
     PATH is a YAML file, or a folder of them read as one; events.yaml by default. Each brief is written as
-    ID.docx, ID.pdf or ID.text. One that fails leaves its earlier files as they were, and does not stop
-    the others.
+    ID.docx, ID.pdf or ID.text, unless it is there already and nothing that it is made from has changed.
+    One that fails leaves its earlier files as they were, and does not stop the others. A file that
+    somebody has changed stays: the new one goes beside it, as "ID (2).docx".
     """
+    folder = output or output_folder(path)
+    day = as_of.isoformat() if as_of else None
+    asked = asking(path, briefs, formats, folder, day, reference, strict, draft)
+    said = None if force or replace or explain else said_last(folder, asked)
+    if said is not None:
+        repeat(said)
+        return
     from legation.building.plan import UnknownBriefError
     from legation.building.run import build
 
@@ -84,11 +112,15 @@ def command(
                 reference=reference,
                 strict=strict,
                 draft=draft,
+                force=force,
+                replace=replace,
+                jobs=jobs,
                 progress=progress,
+                tell=lambda diagnostic: print_diagnostics([diagnostic]),
             )
     except UnknownBriefError as error:
         wrong = error.diagnostics[0]
         raise click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief") from None
     print_diagnostics(done.report)
-    print_build(done)
+    print_build(done, explain=explain)
     sys.exit(done.status)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 import click
+
+_PLAIN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class PlaceType(click.Path):
@@ -49,6 +53,9 @@ class DayType(click.ParamType[date]):
         Raises:
             click.BadParameter: It is none; the message says what to type.
         """
+        if isinstance(value, str) and _PLAIN.fullmatch(value):
+            with suppress(ValueError):  # as of 30 February, which is then refused in words
+                return date.fromisoformat(value)
         from pydantic import TypeAdapter, ValidationError
 
         from legation.model.fields import Day

@@ -8,10 +8,10 @@ the user guide and the JSON Schema are generated from them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from msgspec import Struct
 from pydantic import Field
@@ -247,6 +247,12 @@ class Chronology(Strict):
             return self._items
         fewest = min((self._items_by_party[party] for party in wanted), key=len)
         return fewest if len(wanted) == 1 else [i for i in fewest if wanted <= set(i.parties)]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy. What was worked out of the items before is not of its own."""
+        copy = super().model_copy(update=update, deep=deep)
+        copy.__dict__ = {name: getattr(copy, name) for name in type(self).model_fields}
+        return copy
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:

@@ -167,6 +167,13 @@ class Theme(_Part):
     logo: str = ""
     logo_height: Annotated[float, Field(ge=5, le=60)] = 15
 
+    @property
+    def files(self) -> list[str]:
+        """The absolute paths of its fonts and logo: four faces, where there are any, and a picture."""
+        fonts = self.fonts
+        named = (fonts.regular, fonts.bold, fonts.italic, fonts.bold_italic, self.logo)
+        return [path for path in named if path]
+
 
 DEFAULT_THEME = Theme.model_construct()
 """How briefs look unless a `theme.yaml` says otherwise."""

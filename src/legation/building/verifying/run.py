@@ -13,8 +13,9 @@ from msgspec import Struct, field
 
 from legation.building.cycles import uncollected
 from legation.building.files import join
+from legation.building.inputs import output_folder
 from legation.building.plan import choose
-from legation.building.run import DEFAULT_PATH, StrPath, beside
+from legation.building.run import DEFAULT_PATH, StrPath
 from legation.building.survey import Survey, survey
 from legation.building.verifying.around import digests
 from legation.building.verifying.composed import Documents
@@ -57,7 +58,7 @@ def verify(
     if base.chronology is None or base.templates is None:
         return Verification((), Report(base.report.errors))
     names = choose(base.chronology, base.faults, briefs)
-    folder = beside(Path(path), named) if output is None else os.fspath(output)
+    folder = output_folder(named) if output is None else os.fspath(output)
     run = _Run(Path(path), named, base, folder)
     run.verify(names, asked=bool(briefs))
     return Verification(tuple(run.files), run.report)

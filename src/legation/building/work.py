@@ -1,0 +1,355 @@
+"""A build under way: which briefs need one, their rendering, and the record of what became of each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from legation.building.blame import Blame, blame
+from legation.building.drafting import omitted, sound
+from legation.building.outcome import Build, Written
+from legation.building.outputs import Made, Outputs
+from legation.building.plan import Job, choose
+from legation.building.reasons import Reasons, made_from
+from legation.building.record import Entry, Failure, Output
+from legation.building.survey import Survey
+from legation.building.workers import Rendered, render_all
+from legation.composing import needs
+from legation.diagnostics import Diagnostic, LegationError, Report, Severity, errors_of
+from legation.model.brief import Format
+from legation.model.chronology import Chronology
+from legation.version import __version__
+
+if TYPE_CHECKING:
+    from legation.building.render import Renderer
+
+Progress = Callable[[int, int, str], None]
+"""Told before each brief how many are done, how many there are, and which comes next."""
+
+
+class Asked(Struct, frozen=True):
+    """What a build is asked for: the arguments of `build`, with the folder that it writes to."""
+
+    path: str
+    folder: str
+    briefs: tuple[str, ...]
+    formats: tuple[Format, ...]
+    as_of: date | None
+    reference: str | None
+    strict: bool
+    draft: bool
+    force: bool
+    jobs: int
+    progress: Progress | None
+
+
+class Lots(Struct):
+    """What became of each brief, by its id.
+
+    Attributes:
+        written: The files that were written.
+        unchanged: The files that are as they were built.
+        failed: The briefs that were not built.
+        warnings: How many warnings touch each.
+        reasons: Why each was built, or was not, in words.
+    """
+
+    written: dict[str, list[Written]] = field(default_factory=dict)
+    unchanged: dict[str, list[Written]] = field(default_factory=dict)
+    failed: dict[str, None] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+class Work(Struct, dict=True):
+    """The work of one build.
+
+    Attributes:
+        asked: What is asked for.
+        found: What there is to build from.
+        inputs: The hash of each file that was read, by its path.
+        lots: What became of each brief.
+    """
+
+    asked: Asked
+    found: Survey
+    inputs: Mapping[str, str]
+    lots: Lots = field(default_factory=Lots)
+    _parts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The ids of the briefs that are asked for.
+
+        Raises:
+            UnknownBriefError: There is no such brief.
+        """
+        chronology = self.found.chronology
+        asked = self.asked.briefs
+        return choose(chronology, self.found.faults, asked) if chronology else list(asked)
+
+    @cached_property
+    def spoilt(self) -> dict[str, Diagnostic]:
+        """The briefs that cannot be built, with the first error that forbids it."""
+        found = ((name, self._spoilt(name)) for name in self.names)
+        return {name: problem for name, problem in found if problem is not None}
+
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether no brief can be built, and none was before."""
+        return len(self.spoilt) == len(self.names) and not Path(self.asked.folder).exists()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every brief that is asked for is as it should be."""
+        done = self.lots.written.keys() | self.lots.unchanged.keys()
+        return self.found.chronology is not None and done >= set(self.names)
+
+    def refuse(self, error: LegationError) -> None:
+        """Note that no more can be built, as where the folder cannot be written to."""
+        self.found.report.extend(error.diagnostics)
+        done = self.lots.written.keys() | self.lots.unchanged
+        self.lots.failed |= dict.fromkeys(name for name in self.names if name not in done)
+
+    @property
+    def outcome(self) -> Build:
+        """What came of it."""
+        lots, names = self.lots, self.names
+        lots.failed |= dict.fromkeys(self.spoilt)
+        return Build(
+            written=tuple(file for name in names for file in lots.written.get(name, ())),
+            failed=tuple(name for name in names if name in lots.failed),
+            report=self.found.report,
+            warnings=lots.warnings,
+            unchanged=tuple(file for name in names for file in lots.unchanged.get(name, ())),
+            reasons=lots.reasons,
+        )
+
+    def do(self, outputs: Outputs) -> None:
+        """Build the briefs that are not as they should be, into a folder."""
+        if self.found.chronology is None:
+            self._note_unread(outputs)
+            return
+        self._note_gone(self.found.chronology, outputs)
+        for name, problem in self.spoilt.items():
+            self._fail(name, problem, outputs)
+        jobs = [job for job in map(self._job, self._sound) if self._is_wanted(job, outputs)]
+        starting = self._starting(len(jobs))
+        for rendered in render_all(self._renderer, jobs, self.asked.jobs, starting) if jobs else ():
+            self._finish(rendered, outputs)
+
+    # --- what is to be built ---------------------------------------------------------------------------
+
+    @property
+    def _sound(self) -> list[str]:
+        return [name for name in self.names if name not in self.spoilt]
+
+    def _spoilt(self, name: str) -> Diagnostic | None:
+        """The first error in the chronology that forbids to build a brief; None where it may be built."""
+        chronology, faults = self.found.chronology, self.found.faults
+        brief = chronology.briefs.get(name) if chronology else None
+        if chronology is None or brief is None:
+            whole = (f for f in faults if not f.section or (f.section, f.key) == ("briefs", name))
+            return _first(f.problems for f in whole)
+        self.lots.warnings[name] = self._blame.touching(name)
+        if self.asked.draft:
+            wanting = self.found.templates is None or brief.template not in self.found.templates
+            return _first(f.problems for f in faults) if wanting else None
+        if self.asked.strict and self.lots.warnings[name]:
+            return _STRICT
+        needed = [f.problems for f in faults if needs(brief, name, chronology, f)]
+        return _first(needed) if needed else None
+
+    def _is_wanted(self, job: Job, outputs: Outputs) -> bool:
+        """Whether a brief is to be built; what is as it should be is left, and told of."""
+        reason = self._reason(job, outputs)
+        self.lots.reasons[job.brief] = reason or _UNCHANGED
+        if not reason:
+            known = outputs.record.briefs[job.brief].outputs
+            files = {format_: known[format_] for format_ in job.formats}
+            self._tell(job.brief, list(dict.fromkeys(_warnings(files.values()))))
+            self.lots.unchanged[job.brief] = list(self._files(job.brief, files))
+        return bool(reason)
+
+    def _reason(self, job: Job, outputs: Outputs) -> str:
+        """Why a brief is to be built; empty where it is as it should be."""
+        known = outputs.record.briefs.get(job.brief)
+        with suppress(LegationError, OSError):  # which rendering meets too, and tells
+            parts = self._parts[job.brief] = self.depends.parts(job)
+            reason = self.depends.why(job, parts, known, outputs)
+            if (
+                not reason
+                and self.asked.strict
+                and known
+                and any(_warnings(known.outputs.values()))
+            ):
+                reason = "its warnings are taken for errors"
+            return reason or ("it was asked for" if self.asked.force else "")
+        return "what it depends on cannot be read"
+
+    def _starting(self, total: int) -> Callable[[Job], None]:
+        """Tells of each brief as its turn comes."""
+        progress, turns = self.asked.progress, iter(range(total))
+        return lambda job: progress(next(turns), total, job.brief) if progress else None
+
+    # --- what becomes of it ----------------------------------------------------------------------------
+
+    def _finish(self, rendered: Rendered, outputs: Outputs) -> None:
+        """Put a brief that was rendered in its place, or note that it failed and say why."""
+        job, report = rendered.job, rendered.report
+        self._tell(job.brief, report)
+        if not rendered.files:
+            self._fail(job.brief, _first([errors_of(report)]), outputs)
+        elif self.asked.strict and not self.asked.draft and report:
+            self._fail(job.brief, _STRICT, outputs)
+        else:
+            try:
+                self._put(rendered, outputs)
+            except LegationError as error:
+                self._tell(job.brief, error.diagnostics)
+                self._fail(job.brief, error.diagnostics[0], outputs)
+
+    def _put(self, rendered: Rendered, outputs: Outputs) -> None:
+        job = rendered.job
+        parts = self._parts.pop(job.brief, {})
+        about = Output(
+            made_from="",
+            version=__version__,
+            as_of=job.as_of.isoformat(),
+            built=_now(),
+            warnings=rendered.report,
+            inputs=self.depends.inputs if rendered.report else "",
+        )
+        made = [
+            Made(
+                format_,
+                file.data,
+                replace(about, made_from=made_from(parts, format_), pages=file.pages),
+            )
+            for format_, file in rendered.files.items()
+        ]
+        put = outputs.put(job.brief, made, Entry(self.origin, {}, parts))
+        files = {format_: put.outputs[format_] for format_ in job.formats}
+        self.lots.written[job.brief] = list(self._files(job.brief, files))
+
+    def _fail(self, name: str, problem: Diagnostic, outputs: Outputs) -> None:
+        """Note that a brief was not built; what was built of it before stays."""
+        self.lots.failed[name] = None
+        self.lots.reasons[name] = problem.message
+        place = problem.position
+        where = f"{place.file}:{place.line}" if place and place.line else str(place or "")
+        known = outputs.record.briefs.get(name, Entry(self.origin))
+        failure = Failure(where, problem.message, _now())
+        with suppress(OSError):  # of a full disk, which is told where it matters
+            outputs.record.put(name, replace(known, failure=failure))
+
+    def _note_unread(self, outputs: Outputs) -> None:
+        """Note that what was built of the chronology cannot be refreshed: it cannot be read."""
+        problem = _first(fault.problems for fault in self.found.faults)
+        known = outputs.record.briefs.items()
+        for name in [name for name, entry in known if entry.chronology == self.origin]:
+            self._fail(name, problem, outputs)
+
+    def _note_gone(self, chronology: Chronology, outputs: Outputs) -> None:
+        """Note which briefs that were built of the chronology it has no more."""
+        there = chronology.briefs.keys() | {
+            f.key for f in self.found.faults if f.section == "briefs"
+        }
+        for name, entry in list(outputs.record.briefs.items()):
+            gone = name not in there
+            if entry.chronology == self.origin and entry.gone != gone:
+                with suppress(OSError):
+                    outputs.record.put(name, replace(entry, gone=gone))
+
+    def _files(self, brief: str, files: Mapping[Format, Output]) -> Iterable[Written]:
+        for format_, file in files.items():
+            yield Written(brief, format_, Path(self.asked.folder, file.name), file.pages)
+
+    def _tell(self, brief: str, told: Sequence[Diagnostic]) -> None:
+        """Report what is told of a brief. What ails a template, or the folder, is met with every brief."""
+        if told:
+            known = set(self.found.report)
+            self.found.report.extend(d for d in told if d not in known)
+            warnings = sum(d.severity is Severity.WARNING for d in told)
+            self.lots.warnings[brief] = self.lots.warnings.get(brief, 0) + warnings
+
+    def _job(self, name: str) -> Job:
+        assert self.found.chronology is not None, "every brief is spoilt without"
+        brief = self.found.chronology.briefs[name]
+        formats = tuple(dict.fromkeys(self.asked.formats or brief.formats))
+        left_out = None
+        if self.asked.draft:
+            left_out = omitted(self.found.chronology, name, self.found.faults)
+        return Job(name, self.found.days.of(brief), formats, left_out)
+
+    # What follows is made when first wanted, and then serves every brief.
+
+    @cached_property
+    def origin(self) -> str:
+        """The chronology, as a path from the folder that is built to."""
+        return origin(self.asked)
+
+    @cached_property
+    def _blame(self) -> Blame:
+        assert self.found.chronology is not None, "of what cannot be read no brief is asked after"
+        return blame(self.found.chronology, self.found.report)
+
+    @cached_property
+    def depends(self) -> Reasons:
+        """What the briefs depend on."""
+        reference = self.found.reference
+        files = sha256(repr(sorted(self.inputs.items())).encode()).hexdigest()
+        letterhead = reference[0] if reference else None
+        return Reasons(self._renderer.chronology, self._renderer.origins, letterhead, files)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        from legation.building.render import Renderer
+
+        found = self.found
+        assert found.chronology is not None, "every brief is spoilt without"
+        assert found.templates is not None, "every brief is spoilt without"
+        chronology = sound(found.chronology) if self.asked.draft else found.chronology
+        return Renderer(chronology, found.theme, found.templates, found.reference)
+
+
+_UNCHANGED = "nothing that it is made from has changed"
+_STRICT = Diagnostic(
+    None, Severity.ERROR, "strict", "it has warnings, which --strict takes for errors"
+)
+
+
+_UNREADABLE = Diagnostic(None, Severity.ERROR, "unreadable", "what it needs cannot be read")
+
+
+def _first(found: Iterable[Sequence[Diagnostic]]) -> Diagnostic:
+    """The first of several problems, by where they are."""
+    return next(iter(Report(problem for problems in found for problem in problems)), _UNREADABLE)
+
+
+def origin(asked: Asked) -> str:
+    """The chronology, as a path from the folder that is built to: what the two lie in may move."""
+    try:
+        return Path(os.path.relpath(asked.path, asked.folder)).as_posix()
+    except ValueError:  # another drive
+        return Path(asked.path).as_posix()
+
+
+def _warnings(files: Iterable[Output]) -> Iterator[Diagnostic]:
+    return (warning for file in files for warning in file.warnings)
+
+
+def _now() -> str:
+    """The time as it is recorded; that of SOURCE_DATE_EPOCH where it is given."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return now.isoformat(timespec="seconds")
