@@ -124,5 +124,6 @@ def _without_template(
 
 
 def _nearest(name: str, names: list[str]) -> str:
-    near = nearest(name, names, 0.5)
+    # Of one written in Word, the ending is part of the name.
+    near = next((each for each in names if each.startswith(f"{name}.")), nearest(name, names, 0.5))
     return f"write `{near}`" if near else f"write one of {', '.join(names)}"
