@@ -230,12 +230,19 @@ def no_paragraph_is_empty(package: Package) -> Iterator[str]:
 
 def _parts_tables(paragraph: etree._Element) -> bool:
     """Whether a paragraph is there since Word wants one behind a table, or a break before one."""
-    before, after = paragraph.getprevious(), paragraph.getnext()
+    before, after = _beside(paragraph, preceding=True), _beside(paragraph)
     behind = before is not None and before.tag == name("w:tbl")
     ahead = after is not None and after.tag in (name("w:tbl"), name("w:sectPr"))
     breaks = bool(find(paragraph, "w:r/w:br[@w:type='page']")) and not find(paragraph, ".//w:t")
     ends = bool(find(paragraph, "w:pPr/w:sectPr"))
-    return (behind and (ahead or ends)) or (breaks and ahead)
+    low = bool(find(paragraph, "w:pPr[w:spacing/@w:line='20']"))
+    return (behind and (ahead or ends)) or (breaks and ahead) or (ends and low)
+
+
+def _beside(element: etree._Element, *, preceding: bool = False) -> etree._Element | None:
+    """What stands next to an element, but for bookmarks."""
+    marks = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
+    return next((e for e in element.itersiblings(preceding=preceding) if e.tag not in marks), None)
 
 
 @check
