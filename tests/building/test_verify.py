@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from docx import Document as Letterhead
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from msgspec.structs import replace
 
 import legation
@@ -43,8 +45,9 @@ from legation.model.drawing import Label
 from legation.model.theme import Theme
 from legation.writing import docx, pdf
 from legation.writing.pdf.furniture import Furniture
+from letterheads import packed
 from pdf_files import FONTS, WIDTH, bare
-from word import entries, png
+from word import entries, find, png, text, tree
 
 DAY = date(2026, 2, 24)
 CHRONOLOGY = """
@@ -73,6 +76,9 @@ briefs:
   alone: {title: Alone, parties: [GB, NO], formats: [pdf]}
 """
 FORMATS = (Format.DOCX, Format.PDF)
+AGAIN = (
+    "build again: legation build --brief norway; what was edited stays, the new is put beside it"
+)
 
 
 def made(folder: Path, text: str = CHRONOLOGY, *, draft: bool = False) -> Path:
@@ -191,9 +197,7 @@ def test_a_draft_that_leaves_nothing_out(tmp_path: Path) -> None:
     "wrap",
     [
         '<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>',
-        '<w:ins w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z">{}</w:ins>',
         '<w:smartTag w:element="x">{}</w:smartTag>',
-        '{}<w:del w:id="2"><w:r><w:delText>gone</w:delText></w:r></w:del>',
         '<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback><w:r><w:t>old'
         "</w:t></w:r></mc:Fallback></mc:AlternateContent>",
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
@@ -204,6 +208,173 @@ def test_what_word_and_its_users_wrap_around_text_is_seen_through(wrap: str, fol
     run = "<w:r><w:t>All is well.</w:t></w:r>".replace("<w:t>", '<w:t xml:space="preserve">')
     rewrite(folder, "word/document.xml", run, wrap.format(run))
     assert said(folder, "norway") == []
+
+
+RUN = '<w:r><w:t xml:space="preserve">All is well.</w:t></w:r>'
+
+
+def looking(look: str) -> str:
+    return RUN.replace("<w:r>", f"<w:r><w:rPr>{look}</w:rPr>")
+
+
+ODD = {
+    "hidden": (
+        looking("<w:vanish/>"),
+        "the document says “All is well.” for all to see, and the file hides it",
+    ),
+    "struck": (
+        looking('<w:strike w:val="true"/>'),
+        "the document says “All is well.” plainly, and the file strikes it through",
+    ),
+    "white": (
+        looking('<w:color w:val="FFFFFF"/>'),
+        "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
+    ),
+    "black on black": (
+        looking('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="111111"/>'),
+        "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
+    ),
+    "inserted": (
+        RUN
+        + '<w:ins w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"><w:r><w:t> Not.</w:t></w:r></w:ins>',
+        "and the file “…2026 Bottom line All is well. Not. At a glance The relationship at a…”; and 1 more",
+    ),
+    "tracked": (
+        f'<w:ins w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z">{RUN}</w:ins>',
+        "the document says nothing by a tracked change, and the file inserts “All is well.” by one",
+    ),
+    "deleted": (
+        RUN + '<w:del w:id="2"><w:r><w:delText>gone</w:delText></w:r></w:del>',
+        "the document says nothing by a tracked change, and the file deletes “gone” by one",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_words_that_do_not_stand_plainly_are_told(name: str, folder: Path) -> None:
+    xml, wanted = ODD[name]
+    rewrite(folder, "word/document.xml", RUN, xml)
+    (told,) = said(folder, "norway")
+    assert wanted in told
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        '<w:vanish w:val="0"/><w:strike w:val="false"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>',
+        '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>',
+        '<w:color w:val="auto"/>',
+    ],
+)
+def test_words_that_stand_otherwise_but_plainly_are_not_told(look: str, folder: Path) -> None:
+    rewrite(folder, "word/document.xml", RUN, looking(look))
+    assert said(folder, "norway") == []
+
+
+def test_words_that_a_style_hides_are_told(folder: Path) -> None:
+    lead = '<w:rPr><w:sz w:val="25"/>'
+    rewrite(folder, "word/styles.xml", lead, lead.replace("<w:sz", "<w:vanish/><w:sz"))
+    told = said(folder, "norway")
+    assert "“All is well.” for all to see, and the file hides it" in told[0]
+
+
+def test_white_words_in_a_dark_header_row_are_not_told(folder: Path) -> None:
+    rewrite(folder, "word/styles.xml", 'w:fill="EEF1F5"', 'w:fill="1F3A5F"')
+    heading = '<w:name w:val="Table Heading"/>'
+    white = '<w:rPr><w:b/><w:bCs/><w:color w:val="FFFFFF"/></w:rPr>'
+    file = folder / "output" / "norway.docx"
+    styles = entries(file.read_bytes())["word/styles.xml"].decode()
+    start = styles.index("<w:rPr>", styles.index(heading))
+    end = styles.index("</w:rPr>", start) + len("</w:rPr>")
+    rewrite(
+        folder, "word/styles.xml", styles[start - 200 : end], styles[start - 200 : start] + white
+    )
+    assert said(folder, "norway") == []
+
+
+def test_a_marking_that_is_hidden_is_told(folder: Path) -> None:
+    rewrite(folder, "word/header1.xml", "<w:t", "<w:rPr><w:vanish/></w:rPr><w:t")
+    (told,) = said(folder, "norway")
+    assert "the document says “OFFICIAL” for all to see, and the file hides it" in told
+
+
+def test_a_comment_is_told(folder: Path) -> None:
+    file = folder / "output" / "norway.docx"
+    opened = Letterhead(str(file))
+    paragraph_ = next(p for p in opened.paragraphs if p.runs)
+    opened.add_comment(paragraph_.runs, text="Is that so?", author="Jane", initials="J")
+    opened.save(str(file))
+    (told,) = said(folder, "norway")
+    assert "the document says nothing in a comment, and the file “Is that so?” in one" in told
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "wanted"),
+    [
+        (
+            "docProps/core.xml",
+            "<dc:title>Norway<",
+            "<dc:title>Sweden<",
+            "“Norway” of its title in its properties, and the file “Sweden” of",
+        ),
+        (
+            "docProps/core.xml",
+            "<dc:title>",
+            "<dc:creator>Jane</dc:creator><dc:title>",
+            "nothing of its author in its properties, and the file “Jane” of",
+        ),
+        (
+            "docProps/core.xml",
+            "en-GB",
+            "fr-FR",
+            "“en-GB” of its language in its properties, and the file “fr-FR” of",
+        ),
+        ("word/numbering.xml", "[%1]", "(%1)", "Sources [1] Annual report"),
+        (
+            "word/numbering.xml",
+            'w:numFmt w:val="decimal"/><w:pStyle w:val="Source"/>',
+            'w:numFmt w:val="upperRoman"/><w:pStyle w:val="Source"/>',
+            "Sources [I] Annual report",
+        ),
+    ],
+)
+def test_properties_and_numbers_that_differ_are_told(
+    part: str, old: str, new: str, wanted: str, folder: Path
+) -> None:
+    rewrite(folder, part, old, new)
+    told = said(folder, "norway")
+    assert len(told) == 1
+    assert wanted in told[0]
+
+
+def test_how_many_differences_there_are_is_told(folder: Path) -> None:
+    rewrite(folder, "word/document.xml", ">Treaty of friendship", ">Treaty of enmity")
+    rewrite(folder, "word/document.xml", RUN, looking("<w:strike/>"))
+    rewrite(folder, ".rels", "org/gazette", "org/else")
+    (told,) = said(folder, "norway")
+    assert told.partition("\n")[0].endswith("; and 3 more differences")
+    assert legation.verify(folder / "output", briefs=["norway"]).files[0].differences == 4
+
+
+def test_a_lost_description_is_told_as_one_and_spoils_no_count(folder: Path) -> None:
+    """LibreOffice loses what screen readers say of tables."""
+    file = folder / "output" / "norway.docx"
+    root = tree(file.read_bytes())
+    for each in find(root, "//w:tblDescription"):
+        each.getparent().remove(each)  # type: ignore[union-attr]
+    table = next(t for t in find(root, "//w:tbl") if text(t).startswith("Date"))
+    table.remove(find(table, "w:tr")[2])
+    parts = entries(file.read_bytes()) | {"word/document.xml": etree.tostring(root)}
+    file.write_bytes(packed(parts))
+    (told,) = said(folder, "norway")
+    assert (
+        "the document says “The relationship at a glance” as a description for screen readers, and the file "
+        "no such description, but “…" in told
+    )
+    counts = legation.verify(folder / "output", briefs=["norway"]).files[0].counts
+    assert (counts["events"].found, counts["events"].of) == (3, 4)
+    assert (counts["dates"].found, counts["dates"].of) == (3, 4)
 
 
 def test_every_block_and_inline_is_read() -> None:
@@ -450,6 +621,7 @@ def test_a_marking_that_one_page_lacks_is_noticed(
         self._marking = kept
 
     monkeypatch.setattr(Furniture, "paint", paint_all_but_the_second)
+    (folder / "output" / "norway.pdf").unlink()
     legation.build(folder / "events.yaml", as_of=DAY, formats=["pdf"], briefs=["norway"])
     (told,) = said(folder)
     assert told.startswith(
@@ -534,7 +706,7 @@ def test_a_file_that_cannot_be_read_is_told(
 ) -> None:
     assert spoil(folder, format_, change) == [
         f"norway.{format_}: error[unreadable-file]: this cannot be verified: {reason}\n"
-        "  hint: build again: legation build --brief norway"
+        f"  hint: {AGAIN}"
     ]
 
 
@@ -591,7 +763,8 @@ def test_a_chronology_that_has_changed_since_is_told(folder: Path) -> None:
     changed, parity, *_ = said(folder, "norway")
     assert changed == (
         "norway.docx: error[changed]: the chronology, its templates or its theme have changed since "
-        "this was built\n  hint: build again: legation build --brief norway"
+        "this was built, or someone has edited it\n"
+        f"  hint: {AGAIN}"
     )
     assert parity.startswith("norway.docx: error[parity]: the document says ")
     assert "hint" not in parity
@@ -611,15 +784,15 @@ def test_files_of_two_days_are_told(folder: Path) -> None:
     )
     assert said(folder) == [
         "norway.docx: error[parity]: it speaks of 2026-02-24, and norway.pdf of 2026-02-25\n"
-        "  hint: build again: legation build --brief norway"
+        f"  hint: {AGAIN}"
     ]
 
 
 def test_a_format_that_is_missing_is_told(folder: Path) -> None:
     (folder / "output" / "norway.docx").unlink()
     assert said(folder) == [
-        "norway.docx: error[not-built]: the brief `norway` is to be built as this too, and it is not there\n"
-        "  hint: build again: legation build --brief norway, or take docx out of its formats"
+        "norway.docx: note[not-built]: the brief `norway` is to be built as this too, and it is not there\n"
+        f"  hint: {AGAIN}"
     ]
 
 
@@ -649,6 +822,77 @@ def test_nothing_to_verify_is_an_error(kept: Path, tmp_path: Path) -> None:
 def test_a_chronology_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     done = legation.verify(tmp_path, path=tmp_path / "none.yaml")
     assert (done.status, [told.code for told in done.report]) == (1, ["file"])
+
+
+def test_one_file_may_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output = folder / "output"
+    (output / "other.pdf").write_bytes(b"x")
+    shutil.copy(output / "norway.docx", output / "norway (2).docx")
+    for name in ("norway.docx", "norway (2).docx", "norway.pdf"):
+        done = legation.verify(output / name)
+        assert [file.path.name for file in done.files] == [name]
+        assert (done.status, len(done.report)) == (0, 0)
+    monkeypatch.chdir(output)
+    assert [str(file.path) for file in legation.verify("norway.pdf").files] == ["norway.pdf"]
+    (output / "notes.txt").touch()
+    (told,) = legation.verify("notes.txt").report
+    assert (told.code, told.message) == (
+        "not-built",
+        "this is no .docx or .pdf of a brief of the chronology",
+    )
+    assert told.hint == "the briefs are norway, other, alone, and name their files"
+
+
+def test_another_file_of_a_brief_is_noted_with_how_to_verify_it(folder: Path) -> None:
+    output = folder / "output"
+    shutil.copy(output / "norway.docx", output / "norway (2).docx")
+    (told,) = legation.verify(output).report
+    assert (told.code, told.severity) == ("other-file", "note")
+    assert told.message == "this is another file of `norway`, and was not looked into"
+    assert told.hint == f'to verify it: legation verify "{output / "norway (2).docx"}"'
+
+
+def test_the_folder_may_be_the_present_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder / "output")
+    assert len(legation.verify(".").files) == len(legation.verify("./").files) == 5
+    assert len(legation.verify("../output").files) == 5
+    legation.build("../events.yaml", as_of=DAY, output="..")
+    monkeypatch.chdir(folder)
+    assert str(legation.verify(".").files[0].path) == str(Path("norway.docx"))
+
+
+def test_a_chronology_that_is_not_found_can_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "output").mkdir()
+    monkeypatch.chdir(tmp_path / "output")
+    (told,) = legation.verify(".").report
+    assert told.hint == "name the chronology: legation verify FOLDER --chronology PATH"
+
+
+def test_an_edited_digest_is_no_changed_chronology(folder: Path) -> None:
+    file = folder / "output" / "norway.docx"
+    (digest,) = {
+        word_
+        for part, data in entries(file.read_bytes()).items()
+        if "footer" in part and part.endswith(".xml")
+        for word_ in re.findall(r">([0-9a-f]{8})", data.decode())
+    }
+    rewrite(folder, "word/footer1.xml", digest, "0badf00d")
+    (told,) = said(folder, "norway")
+    assert told.startswith("norway.docx: error[parity]: section 1: the document says “")
+    assert "0badf00d" in told
+
+
+def test_files_that_were_not_built_together_are_told(tmp_path: Path) -> None:
+    made(tmp_path)
+    legation.build(
+        tmp_path / "events.yaml", as_of=DAY, draft=True, briefs=["norway"], formats=["pdf"]
+    )
+    assert said(tmp_path, "norway") == [
+        "norway.docx: error[parity]: it was not built together with norway.pdf, but with another letterhead, "
+        f"or as a draft, and says other things\n  hint: {AGAIN}"
+    ]
 
 
 def test_an_unknown_brief_is_refused(kept: Path) -> None:

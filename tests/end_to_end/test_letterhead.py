@@ -88,7 +88,7 @@ def test_a_letterhead_that_is_named_wins(chronology: Path, tmp_path: Path) -> No
 
 def test_the_pdf_is_the_same_with_and_without(chronology: Path) -> None:
     def pdf() -> bytes:
-        done = legation.build(chronology, briefs=[BRIEF], formats=["pdf"], as_of=AS_OF)
+        done = legation.build(chronology, briefs=[BRIEF], formats=["pdf"], as_of=AS_OF, force=True)
         return done.written[0].path.read_bytes()
 
     without = pdf()
@@ -143,7 +143,7 @@ def test_what_is_held_to_its_pages_keeps_to_them_in_the_letterhead(
     # The PDF says as much, whether it is built with the Word file or alone.
     both = done.written[1].path.read_bytes()
     assert digest(content) in pdf_text(done.written[1].path)
-    legation.build(chronology, briefs=[MEETING], as_of=AS_OF, formats=["pdf"])
+    legation.build(chronology, briefs=[MEETING], as_of=AS_OF, formats=["pdf"], force=True)
     assert done.written[1].path.read_bytes() == both
     assert legation.verify(path=chronology, briefs=[MEETING]).status == 0
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("verify")
-@click.argument("output", required=False, type=PlaceType("a folder"))
+@click.argument("output", required=False, type=PlaceType("a folder, or a file in it"))
 @click.option(
     "--chronology",
     "path",
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 def command(output: str | None, path: str | None, briefs: tuple[str, ...]) -> None:
     """Show that Word files and PDFs say the same.
 
-    OUTPUT is the folder that was built to: `output` beside the chronology by default. Each file is opened
-    anew and held against its document: headings, events, dates, figures, sources, markings, and every
-    word in order. The exit status is 1 where any differs, and the first difference is told.
+    OUTPUT is the folder that was built to, or one file in it: `output` beside the chronology by default.
+    Each file is opened anew and held against its document: headings, events, dates, figures, sources,
+    markings, every word in order, and that all of it can be seen. The exit status is 1 where any differs; the
+    first difference is told, and how many there are.
     """
     from legation.building.plan import UnknownBriefError
     from legation.building.verifying.run import verify

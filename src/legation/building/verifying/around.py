@@ -21,8 +21,8 @@ def digests(around: Iterable[Around]) -> set[str]:
     return {found for each in around for found in _DIGEST.findall(each.foot)}
 
 
-def of_pdf(document: Document, around: Sequence[Around]) -> tuple[Count, Difference | None]:
-    """On how many pages the marking stands at the head and foot, and what differs there first.
+def of_pdf(document: Document, around: Sequence[Around]) -> tuple[Count, list[Difference]]:
+    """On how many pages the marking stands at the head and foot, and what differs there.
 
     A page's head may go on with the header of a table, and its foot with nothing.
     """
@@ -36,25 +36,26 @@ def of_pdf(document: Document, around: Sequence[Around]) -> tuple[Count, Differe
             differences.append(_differs(document.marking, page.head, page, "head"))
         if not _same(" ".join(foot), page.foot):
             differences.append(_differs(" ".join(foot), page.foot, page, "foot"))
-    return _count(document, marked, around), next(iter(differences), None)
+    return _count(document, marked, around), differences
 
 
-def of_word(document: Document, around: Sequence[Around]) -> tuple[Count, Difference | None]:
+def of_word(document: Document, around: Sequence[Around]) -> tuple[Count, list[Difference]]:
     """The same of the sections of a Word file.
 
     A letterhead may say more there; the pages' numbers are Word's to count.
     """
     label = document.page_label.format(page=1, pages=1)
-    parts = (document.running_title, document.digest, label, document.marking)
+    parts = (document.running_title, document.digest, document.marking)
     marked, differences = 0, []
     for section in around:
         marked += _marked(document, section)
         if not _has(section.head, document.marking):
             differences.append(_differs(document.marking, section.head, section, "head"))
-        foot = _NUMBER.sub("1", section.foot)
-        if not all(_has(foot, _NUMBER.sub("1", part)) for part in parts):
-            differences.append(_differs(" ".join(parts), section.foot, section, "foot"))
-    return _count(document, marked, around), next(iter(differences), None)
+        numbered = _has(_NUMBER.sub("1", section.foot), _NUMBER.sub("1", label))
+        if not (numbered and all(_has(section.foot, part) for part in parts)):
+            wanted = " ".join((document.running_title, document.digest, label, document.marking))
+            differences.append(_differs(wanted, section.foot, section, "foot"))
+    return _count(document, marked, around), differences
 
 
 def _count(document: Document, marked: int, around: Sequence[Around]) -> Count:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import TypeVar
@@ -55,11 +55,18 @@ class Difference(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """What came of it: the counts of each aspect, of all words, and the first difference, if any."""
+    """What came of it.
+
+    Attributes:
+        aspects, words: How much of each, and of all words, is in its place.
+        difference: The first, if there is any.
+        places: At how many places they differ.
+    """
 
     aspects: dict[Aspect, Count]
     words: Count
     difference: Difference | None
+    places: int
 
 
 def compare(told: Told, pieces: Sequence[Piece]) -> Comparison:
@@ -77,7 +84,9 @@ def compare(told: Told, pieces: Sequence[Piece]) -> Comparison:
     if wanted_keys != found_keys:
         place = _shared(wanted_keys, found_keys)
         difference = _difference(told.pieces, found, place)
-    return Comparison(aspects, _words(told.pieces, found, pairs), difference)
+    ends = (len(wanted_keys), len(found_keys))
+    places = sum((c - a, d - b) != (1, 1) for (a, b), (c, d) in pairwise([(-1, -1), *pairs, ends]))
+    return Comparison(aspects, _words(told.pieces, found, pairs), difference, places)
 
 
 def _key(piece: Piece) -> tuple[Kind, int, str]:
@@ -120,16 +129,31 @@ def as_certain(wanted: Iterable[Piece], found: Iterable[Piece]) -> list[Piece]:
 def in_order(wanted: Sequence[H], found: Sequence[H]) -> list[Pair]:
     """Which of what is wanted is found where, in the same order: as much of it as can be told quickly.
 
-    What agrees at the beginning and at the end is. Between, equal things are paired first with first, second
-    with second, and of these pairs as many are taken as rise in both (the longest increasing subsequence).
+    What agrees at the beginning and at the end is. Between, what is there once in both is paired, as much of
+    it as rises in both (the longest increasing subsequence), and the stretches between these pairs are looked
+    at likewise. Where nothing is there once, equal things are paired first with first, second with second.
     """
-    head = _shared(wanted, found)
-    rest = min(len(wanted), len(found)) - head
-    tail = min(rest, _shared(wanted[::-1], found[::-1]))
-    pairs = [(n, n) for n in range(head)]
-    ends = len(wanted) - tail, len(found) - tail
-    pairs += _rising(_paired(wanted, found, head, ends))
-    return pairs + [(ends[0] + n, ends[1] + n) for n in range(tail)]
+    pairs: list[Pair] = []
+    waiting = [((0, len(wanted)), (0, len(found)))]
+    while waiting:
+        (start, end), (first, last) = waiting.pop()
+        here, there = wanted[start:end], found[first:last]
+        head = _shared(here, there)
+        rest = min(len(here), len(there)) - head
+        tail = min(rest, _shared(here[::-1], there[::-1]))
+        pairs += [(start + n, first + n) for n in range(head)]
+        pairs += [(end - n, last - n) for n in range(tail, 0, -1)]
+        start, first, end, last = start + head, first + head, end - tail, last - tail
+        ends = (start, first), (end, last)
+        sure = _rising(_once(wanted, found, *ends))
+        if not sure:
+            pairs += _rising(_paired(wanted, found, *ends))
+            continue
+        pairs += sure
+        for (a, b), (c, d) in pairwise([(start - 1, first - 1), *sure, (end, last)]):
+            if c > a + 1 and d > b + 1:
+                waiting.append(((a + 1, c), (b + 1, d)))
+    return sorted(pairs)
 
 
 def _shared(wanted: Sequence[H], found: Sequence[H]) -> int:
@@ -138,11 +162,21 @@ def _shared(wanted: Sequence[H], found: Sequence[H]) -> int:
     return sum(1 for _ in alike)
 
 
-def _paired(wanted: Sequence[H], found: Sequence[H], start: int, ends: Pair) -> Iterator[Pair]:
+def _once(wanted: Sequence[H], found: Sequence[H], start: Pair, end: Pair) -> Iterator[Pair]:
+    """The places of what is there once in both of two stretches."""
+    mine = Counter(wanted[start[0] : end[0]])
+    theirs = Counter(found[start[1] : end[1]])
+    places = {found[n]: n for n in range(start[1], end[1]) if theirs[found[n]] == 1}
+    for place in range(start[0], end[0]):
+        if mine[wanted[place]] == 1 and wanted[place] in places:
+            yield place, places[wanted[place]]
+
+
+def _paired(wanted: Sequence[H], found: Sequence[H], start: Pair, end: Pair) -> Iterator[Pair]:
     places: defaultdict[H, deque[int]] = defaultdict(deque)
-    for place in range(start, ends[1]):
+    for place in range(start[1], end[1]):
         places[found[place]].append(place)
-    for place in range(start, ends[0]):
+    for place in range(start[0], end[0]):
         if known := places.get(wanted[place]):
             yield place, known.popleft()
 
@@ -189,9 +223,17 @@ def _difference(wanted: Sequence[Piece], found: Sequence[Piece], place: int) -> 
     before = _split(wanted[max(0, place - 2) : place])[-_BEFORE:]
     mine = _split(wanted[place : place + _BEFORE + _AFTER])
     theirs = _split(found[place : place + _BEFORE + _AFTER])
-    if place < min(len(wanted), len(found)) and wanted[place].words == found[place].words:
-        what = wanted[place], found[place]
-        said, file = (f"“{_short(each.words)}” as {_called(each)}" for each in what)
+    what = [each[place] if place < len(each) else None for each in (wanted, found)]
+    if what[0] and what[1] and what[0].words == what[1].words:
+        said, file = (f"“{shortened(each.words)}” as {_called(each)}" for each in what if each)
+        return Difference(said, file, where)
+    if any(each is not None and each.kind is Kind.TOLD for each in what):
+        said, file = (
+            f"“{shortened(each.words)}” as {Kind.TOLD}"
+            if each is not None and each.kind is Kind.TOLD
+            else f"no such description, but {_quoted(before, _split(rest[:1]))}"
+            for each, rest in zip(what, (wanted[place:], found[place:]), strict=True)
+        )
         return Difference(said, file, where)
     start = _shared(mine, theirs)
     context = [*before, *mine[:start]][-_BEFORE:]
@@ -210,6 +252,7 @@ def _quoted(context: Sequence[str], words: Sequence[str]) -> str:
     return f"“{'…' if context else ''}{' '.join([*context, *words[:_AFTER]])}{more}”"
 
 
-def _short(words: str) -> str:
+def shortened(words: str) -> str:
+    """The first of some words, as a message has them."""
     parts = words.split()
     return " ".join(parts[:_AFTER]) + ("…" if len(parts) > _AFTER else "")

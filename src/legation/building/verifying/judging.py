@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.building.verifying import around, pdf, word
+from legation.building.verifying.apart import TITLE, apart
 from legation.building.verifying.comparing import Count, Difference, compare
 from legation.building.verifying.document import told
 from legation.building.verifying.outcome import Verified
-from legation.building.verifying.pieces import Around, Said, UnreadableError, folded
-from legation.diagnostics import Diagnostic, Severity
+from legation.building.verifying.pieces import (
+    Around,
+    Kind,
+    Piece,
+    Said,
+    UnreadableError,
+    folded,
+)
+from legation.diagnostics import Diagnostic, Severity, counted
 from legation.model.brief import Format
 from legation.model.document import Contents
 from legation.version import __version__
@@ -25,14 +33,13 @@ if TYPE_CHECKING:
 READERS: Mapping[Format, Callable[[bytes], Said]] = {Format.DOCX: word.read, Format.PDF: pdf.read}
 """How the files are read that can be."""
 
-_Judge = Callable[["Document", Sequence[Around]], tuple[Count, Difference | None]]
+_Judge = Callable[["Document", Sequence[Around]], tuple[Count, list[Difference]]]
 _AROUND: Mapping[Format, _Judge] = {Format.DOCX: around.of_word, Format.PDF: around.of_pdf}
 _MOST = 256 * 2**20  # bytes of a file that is read
 _PARTLY = (
     "of a brief whose template was written in Word, what calls print is compared; the template's own text, "
     "and what is filled in within its sentences, headers and footers, is not"
 )
-_TITLE = 255  # characters of a title that a Word file's properties hold
 
 
 def read(path: Path, format_: Format) -> Said:
@@ -56,8 +63,8 @@ def read(path: Path, format_: Format) -> Said:
 
 
 def again(brief: str) -> str:
-    """What mostly mends the files of a brief."""
-    return f"build again: legation build --brief {brief}"
+    """What mostly mends the files of a brief; what someone edited in them is not lost by it."""
+    return f"build again: legation build --brief {brief}; what was edited stays, the new is put beside it"
 
 
 def judge(
@@ -76,23 +83,30 @@ def judge(
     format_ = Format(path.suffix[1:])
     if document.frame is not None:
         report.add(Diagnostic(place, Severity.NOTE, "word-template", _PARTLY))
-    changed = _changed(document, said)
+    here = _unpaged(document) if said.dressed else document
+    what, pieces = told(here), said.pieces
+    if said.dressed:
+        what, pieces = replace(what, pieces=_plainly(what.pieces)), _plainly(pieces)
+    text = compare(what, pieces)
+    markings, beside = _AROUND[format_](here, said.around)
+    changed = _changed(document, said, same=text.difference is None)
     if changed:
         report.error(place, "changed", changed, again(document.name))
-    if said.dressed:
-        document = _unpaged(document)
-    what = told(document)
-    text = compare(what, said.pieces)
-    markings, beside = _AROUND[format_](document, said.around)
-    difference = text.difference or beside or _by_links(what.links, said.links)
+    others = [*beside, *apart(document, said, what.links)]
+    found = [*([text.difference] if text.difference else []), *others]
+    count = text.places + len(others)
+    difference = next(iter(found), None)
     if difference is not None:
         where = f"{difference.place}: " if difference.place else ""
-        message = f"{where}the document says {difference.said}, and the file {difference.found}"
+        more = f"; and {counted(count - 1, 'more difference')}" if count > 1 else ""
+        message = (
+            f"{where}the document says {difference.said}, and the file {difference.found}{more}"
+        )
         report.error(place, "parity", message, "" if changed else again(document.name))
-    counts = {str(aspect): count for aspect, count in text.aspects.items()}
+    counts = {str(aspect): each for aspect, each in text.aspects.items()}
     counts |= {"markings": markings, "words": text.words}
     same = difference is None and not changed
-    return Verified(document.name, format_, path, counts, difference, same, draft)
+    return Verified(document.name, format_, path, counts, difference, same, draft, count)
 
 
 def _unpaged(document: Document) -> Document:
@@ -106,27 +120,32 @@ def _unpaged(document: Document) -> Document:
     return replace(document, blocks=blocks, page_label="")
 
 
-def _changed(document: Document, said: Said) -> str:
+def _plainly(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces, labels as their numbers only: a letterhead has its own signs around them."""
+    return tuple(
+        replace(piece, words="".join(filter(str.isdigit, piece.words)))
+        if piece.kind is Kind.LABEL
+        else piece
+        for piece in pieces
+    )
+
+
+def _changed(document: Document, said: Said, *, same: bool) -> str:
     """That a file was made from something else than is there now; empty if it was not.
 
-    A PDF says what it was made from; a Word file says so by the digest at its foot alone.
+    A PDF says what it was made from; a Word file says so by the digest at its foot alone, which anyone may
+    have edited: it counts where the text is not the same.
     """
     if said.made_from == document.made_from:
         return ""
-    if not said.made_from and document.digest in around.digests(said.around):
+    if not said.made_from and (same or document.digest in around.digests(said.around)):
         return ""
-    title = folded(document.title)[:_TITLE]
+    title = folded(document.title)[:TITLE]
     if said.title and not folded(said.title).startswith(title):
         return f"this is another brief, “{folded(said.title)}”, and not “{title}”"
     if said.version not in ("", __version__):
         return f"this was built by Legation {said.version}, and here is {__version__}"
-    return "the chronology, its templates or its theme have changed since this was built"
-
-
-def _by_links(wanted: frozenset[str], found: frozenset[str]) -> Difference | None:
-    """The first address that only one of them leads to."""
-    for address in sorted(wanted ^ found):
-        link = f"that there is a link to {address}", "has none"
-        other = f"nothing of a link to {address}", "has one"
-        return Difference(*(link if address in wanted else other))
-    return None
+    changed = "the chronology, its templates or its theme have changed since this was built"
+    if same:
+        return f"{changed}, in nothing that it prints"
+    return changed if said.made_from else f"{changed}, or someone has edited it"

@@ -20,6 +20,7 @@ class Verified(Struct, frozen=True):
         counts: How many of the document's headings, events, dates, figures, sources, markings and words
             it has in their place, of how many.
         difference: Where it first says something else, if it does.
+        differences: How many there are.
         same: Whether it says the same, and was made from what is there now.
         draft: Whether it is a draft.
     """
@@ -31,6 +32,7 @@ class Verified(Struct, frozen=True):
     difference: Difference | None
     same: bool
     draft: bool = False
+    differences: int = 0
 
 
 class Verification(Struct, frozen=True):

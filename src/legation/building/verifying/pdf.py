@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
@@ -45,6 +45,9 @@ _WITHIN = {"Link", "Span", "Reference", "Em", "Strong", "Quote", "Code"}  # a pi
 _LINE_END = "\x02"  # PDFium's sign for a hyphen at the end of a line, be it soft or hard
 _PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _OURS = "{urn:uuid:e96d65ee-7301-4e0b-a187-bae95c0cec27#}"
+_LANGUAGE = (
+    ".//{http://purl.org/dc/elements/1.1/}language//{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
+)
 _MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -93,6 +96,8 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> Said:
         as_of,
         ours.get("madeFrom", ""),
         ours.get("version", ""),
+        author=document.get_metadata_value("Author"),
+        language=ours.get("language", ""),
     )
 
 
@@ -224,14 +229,16 @@ def _plain(text: str) -> str:
 
 
 def _properties(data: bytes) -> dict[str, str]:
-    """Our own properties in XMP (ISO 16684-1), which stands in the file as it is."""
+    """Our own properties and the language in XMP (ISO 16684-1), which stands in the file as it is."""
     found = _PACKET.findall(data)
     try:
         tree = ElementTree.fromstring(found[-1]) if found else None  # noqa: S314 (no entities)
     except ElementTree.ParseError:
         return {}
-    every: Iterable[ElementTree.Element] = tree.iter() if tree is not None else ()
-    return {e.tag.removeprefix(_OURS): e.text or "" for e in every if e.tag.startswith(_OURS)}
+    if tree is None:
+        return {}
+    ours = {e.tag.removeprefix(_OURS): e.text or "" for e in tree.iter() if e.tag.startswith(_OURS)}
+    return ours | {"language": "".join(each.text or "" for each in tree.iterfind(_LANGUAGE))}
 
 
 def _day(text: str) -> date | None:

@@ -71,6 +71,31 @@ class Around(Struct, frozen=True):
     foot: str
 
 
+class Oddity(Enum):
+    """How words may stand in a Word file otherwise than plainly."""
+
+    HIDDEN = "hidden"
+    STRUCK = "struck through"
+    PALE = "in the colour of their ground"
+    INSERTED = "inserted by a tracked change"
+    DELETED = "deleted by a tracked change"
+    REMARK = "in a comment"
+
+
+class Odd(Struct, frozen=True):
+    """Words that do not stand plainly in a file, as they do in its document.
+
+    Attributes:
+        words: Which.
+        how: How they stand.
+        around: Whether at the head or foot of pages.
+    """
+
+    words: str
+    how: Oddity
+    around: bool = False
+
+
 class UnreadableError(Exception):
     """A file cannot be read; the message says why, in words for its owner."""
 
@@ -82,11 +107,12 @@ class Said(Struct, frozen=True):
         pieces: In the order of reading.
         around: Page by page, or section by section of a Word file.
         links: The addresses that it leads to.
-        title: What its properties call it.
+        title, author, language: What its properties say of it.
         as_of: The day that it speaks from.
         made_from: The hash of what it was made from, where its properties say so.
         version: The version of Legation that made it, likewise.
         dressed: Whether it stands in a letterhead, which sets pages of its own and may number them.
+        odd: What of its words does not stand plainly in it.
     """
 
     pieces: tuple[Piece, ...]
@@ -97,6 +123,9 @@ class Said(Struct, frozen=True):
     made_from: str = ""
     version: str = ""
     dressed: bool = False
+    author: str = ""
+    language: str = ""
+    odd: tuple[Odd, ...] = ()
 
 
 # Soft hyphens, what has no width, and what only orders letters: none of it is seen.

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from legation.building.cycles import uncollected
 from legation.building.files import join
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from legation.model.chronology import Chronology
 
 _ENDINGS = tuple(Format)
+_COPY = re.compile(r" \(\d+\)$")
 
 
 @uncollected()
@@ -41,7 +45,7 @@ def verify(
     yields for the day from which the file says it speaks.
 
     Args:
-        output: The folder that a build wrote to; by default `output` beside the chronology.
+        output: The folder that a build wrote to, or a file in it; by default `output` beside the chronology.
         path: The chronology, a file or a folder of them; by default events.yaml, beside the folder where it
             is there.
         briefs: The ids of those to verify; by default all that have files there.
@@ -49,19 +53,52 @@ def verify(
     Raises:
         UnknownBriefError: A brief was asked for that the chronology does not have.
     """
-    if path is None:
-        found_beside = output is not None and (Path(output).parent / DEFAULT_PATH).is_file()
-        named = os.path.dirname(os.fspath(output).rstrip("/\\")) if output else ""  # noqa: PTH120
-        path = join(named, DEFAULT_PATH) if found_beside else DEFAULT_PATH
-    named = os.fspath(path)
-    base = survey(Path(path), named)
+    folder = None if output is None else os.fspath(output)
+    file = ""
+    if folder is not None and Path(folder).is_file():
+        folder, file = os.path.split(folder)
+        folder = folder or "."
+    named = os.fspath(path) if path is not None else _chronology_beside(folder)
+    base = survey(Path(named), named)
     if base.chronology is None or base.templates is None:
-        return Verification((), Report(base.report.errors))
+        errors = base.report.errors
+        return Verification((), Report(errors if path is not None else map(_named_so, errors)))
     names = choose(base.chronology, base.faults, briefs)
-    folder = output_folder(named) if output is None else os.fspath(output)
-    run = _Run(Path(path), named, base, folder)
-    run.verify(names, asked=bool(briefs))
+    run = _Run(Path(named), named, base, output_folder(named) if folder is None else folder)
+    if file:
+        run.verify_file(file)
+    else:
+        run.verify(names, asked=bool(briefs))
     return Verification(tuple(run.files), run.report)
+
+
+def _chronology_beside(folder: str | None) -> str:
+    """The chronology beside a folder that was built to, as messages name it; else the one of this folder."""
+    if folder is None:
+        return DEFAULT_PATH
+    base = folder.rstrip("/\\")
+    if os.path.basename(base) in ("", ".", ".."):  # noqa: PTH119 (the path as it was typed)
+        above = ".." if base == "." else join(base, "..")
+        likely = [join(base, DEFAULT_PATH), join(above, DEFAULT_PATH)]
+    else:
+        likely = [join(os.path.dirname(base), DEFAULT_PATH)]  # noqa: PTH120
+    return next((each for each in likely if Path(each).is_file()), DEFAULT_PATH)
+
+
+def _named_so(error: Diagnostic) -> Diagnostic:
+    """An error of a chronology that was looked for and not found, with a hint for this command."""
+    if error.code != "file" or "legation build PATH" not in error.hint:
+        return error
+    hint = "name the chronology: legation verify FOLDER --chronology PATH"
+    return replace(error, hint=hint)
+
+
+class _Told(Struct, frozen=True):
+    """What a file is of: its day, the digest of its document, and whether it says the same as that."""
+
+    day: date
+    digest: str = ""
+    same: bool = False
 
 
 class _Run(Struct, dict=True):
@@ -90,49 +127,76 @@ class _Run(Struct, dict=True):
         if not asked:
             self._tell_of_others(found)
 
+    def verify_file(self, file: str) -> None:
+        """Verify one file, which is named after its brief; `norway (2).docx` is of `norway`."""
+        stem, _, ending = file.rpartition(".")
+        names = [*self._chronology.briefs, *(f.key for f in self.base.faults)]
+        known = [name for name in (stem, _COPY.sub("", stem)) if name in names]
+        if ending in READERS and known:
+            self._file(known[0], Format(ending), file)
+            return
+        message = "this is no .docx or .pdf of a brief of the chronology"
+        listed = ", ".join(self._chronology.briefs)
+        hint = f"the briefs are {listed}, and name their files"
+        self.report.error(Position(join(self.folder, file)), "not-built", message, hint)
+
     def _tell_of_others(self, found: Sequence[str]) -> None:
         """Note the files of a kind that builds write, but of no brief."""
         known = [*self._chronology.briefs, *(f.key for f in self.base.faults)]
         message = "this is of no brief of the chronology, and was not looked into"
         for name in found:
             stem, _, ending = name.rpartition(".")
-            place = Position(join(self.folder, name))
+            file = join(self.folder, name)
             if ending in _ENDINGS and stem not in known and not name.startswith((".", "~$")):
-                self.report.add(Diagnostic(place, Severity.NOTE, "other-file", message))
+                of = _COPY.sub("", stem)
+                copy = f"this is another file of `{of}`, and was not looked into"
+                hint = f'to verify it: legation verify "{file}"' if of in known else ""
+                told = copy if of in known else message
+                self.report.add(Diagnostic(Position(file), Severity.NOTE, "other-file", told, hint))
 
     def _brief(self, name: str, formats: Sequence[Format]) -> None:
         brief = self._chronology.briefs.get(name)
         for format_ in brief.formats if brief is not None and formats else ():
             if format_ in READERS and format_ not in formats:
-                hint = f"{again(name)}, or take {format_} out of its formats"
                 message = f"the brief `{name}` is to be built as this too, and it is not there"
-                self.report.error(self._at(name, format_), "not-built", message, hint)
-        days = {format_: self._file(name, format_) for format_ in formats}
-        known = {day: format_ for format_, day in days.items() if day is not None}
-        if len(known) > 1:
-            (day, format_), (other_day, other) = known.items()
-            message = f"it speaks of {day}, and {name}.{other} of {other_day}"
-            self.report.error(self._at(name, format_), "parity", message, again(name))
+                place = self._at(name, format_)
+                self.report.add(Diagnostic(place, Severity.NOTE, "not-built", message, again(name)))
+        told = {format_: self._file(name, format_, f"{name}.{format_}") for format_ in formats}
+        self._hold_together(name, {format_: of for format_, of in told.items() if of is not None})
 
-    def _file(self, name: str, format_: Format) -> date | None:
-        """Verify a file; the day of which it speaks, or None where it cannot be read."""
-        place = self._at(name, format_)
-        path = Path(self.folder, f"{name}.{format_}")
+    def _hold_together(self, name: str, told: Mapping[Format, _Told]) -> None:
+        """Tell where the files of a brief were not built together."""
+        for (first, one), (second, other) in pairwise(told.items()):
+            message = ""
+            if one.day != other.day:
+                message = f"it speaks of {one.day}, and {name}.{second} of {other.day}"
+            elif one.same and other.same and one.digest != other.digest:
+                how = "with another letterhead, or as a draft"
+                message = f"it was not built together with {name}.{second}, but {how}, and says other things"
+            if message:
+                self.report.error(self._at(name, first), "parity", message, again(name))
+
+    def _file(self, name: str, format_: Format, file: str) -> _Told | None:
+        """Verify a file of a brief; what it is of, or None where it cannot be read."""
+        place = Position(join(self.folder, file))
+        path = Path(self.folder, file)
         own = Report()
-        day = None
+        told = None
         try:
             said = read(path, format_)
-            day = said.as_of
-            document, draft = self._of_day(day, name).of(name, digests(said.around))
-            self.files.append(judge(document, said, path, place, own, draft=draft))
+            told = _Told(said.as_of)
+            document, draft = self._of_day(said.as_of, name).of(name, digests(said.around))
+            judged = judge(document, said, path, place, own, draft=draft)
+            self.files.append(judged)
+            told = _Told(said.as_of, document.digest, judged.same)
         except UnreadableError as error:
             own.error(place, "unreadable-file", f"this cannot be verified: {error}", again(name))
         except LegationError as error:
             own.extend(error.diagnostics)
         # What ails a template is met again with every file, and told once.
-        told = set(self.report)
-        self.report.extend(each for each in own if each not in told)
-        return day
+        known = set(self.report)
+        self.report.extend(each for each in own if each not in known)
+        return told
 
     def _of_day(self, day: date, name: str) -> Documents:
         if day not in self._documents:

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from legation.building.verifying.framing import around, default_language, paper, properties
+from legation.building.verifying.labels import Labels
 from legation.building.verifying.package import Package, Related
 from legation.building.verifying.pieces import (
-    Around,
     Kind,
+    Odd,
     Piece,
     Said,
     UnreadableError,
     folded,
     levelled,
 )
+from legation.building.verifying.seeing import Sight, comments
 from legation.building.verifying.wording import (
-    Labels,
     Notes,
     Reference,
     Styles,
+    Stylesheet,
     drawings,
+    lines,
     said,
     seen,
     value,
@@ -31,11 +34,8 @@ from legation.building.verifying.wording import (
 )
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_CREATED = "{http://purl.org/dc/terms/}created"
 _BOOKMARK = re.compile(r"_Brief\d*")
 _HOLDERS = frozenset(map(w, ("tbl", "tr", "tc", "sdt", "sdtContent")))
-_REFERENCES = {"head": w("headerReference"), "foot": w("footerReference")}
 
 
 def read(data: bytes) -> Said:
@@ -50,31 +50,40 @@ def read(data: bytes) -> Said:
     if body is None:
         raise UnreadableError("it has no text")
     related = package.related(package.main)
-    reader = _Reader(package, related)
     brief = list(_brief(body)) or list(seen(body))
     dressed = any(map(_begins, brief[:1]))
+    reader = _Reader(package, related, dressed=dressed)
     if dressed:
         reader.count(body)
     reader.blocks(brief)
     reader.notes()
-    title, as_of = _properties(package)
-    if as_of is None:
+    told = properties(package)
+    if told.as_of is None:
         raise UnreadableError("it does not say of which day it speaks")
     links = {each.target for each in reader.links(brief, related)}
-    around = tuple(_around(package, related, body))
-    pieces = levelled(reader.pieces)
-    return Said(pieces, around, frozenset(links), title, as_of, dressed=dressed)
+    return Said(
+        levelled(reader.pieces),
+        tuple(around(package, related, body)),
+        frozenset(links),
+        told.title,
+        told.as_of,
+        dressed=dressed,
+        author=told.author,
+        language=told.language or default_language(reader.part("styles")),
+        odd=tuple(reader.odd(brief, paper(document))),
+    )
 
 
 class _Reader:
     """Reads the body of one file, then its notes."""
 
-    def __init__(self, package: Package, related: dict[str, Related]) -> None:
+    def __init__(self, package: Package, related: dict[str, Related], *, dressed: bool) -> None:
         self.pieces: list[Piece] = []
         self._package = package
         self._related = related
-        self._styles = Styles(self._part("styles"))
-        self._labels = Labels(self._part("numbering"))
+        self._styles = Styles(self.part("styles"))
+        sheet = Stylesheet(self.part("styles"))
+        self._labels = Labels(self.part("numbering"), sheet, house=dressed)
         self._notes = Notes()
         self._rows = count(1)
 
@@ -96,14 +105,14 @@ class _Reader:
 
     def notes(self) -> None:
         """Read the notes that were cited, in the order of their numbers."""
-        parts = {kind: self._part(kind) for kind in ("footnotes", "endnotes")}
+        parts = {kind: self.part(kind) for kind in ("footnotes", "endnotes")}
         found = {
             Reference(kind, value(note, "id")): note
             for kind, part in parts.items()
             for note in (part if part is not None else ())
         }
         for reference, number in self._notes.numbers.items():
-            label, _, words = _lines(found.get(reference), str(number)).partition("\t")
+            label, _, words = lines(found.get(reference), str(number)).partition("\t")
             # Word shows the number of an endnote bare, and of a listed source in brackets.
             self._add(Kind.LABEL, f"[{label}]" if reference.kind == "endnotes" else label)
             self._add(Kind.TEXT, words)
@@ -122,7 +131,18 @@ class _Reader:
                 if target is not None and target.external:
                     yield target
 
-    def _part(self, kind: str) -> Element | None:
+    def odd(self, brief: list[Element], paper: str) -> Iterator[Odd]:
+        """What of the words of the brief, the notes, and at the head and foot does not stand plainly."""
+        sight = Sight(self.part("styles"), paper)
+        notes = filter(None, map(self.part, ("footnotes", "endnotes")))
+        yield from sight.odd([*brief, *notes])
+        yield from comments(self.part("comments"))
+        for each in self._related.values():
+            tree = self._package.tree(each.target) if each.type in ("header", "footer") else None
+            yield from sight.odd([tree] if tree is not None else [], around=True)
+
+    def part(self, kind: str) -> Element | None:
+        """The part of a kind, if there is one."""
         targets = (each.target for each in self._related.values() if each.type == kind)
         return next(map(self._package.tree, targets), None)
 
@@ -182,48 +202,3 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in (w("sdt"), w("sdtContent"), w("ins"), w("customXml")):
             yield from _within(child, tag)
-
-
-def _properties(package: Package) -> tuple[str, date | None]:
-    """The title, and the day of the file's creation, which is the one that its brief speaks from."""
-    related = package.related("").values()
-    target = next((each.target for each in related if each.type == "core-properties"), "")
-    tree = package.tree(target)
-    if tree is None:
-        return "", None
-    try:
-        day = date.fromisoformat(tree.findtext(_CREATED, "")[:10])
-    except ValueError:
-        return tree.findtext(_TITLE, ""), None
-    return tree.findtext(_TITLE, ""), day
-
-
-def _around(package: Package, related: dict[str, Related], body: Element) -> Iterator[Around]:
-    """What stands around each section: of its first page, and of even ones, too where they differ (17.10)."""
-    settings = next((e.target for e in related.values() if e.type == "settings"), "")
-    tree = package.tree(settings)
-    even = tree is not None and tree.find(w("evenAndOddHeaders")) is not None
-    inherited: dict[tuple[str, str], str] = {}
-    for number, section in enumerate(body.iter(w("sectPr")), 1):
-        for name, tag in _REFERENCES.items():
-            for each in section.findall(tag):
-                target = related.get(each.get(f"{_R}id", ""))
-                inherited[name, value(each, "type")] = target.target if target else ""
-        kinds = ["default", *(["even"] if even else [])]
-        if section.find(w("titlePg")) is not None:
-            kinds.append("first")
-        for kind in kinds:
-            place = f"section {number}" + ("" if kind == "default" else f", {kind} page")
-            head, foot = (inherited.get((name, kind), "") for name in _REFERENCES)
-            yield Around(place, _line(package, head), _line(package, foot))
-
-
-def _line(package: Package, part: str) -> str:
-    """What a header or footer says."""
-    return folded(_lines(package.tree(part) if part else None))
-
-
-def _lines(element: Element | None, own: str = "") -> str:
-    """What all paragraphs of an element say, which may be a note of a number."""
-    paragraphs: Iterable[Element] = element.iter(w("p")) if element is not None else ()
-    return " ".join("".join(said(each, Notes(), own)) for each in paragraphs)

@@ -7,8 +7,8 @@ content, of which the first choice counts.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -94,6 +94,12 @@ def said(element: Element, notes: Notes, own: str = "") -> Iterator[str]:
             yield from said(child, notes, own)
 
 
+def lines(element: Element | None, own: str = "") -> str:
+    """What all paragraphs of an element say, which may be a note of a number."""
+    paragraphs: Iterable[Element] = element.iter(w("p")) if element is not None else ()
+    return " ".join("".join(said(each, Notes(), own)) for each in paragraphs)
+
+
 class Drawn(NamedTuple):
     """A drawing: what a screen reader says of it, and what its text boxes say."""
 
@@ -126,6 +132,29 @@ def seen(element: Element) -> Iterator[Element]:
         yield from chosen if chosen is not None else ()
 
 
+class Stylesheet:
+    """The styles of a file (17.7).
+
+    Attributes:
+        default: The id of the style of paragraphs that name none.
+    """
+
+    def __init__(self, tree: Element | None) -> None:
+        styles = list(tree.iter(w("style"))) if tree is not None else []
+        self._styles = {value(style, "styleId"): style for style in styles}
+        usual = (s for s in styles if value(s, "default") and value(s, "type") == "paragraph")
+        self.default = value(next(usual, None), "styleId")
+
+    def chain(self, name: str) -> Iterator[Element]:
+        """A style by its id, what it is based on, and so on."""
+        for _ in range(_DEEPEST_STYLE):
+            style = self._styles.get(name)
+            if style is None:
+                return
+            yield style
+            name = value(style.find(w("basedOn")))
+
+
 class Styles:
     """Tells by its style whether a paragraph is a heading (17.7, 17.3.1.20).
 
@@ -134,8 +163,7 @@ class Styles:
     """
 
     def __init__(self, tree: Element | None) -> None:
-        styles = tree.iter(w("style")) if tree is not None else ()
-        self._styles = {value(style, "styleId"): style for style in styles}
+        self._sheet = Stylesheet(tree)
         self._levels: dict[str, int | None] = {}
 
     def level(self, paragraph: Element) -> int | None:
@@ -149,10 +177,7 @@ class Styles:
         return self._levels[name]
 
     def _of_style(self, name: str) -> int | None:
-        for _ in range(_DEEPEST_STYLE):
-            style = self._styles.get(name)
-            if style is None:
-                return None
+        for style in self._sheet.chain(name):
             called = value(style.find(w("name"))).lower()
             if called in _LEVELS:
                 return _LEVELS[called]
@@ -161,52 +186,4 @@ class Styles:
             outline = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
             if outline.isdecimal():
                 return int(outline) + 1 if int(outline) < 9 else None
-            name = value(style.find(w("basedOn")))
         return None
-
-
-class Labels:
-    """Counts the items of lists as Word does: each list by itself, from its start (17.9)."""
-
-    def __init__(self, tree: Element | None) -> None:
-        lists = tree.findall(w("num")) if tree is not None else []
-        definitions = tree.findall(w("abstractNum")) if tree is not None else []
-        self._lists = {value(each, "numId"): each for each in lists}
-        self._definitions = {value(each, "abstractNumId"): each for each in definitions}
-        self._counted: defaultdict[tuple[str, str], int] = defaultdict(int)
-        self._known: dict[tuple[str, str], tuple[str, int]] = {}
-
-    def of(self, paragraph: Element) -> str:
-        """The label of a paragraph, counting it; empty for a bullet, and for what is in no list."""
-        properties = paragraph.find(f"{w('pPr')}/{w('numPr')}")
-        if properties is None:
-            return ""
-        at = value(properties.find(w("numId"))), value(properties.find(w("ilvl"))) or "0"
-        if at not in self._known:
-            self._known[at] = self._look_up(*at)
-        pattern, start = self._known[at]
-        number = start + self._counted[at]
-        self._counted[at] += 1
-        return re.sub(r"%\d", str(number), pattern)
-
-    def _look_up(self, list_: str, level: str) -> tuple[str, int]:
-        """The pattern of a label, empty for a bullet, and the first number."""
-        number = self._lists.get(list_)
-        if number is None:
-            return "", 1
-        definition = self._definitions.get(value(number.find(w("abstractNumId"))))
-        found = _of_level(definition, "lvl", level)
-        override = _of_level(number, "lvlOverride", level)
-        own = override.find(w("lvl")) if override is not None else None
-        found = found if own is None else own
-        if found is None or value(found.find(w("numFmt"))) == "bullet":
-            return "", 1
-        start = value(found.find(w("start")))
-        if override is not None:
-            start = value(override.find(w("startOverride"))) or start
-        return value(found.find(w("lvlText"))), int(start) if start.isdecimal() else 1
-
-
-def _of_level(parent: Element | None, name: str, level: str) -> Element | None:
-    children = parent.findall(w(name)) if parent is not None else []
-    return next((each for each in children if value(each, "ilvl") == level), None)

@@ -1,0 +1,59 @@
+"""What differs apart from the words in their order: links, properties, and what does not stand plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from legation.building.verifying.comparing import Difference, shortened
+from legation.building.verifying.pieces import Odd, Oddity, Said, folded, letters
+
+if TYPE_CHECKING:
+    from legation.model.document import Document
+
+TITLE = 255
+"""The characters of a title, or of an author, that a Word file's properties hold."""
+
+_ODD = {
+    Oddity.HIDDEN: ("“{}” for all to see", "hides it"),
+    Oddity.STRUCK: ("“{}” plainly", "strikes it through"),
+    Oddity.PALE: ("“{}” for all to see", "has it in the colour of its ground"),
+    Oddity.INSERTED: ("nothing by a tracked change", "inserts “{}” by one"),
+    Oddity.DELETED: ("nothing by a tracked change", "deletes “{}” by one"),
+    Oddity.REMARK: ("nothing in a comment", "“{}” in one"),
+}
+"""What document and file say of odd words."""
+
+
+def apart(document: Document, said: Said, links: frozenset[str]) -> Iterator[Difference]:
+    """What differs in a file, apart from its words.
+
+    Args:
+        document: What it should say.
+        said: What it says.
+        links: The addresses that the document leads to.
+    """
+    yield from map(_odd, filter(lambda odd: _is_ours(odd, document, said), said.odd))
+    for address in sorted(links ^ said.links):
+        link = f"that there is a link to {address}", "has none"
+        other = f"nothing of a link to {address}", "has one"
+        yield Difference(*(link if address in links else other))
+    wanted = document.title, document.author, document.language
+    found = said.title, said.author, said.language
+    for name, mine, theirs in zip(("title", "author", "language"), wanted, found, strict=True):
+        if folded(mine)[:TITLE].strip() != folded(theirs)[:TITLE].strip():
+            stated = (f"“{folded(each)}”" if each.strip() else "nothing" for each in (mine, theirs))
+            yield Difference(*(f"{each} of its {name} in its properties" for each in stated))
+
+
+def _odd(odd: Odd) -> Difference:
+    wanted, found = (said.format(shortened(odd.words)) for said in _ODD[odd.how])
+    return Difference(wanted, found)
+
+
+def _is_ours(odd: Odd, document: Document, said: Said) -> bool:
+    """Whether odd words are the brief's: a letterhead's own head and foot are as its makers want them."""
+    if not (odd.around and said.dressed):
+        return True
+    ours = (document.marking, document.running_title, document.digest)
+    return any(letters(odd.words) in letters(folded(each)) for each in ours if each)
