@@ -45,13 +45,13 @@ def _problems(brief: Brief, templates: Callable[[str], Template | None]) -> Iter
         yield from error.diagnostics
     if others := _others(brief.formats):
         message = f"`{brief.template}` was written in Word, and makes no {others}"
-        yield _error(brief, "formats", message, "write formats: [docx]")
+        yield _problem(brief, "formats", message, "write formats: [docx]")
     if brief.pages is not None:
         message = f"`{brief.template}` was written in Word, and its pages cannot be counted"
-        yield _error(brief, "pages", message, "leave the line out, and look at the Word file")
+        yield _problem(brief, "pages", message, "leave the line out, and look at the Word file")
 
 
-def _error(brief: Brief, key: str, message: str, hint: str) -> Diagnostic:
+def _problem(brief: Brief, key: str, message: str, hint: str) -> Diagnostic:
     return Diagnostic(brief.position(key), Severity.ERROR, _CODE, message, hint)
 
 

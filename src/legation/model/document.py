@@ -283,16 +283,7 @@ class Passage(Struct, frozen=True):
 
 
 Block = (
-    Title
-    | Heading
-    | Paragraph
-    | List
-    | Table
-    | Timeline
-    | Figure
-    | PageBreak
-    | Contents
-    | Passage
+    Title | Heading | Paragraph | List | Table | Timeline | Figure | PageBreak | Contents | Passage
 )
 
 

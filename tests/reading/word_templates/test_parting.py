@@ -177,6 +177,13 @@ def test_a_letterhead_s_text_is_all_there(tmp_path: Path) -> None:
     assert "Hochachtungsvoll" in said
 
 
+def test_a_template_of_word_s_own_kind_will_do(tmp_path: Path) -> None:
+    main = main_part(paragraph("{{ a }}"))
+    data = letterhead({"word/document.xml": main}, "template.main")
+    (tag,) = tags(data, tmp_path)
+    assert tag.code == "{{ a }}"
+
+
 # --- what is refused ---------------------------------------------------------------------------------
 
 
