@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
     from legation.building.run import build, check
+    from legation.building.status import status
     from legation.building.verifying.outcome import Verification, Verified
     from legation.building.verifying.run import verify
     from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, render
@@ -55,6 +56,7 @@ __all__ = [
     "check",
     "clear",
     "render",
+    "status",
     "timeline",
     "verify",
 ]
@@ -70,6 +72,7 @@ _HOMES = {
     "UnknownBriefError": "building.plan",
     "build": "building.run",
     "check": "building.run",
+    "status": "building.status",
     "Verification": "building.verifying.outcome",
     "Verified": "building.verifying.outcome",
     "verify": "building.verifying.run",

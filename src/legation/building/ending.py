@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
@@ -29,14 +28,16 @@ def end(outputs: Outputs, work: Work) -> Iterator[Diagnostic]:
         Warnings, where that cannot be done: the briefs are as they are.
     """
     folder, chronology = work.asked.folder, work.found.chronology
+    if chronology is not None:
+        outputs.record.zone = chronology.timezone
     if chronology is not None and work.found.templates is not None:
         outputs.record.entries = work.depends.recorded()
     try:
         with blaming(folder):
             outputs.record.save()
         with blaming(join(folder, NAME)):
-            zone = ZoneInfo(chronology.timezone if chronology else "UTC")
-            _write(outputs, Path(folder, NAME), status_text(outputs.record.briefs, zone))
+            text = status_text(outputs.record.briefs, outputs.record.zone)
+            _write(outputs, Path(folder, NAME), text)
         with blaming(folder):
             if work.is_whole:
                 _keep_in_mind(outputs, work)

@@ -131,6 +131,7 @@ class _Saved(Struct, frozen=True):
     briefs: dict[str, Entry]
     stamps: dict[str, Stamp]
     entries: dict[str, str]
+    zone: str = "UTC"
 
 
 class Record:
@@ -143,6 +144,7 @@ class Record:
         briefs: What is known of each brief.
         stamps: Of the files that are as they were built, by name.
         entries: A hash of each entry of the chronology, as they were when briefs were last built from it.
+        zone: The time zone of the chronology that was last read (IANA).
         moves: What the last line of the journal says is to be moved, done or not; None for nothing.
     """
 
@@ -152,6 +154,7 @@ class Record:
         self.briefs = saved.briefs
         self.stamps = saved.stamps
         self.entries = saved.entries
+        self.zone = saved.zone
         self.moves: Moves | None = None
         for line in _lines(self.home / _JOURNAL):
             self.briefs[line.brief] = line.entry
@@ -182,7 +185,8 @@ class Record:
         known = {each.name for entry in self.briefs.values() for each in entry.outputs.values()}
         stamps = {name: stamp for name, stamp in self.stamps.items() if name in known}
         new = self.home / f"{_RECORD}.new"
-        new.write_bytes(msgspec.json.encode(_Saved(VERSION, self.briefs, stamps, self.entries)))
+        saved = _Saved(VERSION, self.briefs, stamps, self.entries, self.zone)
+        new.write_bytes(msgspec.json.encode(saved))
         new.replace(self.home / _RECORD)
         (self.home / _JOURNAL).unlink(missing_ok=True)
 

@@ -1,15 +1,30 @@
 """What is in an output folder, in words: `STATUS.txt`, and what `legation status` prints.
 
 For each brief, when its files were built, of which day they speak, and from what. A brief that failed the
-last time is NOT REFRESHED: its files are those of an earlier build.
+last time is NOT REFRESHED: its files are those of an earlier build. What is the same of all briefs is said
+once, and what calls for somebody comes first.
+
+`STATUS.txt` says what was so when the build ended. `status` looks at the files again. It reads the record
+without the folder's lock, so that a build may be under way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
+from msgspec import Struct
+
+from legation.building.files import join
+from legation.building.inputs import output_folder, stamp
+from legation.building.outputs import Outputs
+from legation.building.record import FOLDER
+from legation.diagnostics import Diagnostic, Position, fail
 from legation.model.date_points import spelt
 
 if TYPE_CHECKING:
@@ -19,52 +34,177 @@ if TYPE_CHECKING:
 
 NAME = "STATUS.txt"
 
-_HEAD = "What Legation built into this folder. Times are of {zone}.\n"
-_FROM = 12
-"""The digits that are shown of a hash."""
+Remarks = Callable[[str, str, "Output"], Iterable[str]]
+"""What there is to say of a file of a brief, given the brief's id and the format."""
+
+_DATES = "A brief is built anew only when something that it is made from has changed: an old date is no fault."
+_UNDER_WAY = "A build is under way, or one was cut short: what is said here may change."
+_WIDEST = 40
+_TRIES = 5
 
 
-def status_text(
-    briefs: Mapping[str, Entry],
-    zone: tzinfo,
-    amiss: Callable[[Output], str] = lambda _: "",
-) -> str:
-    """What is known of each brief, a paragraph for each.
+def status(path: str | os.PathLike[str] = "events.yaml", *, output: str | None = None) -> str:
+    """What is in the folder that a chronology is built to, and what is wrong with its files now, in words.
+
+    The chronology is not read: whether it has changed is for a build to find.
+
+    Args:
+        path: The chronology, a file or a folder.
+        output: The folder, if it is another than `output` beside the chronology.
+
+    Raises:
+        LegationError: Nothing was built into the folder.
+    """
+    named = output_folder(os.fspath(path)) if output is None else os.fspath(output)
+    outputs = _outputs(Path(named), named)
+    record = outputs.record
+    if not record.briefs:
+        hint = "build first: legation build; or name the folder: legation status --output FOLDER"
+        raise fail(
+            Position(named), "not-built", "Legation has built nothing into this folder", hint
+        )
+
+    def remarks(brief: str, format_: str, file: Output) -> Iterator[str]:
+        if os.path.lexists(join(named, f"{brief}.{format_}")):
+            yield from as_recorded(brief, format_, file)
+        yield from _amiss(outputs, named, file)
+
+    text = status_text(record.briefs, record.zone, remarks)
+    return f"{text}\n{_UNDER_WAY}\n" if record.interrupted else text
+
+
+def _outputs(folder: Path, named: str) -> Outputs:
+    """The outputs as the record has them; it is read anew where a build has ended in between."""
+    for _ in range(_TRIES):
+        before = _stamp(join(named, FOLDER))
+        outputs = Outputs(folder, named, _tell_nobody, override=False)
+        if _stamp(join(named, FOLDER)) == before:
+            break
+    return outputs
+
+
+def _stamp(home: str) -> list[int]:
+    try:
+        return stamp(join(home, "record.json"))
+    except OSError:
+        return []
+
+
+def _tell_nobody(_: Diagnostic) -> None:
+    pass
+
+
+def _amiss(outputs: Outputs, named: str, file: Output) -> Iterator[str]:
+    """What is wrong with a file as it is now."""
+    record = outputs.record
+    put = record.moves.put.items() if record.moves else ()
+    if any(name == file.name and (record.home / staged).exists() for staged, name in put):
+        yield f"{file.name} is not in its place yet: build again, unless a build is under way"
+    elif not os.path.lexists(join(named, file.name)):
+        yield f"{file.name} is not there"
+    elif not outputs.intact(file):
+        yield f"{file.name} was changed since it was built"
+
+
+def as_recorded(brief: str, format_: str, file: Output) -> Iterator[str]:
+    """What the record alone says of a file: that it went beside another, which was kept."""
+    plain = f"{brief}.{format_}"
+    if file.name != plain:
+        yield f"the new one is “{file.name}”: {plain} was not to be written over"
+
+
+# --- the text ------------------------------------------------------------------------------------------
+
+
+class _Shared(Struct, frozen=True):
+    """What is said once where it is the same of all files: from what, and by which version."""
+
+    chronologies: list[str]
+    versions: list[str]
+
+    def line(self, zone: str) -> str:
+        """The first line of the text."""
+        source = f" from {self.chronologies[0]}" if len(self.chronologies) == 1 else ""
+        version = f" by Legation {self.versions[0]}" if len(self.versions) == 1 else ""
+        return f"Built{source}{version}. Times are those of {zone}."
+
+    def apart(self, chronology: str, version: str) -> str:
+        """The same of one file, where it is not said once."""
+        source = f", from {chronology}" if len(self.chronologies) > 1 else ""
+        return source + (f", by Legation {version}" if len(self.versions) > 1 else "")
+
+
+def status_text(briefs: Mapping[str, Entry], zone: str, remarks: Remarks = as_recorded) -> str:
+    """What is known of each brief.
 
     Args:
         briefs: As the record has them.
-        zone: In which times are told.
-        amiss: What is wrong with a file as it is now, in words; empty for nothing.
+        zone: In which times are told, an IANA time zone.
+        remarks: What there is to say of a file besides.
     """
-    paragraphs = (_paragraph(name, briefs[name], zone, amiss) for name in sorted(briefs))
-    return "\n".join([_HEAD.format(zone=zone), *paragraphs])
+    files = [file for entry in briefs.values() for file in entry.outputs.values()]
+    shared = _Shared(
+        sorted({entry.chronology for entry in briefs.values()}),
+        sorted({file.version for file in files}),
+    )
+    width = min(_WIDEST, max(map(len, briefs), default=0))
+    old, fresh, remarked = [], [], 0
+    for name in sorted(briefs):
+        entry = briefs[name]
+        told = [said for f, file in entry.outputs.items() for said in remarks(name, f, file)]
+        remarked += len(told)
+        lines = "\n".join([*_lines(entry, _zone(zone), shared), *told])
+        row = f"{name:<{width}}  " + lines.replace("\n", f"\n{'':<{width}}  ") + "\n"
+        (old if _is_old(entry) else fresh).append(row)
+    head = f"{shared.line(zone)}\n{_counted(len(fresh), len(old), remarked)}\n"
+    rows = ["".join(rows) for rows in (old, fresh) if rows]
+    return "\n".join([head, *rows, f"{_DATES}\n"])
 
 
-def _paragraph(name: str, entry: Entry, zone: tzinfo, amiss: Callable[[Output], str]) -> str:
-    return "".join(f"{line}\n" for line in (name, *_lines(entry, zone, amiss)))
+def _is_old(entry: Entry) -> bool:
+    return entry.gone or entry.failure is not None
 
 
-def _lines(entry: Entry, zone: tzinfo, amiss: Callable[[Output], str]) -> Iterator[str]:
+def _counted(fresh: int, old: int, remarked: int) -> str:
+    """How it stands with the briefs: `3 briefs: 2 refreshed, 1 NOT REFRESHED.`"""
+    total = fresh + old
+    states = [f"{fresh} refreshed"] if fresh and old else ["refreshed"] if fresh else []
+    states += [f"{old} NOT REFRESHED"] if fresh and old else ["NOT REFRESHED"] if old else []
+    more = f" There is a remark on {remarked} file{'s' * (remarked > 1)}." if remarked else ""
+    return f"{total} brief{'s' * (total != 1)}: {', '.join(states)}.{more}"
+
+
+def _lines(entry: Entry, zone: tzinfo, shared: _Shared) -> Iterator[str]:
     failure = entry.failure
-    if failure is not None:
-        place = f"{failure.place}: " if failure.place else ""
-        yield f"  NOT REFRESHED: {place}{failure.message} (tried {_time(failure.tried, zone)})"
     if entry.gone:
-        yield f"  NOT REFRESHED: {entry.chronology} has this brief no more"
-    for output in entry.outputs.values():
-        said = (
-            f"built {_time(output.built, zone)}",
-            f"as of {spelt(datetime.fromisoformat(output.as_of).date())}",
-            f"from {entry.chronology}, {output.made_from[:_FROM]}",
-            f"by Legation {output.version}",
-        )
-        wrong = amiss(output)
-        yield f"  {output.name}: {', '.join(said)}{f' - {wrong}' if wrong else ''}"
+        yield f"NOT REFRESHED: {entry.chronology} has this brief no more"
+    elif failure is not None:
+        place = f"{failure.place}: " if failure.place else ""
+        yield f"NOT REFRESHED: {place}{failure.message}"
+        yield f"last tried on {_time(failure.tried, zone)}"
+    for (built, as_of, version), files in groupby(entry.outputs.items(), _of_one_build):
+        day = spelt(datetime.fromisoformat(as_of).date())
+        formats = ", ".join(format_ for format_, _ in files)
+        apart = shared.apart(entry.chronology, version)
+        yield f"built on {_time(built, zone)}, as of {day}{apart} ({formats})"
     if not entry.outputs:
-        yield "  there are no files of it"
+        yield "there are no files of it"
+
+
+def _of_one_build(item: tuple[str, Output]) -> tuple[str, str, str]:
+    _, file = item
+    return file.built, file.as_of, file.version
 
 
 def _time(stated: str, zone: tzinfo) -> str:
-    """A time in words: `22 November 2026, 16:38`."""
+    """A time in words: `22 November 2026 at 16:38`."""
     time = datetime.fromisoformat(stated).astimezone(zone)
-    return f"{spelt(time.date())}, {time:%H:%M}"
+    return f"{spelt(time.date())} at {time:%H:%M}"
+
+
+def _zone(name: str) -> tzinfo:
+    """A time zone; UTC where the system does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
