@@ -11,7 +11,7 @@ without the folder's lock, so that a build may be under way.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -37,7 +37,10 @@ NAME = "STATUS.txt"
 Remarks = Callable[[str, str, "Output"], Iterable[str]]
 """What there is to say of a file of a brief, given the brief's id and the format."""
 
-_DATES = "A brief is built anew only when something that it is made from has changed: an old date is no fault."
+_STATES = ("NOT REFRESHED", "with a remark", "in order")
+_DATES = """\
+A brief is built anew only when something that it is made from has changed: an old date is no fault.
+"""
 _UNDER_WAY = "A build is under way, or one was cut short: what is said here may change."
 _WIDEST = 40
 _TRIES = 5
@@ -148,30 +151,28 @@ def status_text(briefs: Mapping[str, Entry], zone: str, remarks: Remarks = as_re
         sorted({file.version for file in files}),
     )
     width = min(_WIDEST, max(map(len, briefs), default=0))
-    old, fresh, remarked = [], [], 0
+    rows: dict[str, list[str]] = {state: [] for state in _STATES}
     for name in sorted(briefs):
         entry = briefs[name]
         told = [said for f, file in entry.outputs.items() for said in remarks(name, f, file)]
-        remarked += len(told)
         lines = "\n".join([*_lines(entry, _zone(zone), shared), *told])
         row = f"{name:<{width}}  " + lines.replace("\n", f"\n{'':<{width}}  ") + "\n"
-        (old if _is_old(entry) else fresh).append(row)
-    head = f"{shared.line(zone)}\n{_counted(len(fresh), len(old), remarked)}\n"
-    rows = ["".join(rows) for rows in (old, fresh) if rows]
-    return "\n".join([head, *rows, f"{_DATES}\n"])
+        rows[_state(entry, told)].append(row)
+    counts = {state: len(found) for state, found in rows.items() if found}
+    head = f"{shared.line(zone)}\n{_counted(counts)}\n"
+    return "\n".join([head, *("".join(found) for found in rows.values() if found), _DATES])
 
 
-def _is_old(entry: Entry) -> bool:
-    return entry.gone or entry.failure is not None
+def _state(entry: Entry, told: Sequence[str]) -> str:
+    old = entry.gone or entry.failure is not None
+    return _STATES[0] if old else _STATES[1] if told else _STATES[2]
 
 
-def _counted(fresh: int, old: int, remarked: int) -> str:
-    """How it stands with the briefs: `3 briefs: 2 refreshed, 1 NOT REFRESHED.`"""
-    total = fresh + old
-    states = [f"{fresh} refreshed"] if fresh and old else ["refreshed"] if fresh else []
-    states += [f"{old} NOT REFRESHED"] if fresh and old else ["NOT REFRESHED"] if old else []
-    more = f" There is a remark on {remarked} file{'s' * (remarked > 1)}." if remarked else ""
-    return f"{total} brief{'s' * (total != 1)}: {', '.join(states)}.{more}"
+def _counted(counts: Mapping[str, int]) -> str:
+    """How many briefs there are, and how it stands with them."""
+    total = sum(counts.values())
+    said = [f"{'all' if count == total > 1 else count} {state}" for state, count in counts.items()]
+    return f"{total} brief{'s' * (total != 1)}: {', '.join(said)}."
 
 
 def _lines(entry: Entry, zone: tzinfo, shared: _Shared) -> Iterator[str]:
