@@ -32,6 +32,7 @@ def asking(
     reference: str | None,
     strict: bool,
     draft: bool,
+    shard: tuple[int, int] | None,
 ) -> Asked:
     """The arguments of a build, those that say what it is to find or to leave."""
     return {**locals(), "briefs": list(briefs), "formats": list(formats)}
@@ -96,7 +97,7 @@ def remember(
     }
     target = os.path.join(folder, _FOLDER, NAME)
     with open(f"{target}.new", "w", encoding="utf-8") as file:
-        json.dump(content, file)
+        file.write(json.dumps(content))  # json.dump is not the quick one
     os.replace(f"{target}.new", target)
 
 

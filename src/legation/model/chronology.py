@@ -242,11 +242,10 @@ class Chronology(Strict):
 
     def involving(self, parties: Iterable[str]) -> Sequence[Item]:
         """The items that have all of these parties, in the order of `items`; all items for none."""
-        wanted = set(parties)
-        if not wanted:
+        sets = [self._places_by_party[party] for party in set(parties)]
+        if not sets:
             return self._items
-        fewest = min((self._items_by_party[party] for party in wanted), key=len)
-        return fewest if len(wanted) == 1 else [i for i in fewest if wanted <= set(i.parties)]
+        return [self._items[place] for place in sorted(set.intersection(*sets))]
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy. What was worked out of the items before is not of its own."""
@@ -259,12 +258,12 @@ class Chronology(Strict):
         return tuple(self.items())
 
     @cached_property
-    def _items_by_party(self) -> defaultdict[str, list[Item]]:
+    def _places_by_party(self) -> defaultdict[str, set[int]]:
         # Of many briefs each looks at few of the items.
-        found: defaultdict[str, list[Item]] = defaultdict(list)
-        for item in self._items:
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for place, item in enumerate(self._items):
             for party in item.parties:
-                found[party].append(item)
+                found[party].add(place)
         return found
 
     @cached_property
