@@ -81,6 +81,7 @@ def _keep_in_mind(outputs: Outputs, work: Work) -> None:
             asked.reference,
             asked.strict,
             asked.draft,
+            (asked.shard.number, asked.shard.of) if asked.shard else None,
         ),
         work.inputs,
         [*found.theme.files, *([asked.reference] if asked.reference else [])],

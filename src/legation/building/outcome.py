@@ -42,6 +42,6 @@ class Build(Struct, frozen=True):
     @property
     def status(self) -> int:
         """The exit status: 0 all is built, 1 nothing is, 3 some briefs are and some failed."""
-        if not self.written and not self.unchanged:
-            return 1
+        if not self.written and not self.unchanged:  # which is well in a shard without briefs
+            return 1 if self.failed or self.report.failed else 0
         return 3 if self.failed else 0

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 from msgspec import Struct
 
@@ -26,6 +27,30 @@ class Job(Struct, frozen=True):
     as_of: date
     formats: tuple[Format, ...]
     omitted: tuple[Omitted, ...] | None = None
+
+
+class Shard(Struct, frozen=True):
+    """One of several parts into which briefs are divided, for as many computers.
+
+    Attributes:
+        number: Which, from 1.
+        of: How many there are.
+
+    Raises:
+        ValueError: There is no such part.
+    """
+
+    number: int
+    of: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= self.of:
+            raise ValueError(f"there is no part {self.number} of {self.of}")
+
+    def has(self, brief: str) -> bool:
+        """Whether a brief is in it: by a hash of its id, so that it stays there as others come and go."""
+        digest = sha256(brief.encode()).digest()
+        return int.from_bytes(digest[:8], "big") % self.of == self.number - 1
 
 
 def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from legation.building.ending import end
 from legation.building.inputs import hash_of, hashed, output_folder
 from legation.building.outcome import Build
 from legation.building.outputs import Outputs, opened
+from legation.building.plan import Shard
 from legation.building.survey import survey
 from legation.building.work import Asked, Progress, Work
 from legation.diagnostics import Diagnostic, LegationError, Report
@@ -53,6 +54,7 @@ def build(
     force: bool = False,
     replace: bool = False,
     jobs: int = 1,
+    shard: tuple[int, int] | None = None,
     progress: Progress | None = None,
     tell: Callable[[Diagnostic], None] | None = None,
 ) -> Build:
@@ -75,15 +77,18 @@ def build(
         force: Whether to build anew what has not changed.
         replace: Whether to write over files that somebody has changed.
         jobs: How many processes build at once.
+        shard: Which part of the briefs to build, and of how many: `(2, 8)` for the second eighth. By its id a
+            brief is always in the same.
         progress: Told of each brief before it is built.
         tell: Told, when it is met, of each file that somebody has changed; before one is written over. By
             default the report has it.
 
     Raises:
         UnknownBriefError: A brief was asked for that the chronology does not have.
-        ValueError: There is no such format.
+        ValueError: There is no such format, or no such shard.
     """
     wanted = tuple(Format(format_) for format_ in formats)
+    part = None if shard is None else Shard(*shard)
     named = os.fspath(path)
     other = None if reference is None else os.fspath(reference)
     inputs = hashed(named, [other] if other else [])  # before any of it is read
@@ -91,7 +96,18 @@ def build(
     inputs |= {file: hash_of(file) for file in found.theme.files}
     folder = output_folder(named) if output is None else os.fspath(output)
     asked = Asked(
-        named, folder, tuple(briefs), wanted, as_of, other, strict, draft, force, jobs, progress
+        named,
+        folder,
+        tuple(briefs),
+        wanted,
+        as_of,
+        other,
+        strict,
+        draft,
+        force,
+        jobs,
+        progress,
+        part,
     )
     work = Work(asked, found, inputs)
     if not work.is_in_vain:

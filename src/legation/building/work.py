@@ -18,7 +18,7 @@ from legation.building.blame import Blame, blame
 from legation.building.drafting import omitted, sound
 from legation.building.outcome import Build, Written
 from legation.building.outputs import Made, Outputs
-from legation.building.plan import Job, choose
+from legation.building.plan import Job, Shard, choose
 from legation.building.reasons import Reasons, made_from
 from legation.building.record import Entry, Failure, Output
 from legation.building.survey import Survey
@@ -50,6 +50,7 @@ class Asked(Struct, frozen=True):
     force: bool
     jobs: int
     progress: Progress | None
+    shard: Shard | None = None
 
 
 class Lots(Struct):
@@ -93,9 +94,10 @@ class Work(Struct, dict=True):
         Raises:
             UnknownBriefError: There is no such brief.
         """
-        chronology = self.found.chronology
-        asked = self.asked.briefs
-        return choose(chronology, self.found.faults, asked) if chronology else list(asked)
+        chronology, shard = self.found.chronology, self.asked.shard
+        asked = list(self.asked.briefs)
+        names = choose(chronology, self.found.faults, asked) if chronology else asked
+        return [name for name in names if shard is None or shard.has(name)]
 
     @cached_property
     def spoilt(self) -> dict[str, Diagnostic]:

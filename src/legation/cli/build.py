@@ -10,7 +10,14 @@ import click
 
 from legation.building.inputs import output_folder
 from legation.building.unchanged import asking, said_last
-from legation.cli.options import DayType, PlaceType, complete_brief, path_argument, strict_option
+from legation.cli.options import (
+    DayType,
+    PlaceType,
+    ShardType,
+    complete_brief,
+    path_argument,
+    strict_option,
+)
 from legation.cli.printing import on_terminal, print_build, print_diagnostics, repeat
 from legation.cli.progress import ProgressBar
 
@@ -70,6 +77,12 @@ from legation.cli.progress import ProgressBar
     default=1,
     help="Build so many briefs at once.",
 )
+@click.option(
+    "--shard",
+    metavar="K/N",
+    type=ShardType(),
+    help="Build the K-th of N parts of the briefs only, as for one of N computers.",
+)
 def command(
     path: str,
     briefs: tuple[str, ...],
@@ -83,6 +96,7 @@ def command(
     replace: bool,
     explain: bool,
     jobs: int,
+    shard: tuple[int, int] | None,
 ) -> None:
     """Build briefs from a chronology.
 
@@ -93,7 +107,7 @@ def command(
     """
     folder = output or output_folder(path)
     day = as_of.isoformat() if as_of else None
-    asked = asking(path, briefs, formats, folder, day, reference, strict, draft)
+    asked = asking(path, briefs, formats, folder, day, reference, strict, draft, shard)
     said = None if force or replace or explain else said_last(folder, asked)
     if said is not None:
         repeat(said)
@@ -115,6 +129,7 @@ def command(
                 force=force,
                 replace=replace,
                 jobs=jobs,
+                shard=shard,
                 progress=progress,
                 tell=lambda diagnostic: print_diagnostics([diagnostic]),
             )

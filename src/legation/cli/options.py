@@ -11,6 +11,8 @@ import click
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
+_SHARD = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
+
 
 class PlaceType(click.Path):
     """A path, which is not empty: to the system that would be the current folder.
@@ -66,6 +68,32 @@ class DayType(click.ParamType[date]):
             context = error.errors(include_url=False)[0]["ctx"]
             self.fail(f"{context['text']}: {context['hint']}", param, ctx)
         return day
+
+
+class ShardType(click.ParamType[tuple[int, int]]):
+    """A part of the briefs: `2/8` for the second of eight."""
+
+    name = "shard"
+
+    def convert(
+        self,
+        value: str | tuple[int, int],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[int, int]:
+        """Which part, and of how many.
+
+        Raises:
+            click.BadParameter: There is no such part.
+        """
+        if isinstance(value, tuple):
+            return value
+        if found := _SHARD.fullmatch(value):
+            number, of = int(found[1]), int(found[2])
+            if 1 <= number <= of:
+                return number, of
+        hint = "write 2/8 for the second of eight; the first is 1/8, the last 8/8"
+        self.fail(f"`{value}` is no part of the briefs: {hint}", param, ctx)
 
 
 def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
