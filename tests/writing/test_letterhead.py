@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from msgspec.structs import replace
 
+from documents import columns, rows, sample_document
 from documents import paragraph as block
-from documents import sample_document
 from legation.diagnostics import LegationError
-from legation.model.document import Contents, ContentsEntry, Figure, Heading, PageBreak, Text
+from legation.model.document import Contents, ContentsEntry, Figure, Heading, PageBreak, Table, Text
 from legation.model.theme import Theme
 from legation.reading.reference import read_reference
 from legation.text.fonts import Fonts
@@ -394,6 +394,31 @@ def test_words_at_the_head_of_a_column_are_not_broken() -> None:
         for width, head in zip(measured, heads, strict=False):
             longest = max(map(len, text(find(head, "w:p")[0]).split()))
             assert width >= longest * 0.6 * 10 * 20
+
+
+@pytest.mark.parametrize("left", [2000, 5000, 7000])
+def test_words_in_cells_are_not_broken_where_other_columns_have_room(left: int) -> None:
+    said_ = ("3 February 2026", "The ministers of foreign affairs met and agreed. " * 4, "Norway")
+    wide = columns(("Date", "Event", "With"), (0.2, 0.7, 0.1), THEME.page.text_width)
+    table = Table(wide, rows([said_] * 3))
+    content = written(narrow(left), replace(sample_document(), blocks=(table,)))
+    widths_ = [int(width) / 20 for width in values(tree(content), "//w:gridCol/@w:w")]
+    assert sum(widths_) == pytest.approx((11906 - 1134 - left) / 20, abs=0.2)
+    for width, words in zip(widths_, said_, strict=True):
+        # As wide as in DejaVu Sans, in which LibreOffice sets what names no font.
+        longest = max(FONTS.width(word, 10) for word in words.split())
+        assert width >= 1.1 * longest + 10.8
+
+
+def test_where_not_all_words_have_room_short_ones_are_whole() -> None:
+    said_ = ("Norway", "https://example.org/" + "a" * 90, "Bonaire")
+    wide = columns(("A", "B", "C"), (0.1, 0.8, 0.1), THEME.page.text_width)
+    content = written(
+        narrow(7000), replace(sample_document(), blocks=(Table(wide, rows([said_])),))
+    )
+    first, _, last = (int(width) / 20 for width in values(tree(content), "//w:gridCol/@w:w"))
+    assert first >= 1.1 * FONTS.width("Norway", 10) + 10.8
+    assert last >= 1.1 * FONTS.width("Bonaire", 10) + 10.8
 
 
 def landscape(*, before: str = "", after: str = "", first: str = "") -> tuple[bytes, list[str]]:

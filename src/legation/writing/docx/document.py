@@ -54,8 +54,8 @@ def write(
         return package.pack(opened.part, content)
     from legation.writing.docx.letterhead import House
 
-    house = House(letterhead, theme)
-    return house.dressed(document, *_written(house.fitted(document), house.theme, fonts))
+    house, fonts = House(letterhead, theme), fonts or Fonts.load(theme.fonts)
+    return house.dressed(document, *_written(house.fitted(document, fonts), house.theme, fonts))
 
 
 def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Opened, str]:

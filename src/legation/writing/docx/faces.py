@@ -30,16 +30,19 @@ _BREADTHS = {
 """The width of English text, as a multiple of that in IBM Plex Serif, which is wider than most."""
 
 
-def breadth(main: Part, styles: Styles) -> float:
-    """How wide the ordinary text of a letterhead is, as a multiple of what it is in our font.
+WIDEST = 1.25
+"""The most that text in a usual font is wider than in ours."""
 
-    A font that is not known counts as ours.
+
+def breadth(main: Part, styles: Styles, otherwise: float = 1.0) -> float:
+    """How wide the ordinary text of a letterhead is, as a multiple of what it is in our font.
 
     Args:
         main: The letterhead's main part.
         styles: Its styles.
+        otherwise: What a font counts as that is not known; by default as ours.
     """
-    return _BREADTHS.get(_font(main, styles).lower(), 1.0)
+    return _BREADTHS.get(_font(main, styles).lower(), otherwise)
 
 
 def _font(main: Part, styles: Styles) -> str:

@@ -7,7 +7,9 @@ to the width of its page, and a drawing that is too large is made smaller, its l
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, cast
+from heapq import nlargest
+from math import inf
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from msgspec.structs import replace
@@ -15,17 +17,21 @@ from msgspec.structs import replace
 from legation.model.document import Contents, Figure, PageBreak, Table
 from legation.model.drawing import Ink
 from legation.model.theme import Colours, Page, Sizes, Theme
+from legation.writing.directions import plain_text
 from legation.writing.docx.styles import MILLIMETRE
 from legation.writing.docx.trees import A, W, number, tree, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from docx.opc.part import Part
     from lxml.etree import _Element as Element
 
     from legation.model.document import Block, Column, Document
     from legation.writing.docx.grafting import Styles
+
+Measured: TypeAlias = "Callable[[str, bool], float]"
+"""The width of a word in points, which may be bold."""
 
 _TWIP = 1 / 20  # of a point
 _SLOTS = {
@@ -40,7 +46,9 @@ _ELEMENTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2"}
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6}")
 _NARROWEST = 72.0  # points, whatever a section says of its margins
 _UNSIZED = 10.0  # points; the size of text that has none (17.3.2.38)
-_LETTER = 0.68  # the width of a bold letter of a wide font, in sizes of type
+_BREAKS = re.compile("[ \\t\\n\u00ad\u200b]+")  # a no-break space is none
+_LONGEST_WORD = 0.3  # of the table; a longer one, an address say, may be broken
+_CONTENDERS = 32  # words of a column that are measured, the longest by letters
 _PADDING = 11.0  # points, on both sides of a cell's text
 _CAPTION = 4.0  # lines of body text: a caption, with the space around it and beneath the figure
 
@@ -104,25 +112,26 @@ def text_size(styles: Styles) -> float:
     return max(4.0, number(value(styles.root, path), 2 * _UNSIZED) / 2)
 
 
-def fitted(document: Document, page: Page, house: Theme) -> Document:
+def fitted(document: Document, page: Page, house: Theme, measure: Measured) -> Document:
     """The document, its columns and drawings made to fit another page than it was settled for.
 
     Args:
         document: Settled.
         page: The page it was settled for.
         house: The letterhead's theme.
+        measure: How wide a word in a table is there, in points, which may be bold.
     """
-    return replace(document, blocks=tuple(_fitted(document, page, house)))
+    return replace(document, blocks=tuple(_fitted(document, page, house, measure)))
 
 
-def _fitted(document: Document, page: Page, house: Theme) -> Iterator[Block]:
+def _fitted(document: Document, page: Page, house: Theme, measure: Measured) -> Iterator[Block]:
     old, new = page, house.page
     for block in document.blocks:
         if isinstance(block, PageBreak):
             turned = block.landscape
             old, new = (page.turned, house.page.turned) if turned else (page, house.page)
         elif isinstance(block, Table):
-            widths = _widths(block.columns, new.text_width / old.text_width, house.sizes.table)
+            widths = _widths(block, new.text_width / old.text_width, measure)
             columns = map(_as_wide, block.columns, widths)
             block = replace(block, columns=tuple(columns))
         elif isinstance(block, Figure):
@@ -136,25 +145,52 @@ def _fitted(document: Document, page: Page, house: Theme) -> Iterator[Block]:
         yield block
 
 
-def _widths(columns: Sequence[Column], times: float, size: float) -> list[float]:
-    """The widths of columns, so many times what they were, but each as wide as the words that head it.
+def _widths(table: Table, times: float, measure: Measured) -> list[float]:
+    """The widths of columns, so many times what they were, but each as wide as its longest word.
 
-    The letterhead's font is not known: the widest usual one is reckoned with. What a column takes, the others
-    give according to what they can spare.
+    What a column lacks, the others give according to what they can spare. Where all have not enough, the
+    narrow ones break no word.
     """
-    widths = [column.width * times for column in columns]
-    least = [
-        max((len(word) for word in column.header.split()), default=0) * _LETTER * size + _PADDING
-        for column in columns
-    ]
-    lacking = sum(max(0.0, need - width) for need, width in zip(least, widths, strict=True))
-    spare = sum(max(0.0, width - need) for need, width in zip(least, widths, strict=True))
-    if lacking >= spare:
+    widths = [column.width * times for column in table.columns]
+    total = sum(widths)
+    floors = [_longest(table, number, measure) for number in range(len(widths))]
+    if sum(floors) > total:
+        floors = [min(floor, _LONGEST_WORD * total + _PADDING) for floor in floors]
+        most = _level(floors, total)
+        floors = [min(floor, most) for floor in floors]
+    lacking = sum(max(0.0, least - width) for least, width in zip(floors, widths, strict=True))
+    if not lacking:
         return widths
+    spare = sum(max(0.0, width - least) for least, width in zip(floors, widths, strict=True))
     return [
-        max(need, width - (width - need) * lacking / spare)
-        for need, width in zip(least, widths, strict=True)
+        max(least, width - (width - least) * lacking / spare)
+        for least, width in zip(floors, widths, strict=True)
     ]
+
+
+def _longest(table: Table, number: int, measure: Measured) -> float:
+    """The width of the longest word of a column of that number, with the room beside it."""
+    headed = set(_BREAKS.split(table.columns[number].header))
+    texts = (each for row in table.rows for each in row.cells[number])
+    words = {word for each in texts for word in _BREAKS.split(plain_text(each.inlines))}
+    bold = table.row_headers and number == 0
+    return max(_widest(headed, measure, bold=True), _widest(words, measure, bold=bold)) + _PADDING
+
+
+def _widest(words: set[str], measure: Measured, *, bold: bool) -> float:
+    contenders = nlargest(_CONTENDERS, words, key=lambda word: (len(word), word))
+    return max((measure(word, bold) for word in contenders), default=0.0)
+
+
+def _level(floors: list[float], total: float) -> float:
+    """How wide a column may be where not all can have their floors."""
+    left = total
+    for place, floor in enumerate(sorted(floors)):
+        share = left / (len(floors) - place)
+        if floor > share:
+            return share
+        left -= floor
+    return inf
 
 
 def _as_wide(column: Column, width: float) -> Column:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from legation.writing.docx import faces, house, passages, reckoning, settings, trees
+from legation.writing.docx import faces, heights, house, passages, reckoning, settings, trees
 from legation.writing.docx.dressing import Dressing
 from legation.writing.docx.grafting import Styles
 from legation.writing.docx.sheets import governing
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
     from legation.writing.pdf import Measure
+
+
+_SURELY = 1.05  # times as wide as a word is reckoned: fonts differ by their letters
 
 
 class House:
@@ -50,11 +53,25 @@ class House:
         self._section = governing(trees.root(self._main), theme.page)
         self.theme = house.house_theme(self._main, self._section, self._styles, theme)
 
-    def fitted(self, document: Document) -> Document:
-        """The document, made to fit the letterhead's page."""
+    def fitted(self, document: Document, fonts: Fonts) -> Document:
+        """The document, made to fit the letterhead's page.
+
+        Args:
+            document: Settled, for the theme's own page.
+            fonts: The theme's, which words are measured in.
+        """
+        measure = self._measure(fonts)
         if document.frame is not None:
-            return passages.fitted(document, self._page, self.theme, self._main)
-        return house.fitted(document, self._page, self.theme)
+            return passages.fitted(document, self._page, self.theme, self._main, measure)
+        return house.fitted(document, self._page, self.theme, measure)
+
+    def _measure(self, fonts: Fonts) -> house.Measured:
+        """How wide words in tables are: a little more than can be told, lest any be broken."""
+        style = self._styles.called("table text")
+        chain = list(self._styles.chain(style))
+        size = heights.look(chain, self._styles).size if chain else self.theme.sizes.table
+        size *= _SURELY * faces.breadth(self._main, self._styles, faces.WIDEST)
+        return lambda word, bold: fonts.width(word, size, bold)
 
     def measured(self, document: Document, fonts: Fonts) -> Measure:
         """How many pages the document takes in the letterhead, and what is beyond those it may have.
@@ -68,7 +85,7 @@ class House:
         said = self._main, self._section, self._styles, self.theme
         room = reckoning.room(*said, marked=marked, even=even)
         broad = faces.breadth(self._main, self._styles)
-        fitted = self.fitted(document)
+        fitted = self.fitted(document, fonts)
         return reckoning.measured(fitted, self.theme, self._styles, room, broad, fonts)
 
     def dressed(self, document: Document, opened: Opened, content: str) -> bytes:

@@ -99,7 +99,9 @@ def fill_beside(parts: Iterator[XmlPart], document: Document) -> None:
 # --- measures ------------------------------------------------------------------------------------
 
 
-def fitted(document: Document, page: Page, theme: Theme, main: XmlPart) -> Document:
+def fitted(
+    document: Document, page: Page, theme: Theme, main: XmlPart, measure: house.Measured
+) -> Document:
     """The document, each of its stretches made to fit the section of the template that it stands in.
 
     Args:
@@ -107,6 +109,7 @@ def fitted(document: Document, page: Page, theme: Theme, main: XmlPart) -> Docum
         page: The page it was settled for.
         theme: With the measures of the template.
         main: The template's main part.
+        measure: How wide a word in a table is there.
     """
     spots = list(places(root(main)))
     blocks: list[Block] = []
@@ -118,7 +121,7 @@ def fitted(document: Document, page: Page, theme: Theme, main: XmlPart) -> Docum
             continue
         sheet = house.sheet(_section(spots[passed]), theme.page)
         own = theme.model_copy(update={"page": sheet})
-        blocks += house.fitted(replace(document, blocks=tuple(stretch)), page, own).blocks
+        blocks += house.fitted(replace(document, blocks=tuple(stretch)), page, own, measure).blocks
         blocks.append(block)
         stretch = []
         passed += len(block.fills) + 1
