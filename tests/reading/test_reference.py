@@ -286,6 +286,81 @@ def test_a_placeholder_in_a_header_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "typed", ["{{brief}}", "{{ Brief }}", "{{\u00a0BRIEF\u00a0}}", "{ { brief } }", " {{ brief }} "]
+)
+def test_the_placeholder_may_be_spelt_with_any_case_and_blanks(typed: str, tmp_path: Path) -> None:
+    found = text(read(saying(paragraph(typed) + paragraph("Yours")), tmp_path))
+    assert re.search(r"<w:body[^>]*><\?brief ?\?><w:p>", found.replace("<w:pPr/>", ""))
+    assert "rief" not in found.replace("<?brief", "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("{{ breif }}", "{{brief}", "{brief}}", "{brief}", "{Brief }", "{{ brief", "brief }}"),
+        *("{{ beief}}", "{% brief %}", "[brief]", "[[ Brief ]]", "<<brief>>", "«brief»"),
+        *("To {breif}", "{{ title }}", "{% for e in events %}"),
+    ],
+)
+@pytest.mark.parametrize("where", ["text", "header"])
+def test_a_mistyped_placeholder_is_refused(typed: str, where: str, tmp_path: Path) -> None:
+    xml = paragraph(typed.replace("<", "&lt;").replace(">", "&gt;"))
+    header = {"word/header1.xml": part("hdr", xml)}
+    found = refused(saying(xml) if where == "text" else letterhead(header), tmp_path)
+    shown = typed.removeprefix("To ")
+    assert (found.code, found.message) == (
+        "letterhead-content",
+        f"the letterhead has `{shown}`, which is no place for a brief",
+    )
+    assert found.hint.startswith("write {{ brief }}, in a paragraph of its own")
+    assert ("`template`" in found.hint) == (typed in ("{{ title }}", "{% for e in events %}"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["In brief", "(brief)", "{a} and {b}", "Ref. [Chief] 12", "a < b > c", "[12]", "Brief:"],
+)
+def test_other_words_are_the_letterhead_s(words: str, tmp_path: Path) -> None:
+    xml = paragraph(words.replace("<", "&lt;").replace(">", "&gt;"))
+    assert xml in text(read(saying(xml + PLACE), tmp_path)).replace("<w:pPr/>", "<w:pPr></w:pPr>")
+
+
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+HELD = "<w:r><w:t>{{ brief }}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("holder", "expected"),
+    [
+        (f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr>{HELD}</w:p>", ["x", "new", "brief", "y"]),
+        (f"<w:p>{BREAK}{HELD}</w:p>", ["x", "new", "brief", "y"]),
+        (f"<w:p>{HELD}{BREAK}</w:p>", ["x", "brief", "new", "y"]),
+        (f"<w:p>{HELD}</w:p>", ["x", "brief", "y"]),
+    ],
+)
+def test_a_new_page_that_begins_with_the_placeholder_stays(
+    holder: str, expected: list[str], tmp_path: Path
+) -> None:
+    found = read(saying(paragraph("x") + holder + paragraph("y")), tmp_path)
+    root = etree.fromstring(found.parts[0].data)
+    said = [
+        "brief"
+        if each.tag is etree.ProcessingInstruction
+        else "new"
+        if each.find("{*}pPr/{*}pageBreakBefore") is not None
+        else "".join(each.itertext())
+        for each in root[0]
+    ]
+    assert said[: len(expected)] == expected
+    assert len(said) == len(expected) + 1
+
+
+def test_no_page_begins_before_a_brief_that_is_all_there_is(tmp_path: Path) -> None:
+    holder = f"<w:p><w:pPr><w:pageBreakBefore/></w:pPr>{HELD}{BREAK}</w:p>"
+    assert "pageBreakBefore" not in text(read(saying(holder), tmp_path))
+
+
 @pytest.mark.parametrize("kind", ["folder", "nothing"])
 def test_what_cannot_be_read_is_told_with_its_name(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "reference.docx"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from legation.diagnostics import nearest
 from legation.model.letterhead import PLACE
 from legation.reading.refusing import damaged, refusal
 from legation.reading.scrubbing import W
@@ -15,7 +16,11 @@ from legation.reading.scrubbing import W
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_HOLDER = re.compile(r"\{\{\s*brief\s*\}\}")
+_HOLDER = re.compile(r"\{\s*\{\s*brief\s*\}\s*\}", re.IGNORECASE)
+_TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
+_BRACED = re.compile(r"\{[\s{]*([^\W\d_]+)(?:[\s}]*\})?|[^\W\d_]+\s*\}\}")
+_BRACKETED = re.compile(r"[\[<«‹(\s]+([^\W\d_]+)[\]>»›)\s]+")
+_LIKE = 0.75  # how much a word is like `brief` that is one mistyped
 _DRAWN = f".//{W}drawing", f".//{W}pict"
 _MOVE = "put {{ brief }} into a paragraph of its own, with nothing else, in the text of the page"
 _LOW = f'<w:spacing xmlns:w="{W[1:-1]}" w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -29,13 +34,16 @@ def place(document: Element, others: Iterable[Element]) -> None:
         others: The headers and footers, where it cannot go.
 
     Raises:
-        Refused: The placeholder is there twice, not alone, or where no brief can stand.
+        Refused: The placeholder is there twice, not alone, mistyped, or where no brief can stand.
     """
     body = document.find(f"{W}body")
     if body is None:
         raise damaged("its text is missing")
+    others = list(others)
     if any(True for root in others for _ in _holders(root)):
         raise _misplaced("in a header or footer")
+    for root in (document, *others):
+        _judge_tags(root)
     holders = list(_holders(document))
     if len(holders) > 1:
         raise _misplaced("more than once")
@@ -47,6 +55,34 @@ def place(document: Element, others: Iterable[Element]) -> None:
         raise _misplaced("in a paragraph with other words")
     else:
         _instead(holders[0])
+
+
+def _judge_tags(root: Element) -> None:
+    """Refuse what is meant for a placeholder and is none: it would be printed.
+
+    Raises:
+        Refused: There is such.
+    """
+    for paragraph in root.iter(f"{W}p"):
+        said = _HOLDER.sub("", _said(paragraph)).strip()
+        braced = next((m for m in _BRACED.finditer(said) if _is_like(m[0])), None)
+        tag = braced or _TAG.search(said)
+        if tag is None and (whole := _BRACKETED.fullmatch(said)) and said[0] in "[<«‹":
+            tag = whole if _is_like(whole[1]) else None
+        if tag is not None:
+            message = f"the letterhead has `{tag[0].strip()}`, which is no place for a brief"
+            hint = "write {{ brief }}, in a paragraph of its own"
+            if braced is None and not _is_like(tag[0]):
+                hint += (
+                    "; a file with other tags is a template, which a brief names as its `template`"
+                )
+            raise refusal("letterhead-content", message, hint)
+
+
+def _is_like(words: str) -> bool:
+    """Whether a word between braces is `brief`, or nearly so."""
+    word = re.sub(r"[\W\d_]+", "", words).lower()
+    return nearest(word, ["brief"], _LIKE) is not None
 
 
 def _misplaced(where: str) -> Exception:
@@ -77,19 +113,45 @@ def _instead(holder: Element) -> None:
         holder.addnext(etree.ProcessingInstruction(PLACE))
         _end(holder.getnext(), section)
         return
+    before, behind = _breaks(holder)
+    if before and holder.getprevious() is not None:
+        holder.addprevious(_low("pageBreakBefore"))
     holder.addprevious(etree.ProcessingInstruction(PLACE))
     _end(holder.getprevious(), section)
+    following = holder.getnext()
+    if behind and following is not None and following.tag != f"{W}sectPr":
+        holder.addprevious(_low("pageBreakBefore"))
     holder.getparent().remove(holder)  # type: ignore[union-attr]
+
+
+def _breaks(holder: Element) -> tuple[bool, bool]:
+    """Whether a page begins with the placeholder's paragraph, or before its text; and whether behind it."""
+    before = holder.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    behind = False
+    said = ""
+    for each in holder.iter(f"{W}t", f"{W}br"):
+        said += each.text or ""
+        if each.get(f"{W}type") == "page":
+            before, behind = before or not said.strip(), behind or bool(said.strip())
+    return before, behind
+
+
+def _low(*names: str) -> Element:
+    """A paragraph as low as can be, with some properties."""
+    paragraph = etree.Element(f"{W}p")
+    properties = etree.SubElement(paragraph, f"{W}pPr")
+    for name in names:
+        etree.SubElement(properties, W + name)
+    properties.append(etree.fromstring(_LOW))
+    return paragraph
 
 
 def _end(instruction: Element | None, section: Element | None) -> None:
     """Put the end of the section that the placeholder ended behind the brief, in a low paragraph."""
     if instruction is None or section is None:
         return
-    paragraph = etree.Element(f"{W}p")
-    properties = etree.SubElement(paragraph, f"{W}pPr")
-    properties.append(etree.fromstring(_LOW))
-    properties.append(section)
+    paragraph = _low()
+    paragraph[0].append(section)
     instruction.addnext(paragraph)
 
 
