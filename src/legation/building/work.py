@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from legation.building.blame import Blame, blame
 from legation.building.drafting import omitted, sound
 from legation.building.outcome import Build, Written
-from legation.building.outputs import Made, Outputs
+from legation.building.outputs import Outputs
+from legation.building.places import Made
 from legation.building.plan import Job, Shard, choose
 from legation.building.reasons import Reasons, made_from
 from legation.building.record import Entry, Failure, Output
