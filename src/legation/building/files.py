@@ -12,9 +12,11 @@ import errno
 import os
 import secrets
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -75,6 +77,45 @@ def stage(path: Path, data: bytes, like: Path) -> None:
         shutil.copymode(like, path)
 
 
+def read_own(path: Path) -> bytes:
+    """The bytes of an ordinary file: a link is not followed, and nothing else is waited for.
+
+    Raises:
+        OSError: It cannot be read, is not there, or is no ordinary file.
+    """
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise OSError(errno.EINVAL, "not an ordinary file", path)
+    return path.read_bytes()
+
+
+def digest(path: Path) -> str | None:
+    """The SHA-256 of what stands at a path; None where nothing does, empty where that cannot be read."""
+    try:
+        return sha256(read_own(path)).hexdigest()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return ""
+
+
+def keep(target: Path, kept: Path) -> None:
+    """Give a file a second name, or make a copy of it where that cannot be.
+
+    Raises:
+        OSError: Neither can be done; what there is of the copy may be half of one.
+    """
+    try:
+        os.link(target, kept)
+    except OSError:  # the file system knows no hard links
+        shutil.copy2(target, kept)
+
+
+def remove(path: Path) -> None:
+    """Take a file away, if it is there and the system allows it."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
 def _beside(suffix: str) -> str:
     return f".legation-{secrets.token_hex(6)}.{suffix}"
 
@@ -114,16 +155,9 @@ class _Target(Struct, dict=True):
         """Put the new content in the target's place, keeping the old."""
         in_use = "close it in Word or wherever it is open, then try again"
         with blaming(self.named, self.elsewhere, in_use):
-            self._keep()
+            if self.path.exists():
+                keep(self.path, self.kept)
             self.staged.replace(self.path)
-
-    def _keep(self) -> None:
-        if not self.path.exists():
-            return
-        try:
-            os.link(self.path, self.kept)
-        except OSError:  # the file system knows no hard links
-            shutil.copy2(self.path, self.kept)
 
     def restore(self) -> None:
         """Undo `replace`, where it came to pass."""
@@ -138,8 +172,7 @@ class _Target(Struct, dict=True):
     def clear(self) -> None:
         """Take away what stood in."""
         for path in (self.staged, self.kept):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+            remove(path)
 
 
 @contextmanager
@@ -163,7 +196,7 @@ def _explained(error: OSError, named: str, elsewhere: str, forbidden: str) -> Le
     if error.errno in _FULL:
         hint = "make room, then try again: the earlier files are as they were"
         return fail(position, "disk-full", "the disk is full", hint)
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return fail(position, "output", "this cannot be written", forbidden)
     if isinstance(error, FileExistsError | NotADirectoryError):
         hint = f"name another folder: {elsewhere}"

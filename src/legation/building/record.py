@@ -12,14 +12,17 @@ else's work, and kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
+import msgspec.structs
 from msgspec import Meta, Struct, field
 
+from legation.building.files import read_own
 from legation.diagnostics import Diagnostic
 
 FOLDER = ".legation"
@@ -28,7 +31,7 @@ VERSION = 1
 _RECORD = "record.json"
 _JOURNAL = "journal.jsonl"
 
-Name = Annotated[str, Meta(pattern=r"^[^\W_][^/\\\x00]*$")]
+Name = Annotated[str, Meta(pattern=r"^[^\W_][^/\\:\x00]*$")]
 """The name of a file in the folder; none that leads out of it is ever read."""
 
 Staged = Annotated[str, Meta(pattern=r"^[0-9a-f]+\.new$")]
@@ -156,7 +159,9 @@ class Record:
         self.entries = saved.entries
         self.zone = saved.zone
         self.moves: Moves | None = None
+        self._moved = ("", None)
         for line in _lines(self.home / _JOURNAL):
+            self._moved = (line.brief, self.briefs.get(line.brief))
             self.briefs[line.brief] = line.entry
             self.moves = line.moves
 
@@ -175,6 +180,53 @@ class Record:
         with (self.home / _JOURNAL).open("ab") as journal:
             journal.write(b"\n" + line)  # on a line of its own, whatever a full disk cut off before
         self.briefs[brief] = entry
+
+    def note(self, brief: str, entry: Entry) -> None:
+        """Record what is known of a brief; where it cannot be written now, it is when the record is saved."""
+        with suppress(OSError):
+            self.put(brief, entry)
+        self.briefs[brief] = entry
+
+    @contextmanager
+    def moving(self, brief: str, entry: Entry, moves: Moves) -> Iterator[None]:
+        """Record a brief before its files are moved, and take it back where they are not.
+
+        Raises:
+            OSError: It cannot be written, and nothing is recorded.
+        """
+        journal, before = self.home / _JOURNAL, self.briefs.get(brief)
+        length = journal.stat().st_size if journal.exists() else 0
+        try:
+            self.put(brief, entry, moves)
+            yield
+        except BaseException:
+            if any((self.home / ready).exists() for ready in moves.put):  # else all were moved
+                with suppress(OSError):
+                    os.truncate(journal, length)  # for which a full disk has room
+                self.briefs.pop(brief, None)
+                self.briefs |= {brief: before} if before else {}
+            raise
+
+    def settle(self, stands: Callable[[str], str | None]) -> None:
+        """Have the brief whose files were last moved be known by those that came to their places.
+
+        Args:
+            stands: The SHA-256 of what stands at a name in the folder.
+        """
+        brief, before = self._moved
+        if self.moves is None:
+            return
+        entry, outputs = self.briefs[brief], {}
+        for format_, output in entry.outputs.items():
+            moved = (
+                output.name not in self.moves.put.values() or stands(output.name) == output.digest
+            )
+            earlier = before.outputs.get(format_) if before else None
+            if known := output if moved else earlier:
+                outputs[format_] = known
+        if outputs != entry.outputs:
+            parts = before.parts if before else {}
+            self.note(brief, msgspec.structs.replace(entry, outputs=outputs, parts=parts))
 
     def save(self) -> None:
         """Make record and journal one.
@@ -200,8 +252,8 @@ def _saved(path: Path) -> _Saved:
     """What was saved; nothing where that is not to be read by this version."""
     nothing = _Saved(VERSION, {}, {}, {})
     try:
-        read = msgspec.json.decode(path.read_bytes(), type=_Saved)
-    except (OSError, msgspec.MsgspecError):
+        read = msgspec.json.decode(read_own(path), type=_Saved)
+    except _UNREADABLE:
         return nothing
     return read if read.version == VERSION else nothing
 
@@ -209,10 +261,13 @@ def _saved(path: Path) -> _Saved:
 def _lines(path: Path) -> Iterator[_Line]:
     """The lines of the journal, but for any that was cut off."""
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = read_own(path).split(b"\n")
     except OSError:
         return
     decoder = msgspec.json.Decoder(_Line)
     for line in filter(None, lines):
-        with suppress(msgspec.MsgspecError):
+        with suppress(*_UNREADABLE):
             yield decoder.decode(line)
+
+
+_UNREADABLE = (OSError, msgspec.MsgspecError, ValueError, RecursionError)
