@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -135,3 +137,20 @@ def test_where_templates_are_looked_for(theirs: Path) -> None:
 def test_the_projects_own_templates_are_not_read_twice() -> None:
     root = packaged().parent
     assert folders(root / "events.yaml", "events.yaml") == (Folder(packaged(), "templates"),)
+
+
+def test_templates_that_were_read_serve_where_their_files_are_not(theirs: Path) -> None:
+    (theirs / "mine.md.j2").write_text("# Mine\n", encoding="utf-8")
+    (theirs / "bad.md.j2").write_bytes(b"x" * (MAX_BYTES + 1))
+    templates = found(theirs)
+    templates.read_all()
+    packed = pickle.dumps(templates)
+    shutil.rmtree(theirs)
+    taken: Templates = pickle.loads(packed)
+    assert (taken.names, taken("mine"), taken("none")) == (
+        templates.names,
+        templates("mine"),
+        None,
+    )
+    with pytest.raises(LegationError, match="the template is larger than 1 MB"):
+        taken("bad")

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
-from legation.diagnostics import LegationError, Position, Report, fail
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
 from legation.model.template import WORD_ENDINGS, Template
 from legation.reading.reference import NAMES as LETTERHEADS
 from legation.reading.word_templates import read_word_template
@@ -62,15 +63,19 @@ def folders(chronology: Path, named: str) -> tuple[Folder, ...]:
 
 
 class Templates:
-    """Finds templates by name; each file is read once."""
+    """Finds templates by name; each file is read once.
+
+    Once all are read, what is found can be taken to another computer, pickled.
+    """
 
     def __init__(self, folders: Iterable[Folder]) -> None:
-        self._files: dict[str, tuple[Path, str]] = {}
-        self._read: dict[str, Template] = {}
+        self._files: dict[str, tuple[str, str]] = {}
+        self._read: dict[str, Template | tuple[Diagnostic, ...]] = {}
         for folder in folders:
             for name in _listing(folder):
                 if name.endswith(ENDING) or _is_word(name):
-                    self._files.setdefault(_plain(name), (folder.path / name, folder.file(name)))
+                    place = (str(folder.path / name), folder.file(name))
+                    self._files.setdefault(_plain(name), place)
 
     @property
     def names(self) -> list[str]:
@@ -91,8 +96,20 @@ class Templates:
             return None
         if name not in self._read:
             path, named = self._files[name]
-            self._read[name] = _read(path, named)
-        return self._read[name]
+            try:
+                self._read[name] = _read(Path(path), named)
+            except LegationError as error:
+                self._read[name] = error.diagnostics
+        found = self._read[name]
+        if isinstance(found, Template):
+            return found
+        raise LegationError(*found)
+
+    def read_all(self) -> None:
+        """Read every template; one that cannot be read is refused when it is asked for."""
+        for name in self._files:
+            with suppress(LegationError):
+                self(name)
 
 
 def _plain(name: str) -> str:
