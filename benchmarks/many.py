@@ -9,4 +9,5 @@ from pathlib import Path
 import legation
 
 for folder in map(Path, sys.argv[2:]):
-    legation.build(folder / "events.yaml", formats=[sys.argv[1]], as_of=date(2026, 1, 1))
+    day = date(2026, 1, 1)
+    legation.build(folder / "events.yaml", formats=[sys.argv[1]], as_of=day, force=True)

@@ -50,6 +50,7 @@ def main() -> None:
         pdf_alone(setting, options.runs)
         word_alone(setting, max(1, options.runs // 4))
         many_in_one_process(setting, max(1, options.runs // 4))
+        many_of_one_chronology(setting, max(1, options.runs // 4))
 
 
 def both_formats(setting: Setting, runs: int) -> None:
@@ -128,13 +129,10 @@ def many_in_one_process(setting: Setting, runs: int) -> None:
     folders = [str(setting.small(n)) for n in setting.many]
     for format_, (peer, script, bound) in peers.items():
         ours = [setting.python("legation"), str(many), format_, *folders]
-        theirs = [setting.python(peer), script]
-        for seed in setting.many:
-            theirs += [f"out/small-{seed}.yaml", f"out/small-{seed}.{format_}"]
         found = measure(
             {
                 f"legation, many {format_}": Command(ours, setting.work),
-                f"{peer}, many": Command(theirs, setting.peers),
+                f"{peer}, many": peers_many(setting, peer, script, format_),
             },
             runs,
         )
@@ -144,10 +142,39 @@ def many_in_one_process(setting: Setting, runs: int) -> None:
         tell(what, mine.seconds / other.seconds, bound)
 
 
+def many_of_one_chronology(setting: Setting, runs: int) -> None:
+    """As many small briefs as a registry has, from one chronology, in both formats, over both peers."""
+    found = measure(
+        {
+            "legation, many briefs": Command(building(setting), setting.registry),
+            "typst, many": peers_many(setting, "typst", "peer_typst.py", "pdf"),
+            "docxtpl, many": peers_many(setting, "docxtpl", "peer_docxtpl.py", "docx"),
+        },
+        runs,
+    )
+    show(found)
+    mine, *others = found.values()
+    what = f"{len(setting.many)} briefs of one chronology over typst and docxtpl"
+    tell(what, mine.seconds / sum(other.seconds for other in others), 0.5)
+
+
+def peers_many(setting: Setting, peer: str, script: str, ending: str) -> Command:
+    """Another tool, all small briefs in one process."""
+    words = [setting.python(peer), script]
+    for seed in setting.many:
+        words += [f"out/small-{seed}.yaml", f"out/small-{seed}.{ending}"]
+    return Command(words, setting.peers)
+
+
 def build(setting: Setting, size: int, *options: str) -> Command:
     """Legation, as its users call it."""
-    words = [setting.python("legation"), "-m", "legation", "build", "--as-of", "2026-01-01"]
-    return Command([*words, *options], setting.folder(size))
+    return Command([*building(setting), *options], setting.folder(size))
+
+
+def building(setting: Setting) -> list[str]:
+    """The command that builds, whether anything has changed or not."""
+    words = [setting.python("legation"), "-m", "legation", "build"]
+    return [*words, "--as-of", "2026-01-01", "--force"]
 
 
 def typst(setting: Setting, size: int) -> Command:

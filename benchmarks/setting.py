@@ -50,6 +50,8 @@ class Setting:
             self._brief(size, f"out/brief-{size}.yaml", self.folder(size))
         for seed in self.many:
             self._brief(SIZES[0], f"out/small-{seed}.yaml", self.small(seed), seed)
+        self.registry.mkdir(exist_ok=True)
+        (self.registry / "events.yaml").write_text(self._registry(), encoding="utf-8")
 
     def python(self, name: str) -> str:
         """The interpreter of an environment."""
@@ -62,6 +64,19 @@ class Setting:
     def small(self, seed: int) -> Path:
         """The folder of one of the small chronologies."""
         return self.work / "small" / str(seed)
+
+    @property
+    def registry(self) -> Path:
+        """The folder of the chronology that holds all small briefs."""
+        return self.work / "registry"
+
+    def _registry(self) -> str:
+        """The small briefs as one chronology, where each selects its own events by their topic."""
+        briefs = {}
+        for seed in self.many:
+            read = self._run("docxtpl", "-c", _TO_JSON, f"out/small-{seed}.yaml")
+            briefs[f"brief-{seed}"] = json.loads(read)
+        return chronology(briefs)
 
     def _environment(self, name: str, packages: list[str]) -> None:
         if not (self.work / name).exists():
@@ -77,7 +92,7 @@ class Setting:
         self._run("docxtpl", "generate.py", str(size), name, *seeds)
         folder.mkdir(parents=True, exist_ok=True)
         brief = json.loads(self._run("docxtpl", "-c", _TO_JSON, name))
-        (folder / "events.yaml").write_text(chronology(brief), encoding="utf-8")
+        (folder / "events.yaml").write_text(chronology({"brief": brief}), encoding="utf-8")
 
     def _run(self, name: str, *arguments: str) -> str:
         command = [self.python(name), *arguments]
@@ -85,19 +100,32 @@ class Setting:
         return done.stdout
 
 
-def chronology(brief: dict[str, list[dict[str, str]]]) -> str:
-    """The peers' brief as a chronology: the same events, sources and figures."""
+def chronology(briefs: dict[str, dict[str, list[dict[str, str]]]]) -> str:
+    """The peers' briefs as one chronology: the same events, sources and figures."""
     q = json.dumps
-    lines = [f"title: {q(brief['title'])}", "sources:"]
-    for source in brief["sources"]:
-        lines += [f"  {source['key']}:", f"    title: {q(source['title'])}"]
-        lines += [f"    publisher: {q(source['publisher'])}", f"    published: {source['date']}"]
-        lines += [f"    url: {q(source['url'])}"]
+    alone = len(briefs) == 1
+    title = next(iter(briefs.values()))["title"] if alone else "The registry"
+    lines = [f"title: {q(title)}", "sources:"]
+    for name, brief in briefs.items():
+        for source in brief["sources"]:
+            key = source["key"] if alone else f"{name}-{source['key']}"
+            lines += [f"  {key}:", f"    title: {q(source['title'])}"]
+            lines += [
+                f"    publisher: {q(source['publisher'])}",
+                f"    published: {source['date']}",
+            ]
+            lines += [f"    url: {q(source['url'])}"]
     lines.append("events:")
-    for event in brief["events"]:
-        lines += [f"  - date: {event['date']}", f"    title: {q(event['title'])}"]
-        lines += [f"    summary: {q(event['summary'])}", f"    kind: {q(event['category'])}"]
-        lines += [f"    place: {q(event['location'])}", f"    sources: {event['source']}"]
-    lines += ["briefs:", "  brief:", f"    title: {q(brief['title'])}"]
-    lines.append(f"    bottom-line: {q(' '.join(brief['key_points']))}")
+    for name, brief in briefs.items():
+        for event in brief["events"]:
+            key = event["source"] if alone else f"{name}-{event['source']}"
+            lines += [f"  - date: {event['date']}", f"    title: {q(event['title'])}"]
+            lines += [f"    summary: {q(event['summary'])}", f"    kind: {q(event['category'])}"]
+            lines += [f"    place: {q(event['location'])}", f"    sources: {key}"]
+            lines += [] if alone else [f"    topics: [{name}]"]
+    lines.append("briefs:")
+    for name, brief in briefs.items():
+        lines += [f"  {name}:", f"    title: {q(brief['title'])}"]
+        lines += [f"    bottom-line: {q(' '.join(brief['key_points']))}"]
+        lines += [] if alone else [f"    topics: [{name}]"]
     return "\n".join(lines) + "\n"
