@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ _POINTS = 72  # in an inch
 _COLOURS = 128
 _BITS = 4  # for a grey: letters need no more
 _LEVEL = 3  # of zlib: a twentieth larger than its own level, 6, in two thirds of the time
+_SHADES = bytes(round(byte * (2**_BITS - 1) / 255) for byte in range(256))
 
 
 def write(pdf: bytes, scale: float, *, grey: bool = False) -> bytes:
@@ -21,32 +24,45 @@ def write(pdf: bytes, scale: float, *, grey: bool = False) -> bytes:
     Args:
         pdf: The file.
         scale: Pixels a point: 1 is 72 to the inch.
-        grey: Whether it is in shades of grey, which takes a fifth of the time.
+        grey: Whether it is in shades of grey, which takes a tenth of the time.
     """
+    picture = _rendered(pdf, scale, grey=grey)
+    return (_grey if grey else _coloured)(picture, scale * _POINTS)
+
+
+def _coloured(picture: Image, resolution: float) -> bytes:
+    """The file of a picture, in the few colours that tell it best."""
+    from PIL.Image import Quantize
+
     stream = BytesIO()
-    picture = _grey(pdf, scale) if grey else _coloured(pdf, scale)
-    resolution = scale * _POINTS
-    options = {"bits": _BITS} if grey else {}
-    picture.save(stream, "PNG", dpi=(resolution, resolution), compress_level=_LEVEL, **options)
+    few = picture.quantize(_COLOURS, Quantize.MAXCOVERAGE)
+    few.save(stream, "PNG", dpi=(resolution, resolution), compress_level=_LEVEL)
     return stream.getvalue()
 
 
-def _coloured(pdf: bytes, scale: float) -> Image:
-    """The page, in the few colours that tell it best."""
-    from PIL.Image import Quantize
-
-    return _rendered(pdf, scale, grey=False).quantize(_COLOURS, Quantize.MAXCOVERAGE)
-
-
-def _grey(pdf: bytes, scale: float) -> Image:
-    """The page, in evenly spaced shades."""
+def _grey(picture: Image, resolution: float) -> bytes:
+    """The file of a picture in evenly spaced shades, in half the time that Pillow would take."""
     from PIL import Image
 
-    last = 2**_BITS - 1
-    shades = _rendered(pdf, scale, grey=True).point([round(i * last / 255) for i in range(256)])
-    picture = Image.frombytes("P", shades.size, shades.tobytes())
-    picture.putpalette([round(i * 255 / last) for i in range(last + 1) for _ in range(3)])
-    return picture
+    shades = Image.frombytes("P", picture.size, picture.tobytes().translate(_SHADES))
+    pixels, wide = shades.tobytes("raw", f"P;{_BITS}"), -(-picture.width * _BITS // 8)
+    # No row is filtered: that helps photographs only.
+    rows = b"".join([b"\0" + pixels[at : at + wide] for at in range(0, len(pixels), wide)])
+    a_metre = round(resolution / 0.0254)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (
+            _chunk(b"IHDR", struct.pack(">2I5B", *picture.size, _BITS, 0, 0, 0, 0)),
+            _chunk(b"pHYs", struct.pack(">2IB", a_metre, a_metre, 1)),
+            _chunk(b"IDAT", zlib.compress(rows, _LEVEL)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    """A chunk of a PNG file (5.3)."""
+    held = kind + data
+    return struct.pack(">I", len(data)) + held + struct.pack(">I", zlib.crc32(held))
 
 
 def _rendered(pdf: bytes, scale: float, *, grey: bool) -> Image:
