@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.building.clear import Cleared, NobodyError, clear
+    from legation.building.joining import Cluster
     from legation.building.outcome import Build, Written
     from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Build",
     "Cleared",
+    "Cluster",
     "Diagnostic",
     "Format",
     "LegationError",
@@ -65,6 +67,7 @@ _HOMES = {
     "Cleared": "building.clear",
     "NobodyError": "building.clear",
     "clear": "building.clear",
+    "Cluster": "building.joining",
     "Build": "building.outcome",
     "Written": "building.outcome",
     "Picture": "building.picture",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from legation.building.cycles import uncollected
 from legation.building.ending import end
@@ -18,6 +19,9 @@ from legation.building.work import Asked, Progress, Work
 from legation.diagnostics import Diagnostic, LegationError, Report
 from legation.model.brief import Format
 from legation.reading.reference import read_reference
+
+if TYPE_CHECKING:
+    from legation.building.joining import Cluster
 
 DEFAULT_PATH = "events.yaml"
 
@@ -55,6 +59,7 @@ def build(
     replace: bool = False,
     jobs: int = 1,
     shard: tuple[int, int] | None = None,
+    cluster: Cluster | None = None,
     progress: Progress | None = None,
     tell: Callable[[Diagnostic], None] | None = None,
 ) -> Build:
@@ -79,6 +84,7 @@ def build(
         jobs: How many processes build at once.
         shard: Which part of the briefs to build, and of how many: `(2, 8)` for the second eighth. By its id a
             brief is always in the same.
+        cluster: A Dask scheduler, whose workers are to build instead of processes here.
         progress: Told of each brief before it is built.
         tell: Told, when it is met, of each file that somebody has changed; before one is written over. By
             default the report has it.
@@ -108,6 +114,7 @@ def build(
         jobs,
         progress,
         part,
+        cluster,
     )
     work = Work(asked, found, inputs)
     if not work.is_in_vain:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
@@ -31,6 +31,7 @@ from legation.model.chronology import Chronology
 from legation.version import __version__
 
 if TYPE_CHECKING:
+    from legation.building.joining import Cluster
     from legation.building.render import Renderer
 
 Progress = Callable[[int, int, str], None]
@@ -52,6 +53,7 @@ class Asked(Struct, frozen=True):
     jobs: int
     progress: Progress | None
     shard: Shard | None = None
+    cluster: Cluster | None = None
 
 
 class Lots(Struct):
@@ -146,9 +148,23 @@ class Work(Struct, dict=True):
         for name, problem in self.spoilt.items():
             self._fail(name, problem, outputs)
         jobs = [job for job in map(self._job, self._sound) if self._is_wanted(job, outputs)]
+        with closing(
+            self._rendered(jobs)
+        ) as finished:  # whatever stops this, workers are to stop too
+            for rendered in finished:
+                self._finish(rendered, outputs)
+
+    def _rendered(self, jobs: Sequence[Job]) -> Generator[Rendered]:
+        """Have briefs rendered by whoever is asked to."""
         starting = self._starting(len(jobs))
-        for rendered in render_all(self._renderer, jobs, self.asked.jobs, starting) if jobs else ():
-            self._finish(rendered, outputs)
+        if not jobs:
+            return
+        if self.asked.cluster is None:
+            yield from render_all(self._renderer, jobs, self.asked.jobs, starting)
+        else:
+            from legation.building import cluster
+
+            yield from cluster.render_all(self._renderer, jobs, self.asked.cluster, starting)
 
     # --- what is to be built ---------------------------------------------------------------------------
 
