@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from contextlib import nullcontext
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from legation.building.inputs import output_folder
 from legation.building.unchanged import asking, said_last
+from legation.cli.clustering import cluster_options
 from legation.cli.options import (
     DayType,
     PlaceType,
@@ -20,6 +22,9 @@ from legation.cli.options import (
 )
 from legation.cli.printing import on_terminal, print_build, print_diagnostics, repeat
 from legation.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from legation.building.joining import Cluster
 
 
 @click.command("build")
@@ -83,6 +88,7 @@ from legation.cli.progress import ProgressBar
     type=ShardType(),
     help="Build the K-th of N parts of the briefs only, as for one of N computers.",
 )
+@cluster_options
 def command(
     path: str,
     briefs: tuple[str, ...],
@@ -97,6 +103,7 @@ def command(
     explain: bool,
     jobs: int,
     shard: tuple[int, int] | None,
+    cluster: Cluster | None,
 ) -> None:
     """Build briefs from a chronology.
 
@@ -130,6 +137,7 @@ def command(
                 replace=replace,
                 jobs=jobs,
                 shard=shard,
+                cluster=cluster,
                 progress=progress,
                 tell=lambda diagnostic: print_diagnostics([diagnostic]),
             )
