@@ -51,6 +51,10 @@ class Origins:
         self._entries: dict[int, str] = {}
         self._of_templates: dict[str, str] = {}
 
+    def __reduce__(self) -> tuple[type[Origins], tuple[Chronology, Finder, Theme]]:
+        """As it was made: what was found so far goes by where entries are in this process's memory."""
+        return Origins, (self._chronology, self._templates, self._theme)
+
     def made_from(self, name: str) -> str:
         """The SHA-256 of what the brief called `name` is made from, in hexadecimal digits.
 

@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -57,7 +57,7 @@ def render(renderer: Renderer, job: Job) -> Rendered:
 
 def render_all(
     renderer: Renderer, jobs: Sequence[Job], processes: int, starting: Callable[[Job], None]
-) -> Iterator[Rendered]:
+) -> Generator[Rendered]:
     """Render briefs, and yield each as soon as it is ready, in any order.
 
     Args:
@@ -81,20 +81,18 @@ def render_all(
                 starting(job)
             yield job
 
+    alone = False
     while left:
         before = len(left)
+        some = list(left.values())[:1] if alone else list(left.values())
         try:
-            for rendered in _by_pool(
-                renderer, begun(list(left.values())), min(processes, len(left))
-            ):
+            for rendered in _by_pool(renderer, begun(some), min(processes, len(some))):
                 del left[rendered.job.brief]
                 yield rendered
-        except (
-            BrokenProcessPool
-        ):  # one was killed, as where memory is short: on with those that are left
-            if len(left) == before:
-                yield from (Rendered(job, {}, (_lost(job),)) for job in left.values())
-                return
+        except BrokenProcessPool:  # one was killed, as where memory is short
+            if alone:
+                yield Rendered(left.pop(some[0].brief), {}, (_lost(some[0]),))
+            alone = alone or len(left) == before  # one by one it is seen which it was
 
 
 def _lost(job: Job) -> Diagnostic:
