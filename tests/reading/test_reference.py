@@ -10,10 +10,10 @@ import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
-from legation.diagnostics import Diagnostic, LegationError
+from legation.diagnostics import Diagnostic, LegationError, render
 from legation.model.letterhead import Letterhead
 from legation.reading import unpacking
-from legation.reading.reference import find_reference, read_reference
+from legation.reading.reference import find_reference, passed_over, read_reference
 from legation.reading.templates import Folder
 from letterheads import (
     ALL,
@@ -27,6 +27,7 @@ from letterheads import (
     paragraph,
     part,
     relationships,
+    style,
     styles,
     template,
     types,
@@ -69,6 +70,49 @@ def test_the_first_folder_s_is_found_and_a_document_before_a_template(tmp_path: 
     found = find_reference([theirs, ours])
     assert found is not None
     assert found[0].name == "reference.docx"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["reference.docx"], []),
+        (["reference.dotx", "notes.doc", "country-brief.docx", "reference.txt"], []),
+        (
+            ["reference.docx", "reference.dotx"],
+            [
+                "t/reference.dotx: warning[other-letterhead]: this is not taken as the letterhead, for "
+                "reference.docx is\n"
+                "  hint: keep the one that you want, or name the other: legation build --reference FILE"
+            ],
+        ),
+        (
+            ["reference.docm"],
+            [
+                "t/reference.docm: warning[other-letterhead]: this is not taken as the letterhead: it is a "
+                ".docm file\n"
+                "  hint: open it in Word, and save it as a Word document: reference.docx"
+            ],
+        ),
+        (
+            ["Reference.DOCX"],
+            [
+                "t/Reference.DOCX: warning[other-letterhead]: this is not taken as the letterhead\n"
+                "  hint: rename it to reference.docx"
+            ],
+        ),
+    ],
+)
+def test_what_may_be_meant_for_a_letterhead_and_is_not_taken_is_told(
+    names: list[str], told: list[str], tmp_path: Path
+) -> None:
+    for name in names:
+        (tmp_path / name).touch()
+    found = [render(each) for each in passed_over([Folder(tmp_path, "t")])]
+    assert [each.replace("\\", "/") for each in found] == told
+
+
+def test_of_a_folder_that_is_not_there_nothing_is_told(tmp_path: Path) -> None:
+    assert list(passed_over([Folder(tmp_path / "none", "t")])) == []
 
 
 @pytest.mark.parametrize("kind", ALL)
@@ -277,6 +321,39 @@ def test_what_no_brief_can_be_put_into_is_refused(name: str, tmp_path: Path) -> 
     data, code, message = REFUSED[name]
     found = refused(data, tmp_path)
     assert (found.code, found.message) == (code, message)
+
+
+WHITE = '<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'
+USUAL = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/>{}</w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        styles(USUAL.format(WHITE)),
+        styles(USUAL.format('<w:rPr><w:color w:val="auto" w:themeColor="background1"/></w:rPr>')),
+        styles(USUAL.format('<w:basedOn w:val="b"/>'), style("b", "B", WHITE, "")),
+        styles(USUAL.format("")).replace("<w:sz", '<w:color w:val="fefefe"/><w:sz'),
+    ],
+)
+def test_text_that_nobody_could_see_is_refused(stated: str, tmp_path: Path) -> None:
+    found = refused(letterhead({"word/styles.xml": stated}), tmp_path)
+    assert (found.code, found.message) == (
+        "letterhead-content",
+        "the letterhead's ordinary text is in the colour of its paper: nobody could read a brief",
+    )
+
+
+def test_white_text_is_no_fault_on_dark_paper_or_in_another_style(tmp_path: Path) -> None:
+    dark = document().replace("<w:body>", '<w:background w:color="102030"/><w:body>')
+    read(
+        letterhead({"word/document.xml": dark, "word/styles.xml": styles(USUAL.format(WHITE))}),
+        tmp_path,
+    )
+    banner = styles(USUAL.format(""), style("b", "Banner", WHITE, "a"))
+    read(letterhead({"word/styles.xml": banner}), tmp_path)
 
 
 def test_a_placeholder_in_a_header_is_refused(tmp_path: Path) -> None:

@@ -20,7 +20,18 @@ from msgspec.structs import replace
 from documents import columns, rows, sample_document
 from documents import paragraph as block
 from legation.diagnostics import LegationError
-from legation.model.document import Contents, ContentsEntry, Figure, Heading, PageBreak, Table, Text
+from legation.model.document import (
+    Cite,
+    Contents,
+    ContentsEntry,
+    Figure,
+    Heading,
+    List,
+    PageBreak,
+    Paragraph,
+    Table,
+    Text,
+)
 from legation.model.theme import Theme
 from legation.reading.reference import read_reference
 from legation.text.fonts import Fonts
@@ -31,6 +42,7 @@ from letterheads import (
     CREST,
     MARGINS,
     NORMAL,
+    PAGE,
     PALETTE,
     PICTURE,
     PLACE,
@@ -226,6 +238,57 @@ def test_its_indent_is_for_text_and_not_for_tables() -> None:
     assert values(found, path.format("BodyText")) == []
     assert values(found, path.format("TableText")) == ["0"]
     assert values(found, path.format("Lead")) == ["0"]
+
+
+def test_its_own_styles_of_tables_are_not_indented_as_its_text_is() -> None:
+    normal = NORMAL.replace("</w:style>", '<w:pPr><w:ind w:left="850"/></w:pPr></w:style>')
+    hanging = '<w:pPr><w:ind w:left="100"/></w:pPr>'
+    content = written(
+        letterhead(
+            {
+                "word/styles.xml": styles(
+                    normal,
+                    style("x", "Table Heading", "", "Normal"),
+                    style("y", "Table Row Heading", hanging, "Normal"),
+                )
+            }
+        )
+    )
+    body = tree(content)
+    heads = find(body, '//w:p[w:pPr/w:pStyle/@w:val="x"]')
+    assert heads
+    assert all(values(each, "w:pPr/w:ind/@w:left") == ["0"] for each in heads)
+    for name in ("y", "TableText"):  # which say so themselves
+        assert find(body, f'//w:p[w:pPr/w:pStyle/@w:val="{name}"]')
+        assert not find(body, f'//w:p[w:pPr/w:pStyle/@w:val="{name}"]/w:pPr/w:ind')
+
+
+ENDNOTES = Theme(notes="endnotes")
+
+
+@pytest.mark.parametrize(
+    ("after", "noted"),
+    [
+        ("", True),
+        ("<w:p/>", True),
+        (paragraph("Yours"), False),
+        (f"<w:p>{PAGE}</w:p>", False),
+        ("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", False),
+    ],
+)
+def test_sources_are_endnotes_only_where_the_brief_ends_the_letterhead(
+    after: str, noted: bool
+) -> None:
+    sources = next(
+        b for b in sample_document().blocks if isinstance(b, List) and b.kind == "source"
+    )
+    cited = [Paragraph((Cite(n, item.anchor),)) for n, item in enumerate(sources.items, 1)]
+    heading = Heading(1, (Text("Sources"),), "sources")
+    cited_ = replace(sample_document(), blocks=(*cited, heading, sources))
+    data = letterhead({"word/document.xml": document(PLACE + after)})
+    content = written(data, cited_, ENDNOTES)
+    assert ("word/endnotes.xml" in entries(content)) == noted
+    assert ("Source" in {called for called, _ in paragraphs(content)}) != noted
 
 
 def test_its_own_headings_do_not_stand_alone_at_the_foot_of_a_page() -> None:

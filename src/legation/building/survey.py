@@ -18,7 +18,7 @@ from legation.diagnostics import Diagnostic, LegationError, Position, Report, Se
 from legation.model.chronology import Chronology, Fault
 from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.chronology import read_chronology
-from legation.reading.reference import find_reference
+from legation.reading.reference import find_reference, passed_over
 from legation.reading.templates import Folder, Templates, folders, packaged
 from legation.reading.theme import read_theme
 
@@ -78,6 +78,8 @@ def survey(
             warn_of_unprinted(reading.chronology, templates, report)
     theme = theme or DEFAULT_THEME
     letterhead = (Path(reference), reference) if reference else find_reference(places)
+    if not reference:
+        report.extend(passed_over(places))
     return Survey(reading.chronology, theme, templates, tuple(faults), report, days, letterhead)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HOLDER = re.compile(r"\{\s*\{\s*brief\s*\}\s*\}", re.IGNORECASE)
-_TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)")
+_TAG = re.compile(r"\{\{[-+]?\s*[^\W\d].*?(?:\}\}|$)|\{%[-+]?\s*[^\W\d].*?(?:%\}|$)")
 _BRACED = re.compile(r"\{[\s{]*([^\W\d_]+)(?:[\s}]*\})?|[^\W\d_]+\s*\}\}")
 _BRACKETED = re.compile(r"[\[<«‹(\s]+([^\W\d_]+)[\]>»›)\s]+")
 _LIKE = 0.75  # how much a word is like `brief` that is one mistyped
@@ -60,13 +60,15 @@ def place(document: Element, others: Iterable[Element]) -> None:
 def _judge_tags(root: Element) -> None:
     """Refuse what is meant for a placeholder and is none: it would be printed.
 
+    So is what is nearly one, wherever it stands, and any other tag that is alone in its paragraph.
+
     Raises:
         Refused: There is such.
     """
     for paragraph in root.iter(f"{W}p"):
         said = _HOLDER.sub("", _said(paragraph)).strip()
         braced = next((m for m in _BRACED.finditer(said) if _is_like(m[0])), None)
-        tag = braced or _TAG.search(said)
+        tag = braced or _TAG.fullmatch(said)
         if tag is None and (whole := _BRACKETED.fullmatch(said)) and said[0] in "[<«‹":
             tag = whole if _is_like(whole[1]) else None
         if tag is not None:

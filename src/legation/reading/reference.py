@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.diagnostics import Position, fail
+from legation.diagnostics import Diagnostic, Position, Severity, fail
 from legation.model.letterhead import Letterhead, Part
 from legation.reading.refusing import Refused, damaged, refusal
 
@@ -34,6 +34,9 @@ _REFERENCES = {"headerReference": "header", "footerReference": "footer"}
 NAMES = ("reference.docx", "reference.dotx")
 """What a letterhead is called in a folder of templates; the first that is there is taken."""
 
+_LIKE = frozenset("docx dotx docm dotm doc dot odt ott rtf pdf pages".split())
+"""How files end that may be meant for one."""
+
 
 def find_reference(folders: Iterable[Folder]) -> tuple[Path, str] | None:
     """The letterhead among the templates, with its name for messages; None where there is none."""
@@ -42,6 +45,42 @@ def find_reference(folders: Iterable[Folder]) -> tuple[Path, str] | None:
             if (folder.path / name).exists():
                 return folder.path / name, folder.file(name)
     return None
+
+
+def passed_over(folders: Iterable[Folder]) -> Iterator[Diagnostic]:
+    """Warnings of files in folders of templates that look like a letterhead, and are not taken for one."""
+    found = find_reference(folders := list(folders))
+    for folder in folders:
+        for name in sorted(_names(folder.path)):
+            stem, _, ending = name.lower().rpartition(".")
+            if (
+                stem != "reference"
+                or ending not in _LIKE
+                or (found and folder.path / name == found[0])
+            ):
+                continue
+            if name in NAMES:
+                message = f"this is not taken as the letterhead, for {Path(str(found and found[1])).name} is"
+                hint = (
+                    "keep the one that you want, or name the other: legation build --reference FILE"
+                )
+            elif name.lower() in NAMES:
+                message, hint = (
+                    "this is not taken as the letterhead",
+                    f"rename it to {name.lower()}",
+                )
+            else:
+                message = f"this is not taken as the letterhead: it is a .{ending} file"
+                hint = "open it in Word, and save it as a Word document: reference.docx"
+            where = Position(folder.file(name))
+            yield Diagnostic(where, Severity.WARNING, "other-letterhead", message, hint)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except OSError:  # which those are told of who want what is in it
+        return []
 
 
 def read_reference(path: Path, named: str) -> Letterhead:
@@ -81,9 +120,12 @@ def _parts(entries: dict[str, bytes]) -> Iterator[Part]:
     Raises:
         Refused: The file cannot be used.
     """
+    from legation.reading.legibility import judge_text
     from legation.reading.placing import place
 
     parts, trees = trees_of(entries)
+    for tree in [each for each in trees.values() if str(each.tag).endswith("}styles")]:
+        judge_text(trees[parts[0].name], tree)
     place(trees[parts[0].name], _beside(trees))
     return settled(parts, trees)
 

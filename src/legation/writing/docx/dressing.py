@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 _STYLE = re.compile(r'(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)("/>)')
 _LIST = re.compile(r'<w:ilvl w:val="(\d+)"/><w:numId w:val="(\d+)"/>')
+_CELL = re.compile(
+    r'<w:pStyle w:val="(Table(?:Text|Heading|RowHeading|Note))"/>(?:<w:keepNext/>)?(?:<w:bidi/>)?'
+)
+_FLUSH = '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
 _BOOKMARK = re.compile(r'<w:bookmarkStart [^>]*w:name="([^"]*)"')
 # Within which the brief stands, for who is to find it in the letterhead again.
 _START = '<w:bookmarkStart w:id="999999" w:name="_Brief"/>'
@@ -121,8 +126,26 @@ class Dressing:
 
     def _ready(self, xml: str) -> str:
         """What was written with our styles and lists, with the letterhead's."""
+        if self._indented:
+            xml = _CELL.sub(self._flush, xml)
         xml = _STYLE.sub(self._styled, xml)
         return _LIST.sub(self._listed, xml)
+
+    @cached_property
+    def _indented(self) -> frozenset[str]:
+        """Our styles of cells that are the letterhead's own, and indented as all its paragraphs are."""
+        usual = self._styles.default("paragraph")
+        names = []
+        for name in ("TableText", "TableHeading", "TableRowHeading", "TableNote"):
+            chain = list(self._styles.chain(self._grafter.found(name)))
+            stating = [each for each in chain if each.find(f"{W}pPr/{W}ind") is not None]
+            if stating and stating[0] is usual:
+                names.append(name)
+        return frozenset(names)
+
+    def _flush(self, found: re.Match[str]) -> str:
+        """The properties of a cell's paragraph, without the indent that was not meant for it."""
+        return found[0] + (_FLUSH if found[1] in self._indented else "")
 
     def _styled(self, found: re.Match[str]) -> str:
         """A style's name in the letterhead, with what the brief needs and its own style does not say."""

@@ -18,13 +18,14 @@ from legation.model.document import Contents, Figure, PageBreak, Table
 from legation.model.drawing import Ink
 from legation.model.theme import Colours, Page, Sizes, Theme
 from legation.writing.directions import plain_text
+from legation.writing.docx.sheets import ends
 from legation.writing.docx.styles import MILLIMETRE
-from legation.writing.docx.trees import A, W, number, tree, value
+from legation.writing.docx.trees import A, W, number, root, tree, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from docx.opc.part import Part
+    from docx.opc.part import Part, XmlPart
     from lxml.etree import _Element as Element
 
     from legation.model.document import Block, Column, Document
@@ -80,7 +81,7 @@ class Sheet(Page):
         return Sheet.model_construct(**dict(self) | sides)
 
 
-def house_theme(main: Part, section: Element, styles: Styles, theme: Theme) -> Theme:
+def house_theme(main: XmlPart, section: Element, styles: Styles, theme: Theme) -> Theme:
     """The theme with the measures and colours of a letterhead.
 
     Args:
@@ -99,6 +100,8 @@ def house_theme(main: Part, section: Element, styles: Styles, theme: Theme) -> T
         "colours": _colours(main, theme.colours),
         "logo": "",
     }
+    if theme.notes == "endnotes" and not ends(root(main)):
+        changed["notes"] = "end"  # Word would set them behind the letterhead's own text
     return Theme.model_construct(**dict(theme) | changed)
 
 

@@ -168,6 +168,17 @@ def _goes_on(root: Element) -> bool:
     return following.find(f".//{W}sectPr") is None or following.find(f".//{W}t") is not None
 
 
+def ends(root: Element) -> bool:
+    """Whether the brief ends the letterhead: no text, picture or table stands behind it on any page."""
+    *_, last = places(root)
+    held = {
+        W + name for name in ("t", "drawing", "pict", "object", "tbl", "fldSimple", "instrText")
+    }
+    return not any(
+        each.tag in held for following in last.itersiblings() for each in following.iter("*")
+    )
+
+
 def _go_on(section: Element) -> None:
     """Make a section one that goes on behind another: on a new page, without a title page or count."""
     for name in ("type", "titlePg"):
