@@ -78,7 +78,10 @@ def test_severities_are_in_colour_unless_it_is_not_wanted(folder: Path) -> None:
 
 
 def test_progress_is_shown_when_there_are_more_than_a_few(folder: Path) -> None:
-    assert "/7" in shown(folder, "build", "--as-of", "2026-02-24")
+    said = shown(folder, "build", "--as-of", "2026-02-24")
+    assert "/7" in said
+    assert "brief-" in said
+    assert "--:--" in said  # the time left, which is not known yet
     assert "/1" not in shown(folder, "build", "few.yaml", "--as-of", "2026-02-24")
 
 

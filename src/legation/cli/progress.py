@@ -31,7 +31,7 @@ class ProgressBar:
             self._bar.stop()
 
     def __call__(self, done: int, total: int, brief: str) -> None:
-        """Show that so many of the briefs are done, and which comes next."""
+        """Show that so many of the briefs are done, which comes next, and how long the rest will take."""
         if total <= FEW:
             return
         if self._bar is None or self._task is None:
@@ -43,7 +43,15 @@ class ProgressBar:
 
 def _bar() -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    left = TimeRemainingColumn(compact=True)
+    what = TextColumn("{task.description}", markup=False)
+    console = Console(stderr=True)
+    return Progress(BarColumn(), MofNCompleteColumn(), left, what, console=console, transient=True)
