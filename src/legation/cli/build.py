@@ -25,6 +25,7 @@ from legation.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from legation.building.joining import Cluster
+    from legation.diagnostics import LegationError
 
 
 @click.command("build")
@@ -142,8 +143,13 @@ def command(
                 tell=lambda diagnostic: print_diagnostics([diagnostic]),
             )
     except UnknownBriefError as error:
-        wrong = error.diagnostics[0]
-        raise click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief") from None
+        raise unknown_brief(error) from None
     print_diagnostics(done.report)
     print_build(done, explain=explain)
     sys.exit(done.status)
+
+
+def unknown_brief(error: LegationError) -> click.BadParameter:
+    """The mistake in the command that asks for a brief which is not there."""
+    wrong = error.diagnostics[0]
+    return click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief")

@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "Build briefs from a chronology.",
     "check": "Say what is amiss in a chronology.",
     "clear": "Record that the text of a brief was cleared.",
+    "watch": "Build again whenever something changes, until Ctrl-C.",
     "status": "Say what was built, when, and what is old or was changed.",
     "verify": "Show that Word files and PDFs say the same.",
     "timeline": "Draw the timeline of a brief as a picture.",

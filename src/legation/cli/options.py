@@ -93,7 +93,7 @@ class ShardType(click.ParamType[tuple[int, int]]):
             if 1 <= number <= of:
                 return number, of
         hint = "write 2/8 for the second of eight; the first is 1/8, the last 8/8"
-        self.fail(f"`{value}` is no part of the briefs: {hint}", param, ctx)
+        raise click.BadParameter(f"`{value}` is no part of the briefs: {hint}", ctx, param)
 
 
 def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

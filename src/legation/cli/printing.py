@@ -73,6 +73,18 @@ def print_build(build: Build, *, explain: bool = False) -> None:
         click.echo(_line(name, state, ((str(f.path), f.pages) for f in files)) + why)
 
 
+def print_news(build: Build) -> None:
+    """Say which briefs were built or failed, a line for each, and how many are unchanged."""
+    unchanged = 0
+    for name, state, files in _lots(build):
+        if state == "unchanged":
+            unchanged += 1
+        else:
+            click.echo(_line(name, state, ((str(f.path), f.pages) for f in files)))
+    if unchanged:
+        click.echo(f"{unchanged} brief{'s' * (unchanged > 1)} unchanged")
+
+
 def repeat(said: Mapping[str, Any]) -> None:
     """Say again what a build had to say, of which nothing has changed since."""
     _print_rendered(said["report"])

@@ -56,6 +56,20 @@ def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
     return theme
 
 
+def named_files(folder: Folder) -> Iterator[Path]:
+    """The files that a folder's theme names, fonts and a logo, even where they or the theme are wrong."""
+    path = folder.path / NAME
+    try:
+        root = load(path.read_bytes(), folder.file(NAME), Report())
+    except OSError:
+        return
+    fonts = root.get("fonts") if root is not None else None
+    faces = [fonts.get(face) for face in FACES] if isinstance(fonts, Mapping) else []
+    for value in [*faces, root.get("logo") if root is not None else None]:
+        if isinstance(value, str) and value and "\0" not in value:
+            yield path.resolve().parent / value
+
+
 def _read(path: Path, named: str, report: Report, places: dict[str, Position]) -> dict[str, Any]:
     """What one file sets, with absolute paths; what it does not set is left out.
 
