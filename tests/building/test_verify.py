@@ -843,6 +843,15 @@ def test_one_file_may_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert told.hint == "the briefs are norway, other, alone, and name their files"
 
 
+def test_a_file_that_is_named_and_not_there_is_told(folder: Path) -> None:
+    (folder / "output" / "norway.pdf").unlink()
+    (told,) = legation.verify(folder / "output" / "norway.pdf").report
+    assert told.code == "unreadable-file"
+    assert told.message == "this cannot be verified: no such file or directory"
+    (told,) = legation.verify(folder / "output" / "sweden.pdf").report
+    assert told.code == "not-built"
+
+
 def test_another_file_of_a_brief_is_noted_with_how_to_verify_it(folder: Path) -> None:
     output = folder / "output"
     shutil.copy(output / "norway.docx", output / "norway (2).docx")

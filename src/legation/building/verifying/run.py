@@ -55,7 +55,7 @@ def verify(
     """
     folder = None if output is None else os.fspath(output)
     file = ""
-    if folder is not None and Path(folder).is_file():
+    if folder is not None and _is_file(Path(folder)):
         folder, file = os.path.split(folder)
         folder = folder or "."
     named = os.fspath(path) if path is not None else _chronology_beside(folder)
@@ -70,6 +70,11 @@ def verify(
     else:
         run.verify(names, asked=bool(briefs))
     return Verification(tuple(run.files), run.report)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a path is meant for a file, be it there or not."""
+    return path.is_file() or (path.suffix[1:] in READERS and not path.is_dir())
 
 
 def _chronology_beside(folder: str | None) -> str:
