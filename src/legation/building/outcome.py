@@ -29,7 +29,7 @@ class Build(Struct, frozen=True):
         report: Every problem that was met.
         warnings: How many of the report's warnings touch each brief.
         unchanged: The files that are as an earlier build left them, and need not be built again.
-        reasons: Why each brief was built, or was not, in words.
+        reasons: Why each brief was built, or was not, in words; every brief that was asked for, in order.
     """
 
     written: tuple[Written, ...]

@@ -136,7 +136,7 @@ class Work(Struct, dict=True):
             report=self.found.report,
             warnings=lots.warnings,
             unchanged=tuple(file for name in names for file in lots.unchanged.get(name, ())),
-            reasons=lots.reasons,
+            reasons={name: lots.reasons.get(name, "") for name in names},
         )
 
     def do(self, outputs: Outputs) -> None:

@@ -69,7 +69,7 @@ def print_build(build: Build, *, explain: bool = False) -> None:
         print_table(("Brief", "", "Files", "Pages", "Warnings"), list(_rows(build)))
         return
     for name, state, files in _lots(build):
-        why = f": {build.reasons[name]}" if explain and name in build.reasons else ""
+        why = f": {build.reasons[name]}" if explain and build.reasons[name] else ""
         click.echo(_line(name, state, ((str(f.path), f.pages) for f in files)) + why)
 
 
@@ -110,8 +110,9 @@ def _lots(build: Build) -> Iterator[tuple[str, str, list[Written]]]:
     lots: dict[str, tuple[str, list[Written]]] = {}
     for file, state in states.items():
         lots.setdefault(file.brief, (state, []))[1].append(file)
-    yield from ((name, state, files) for name, (state, files) in lots.items())
-    yield from ((name, "failed", []) for name in build.failed)
+    for name in build.reasons:
+        state, files = lots.get(name, ("failed", []))
+        yield name, state, files
 
 
 def _rows(build: Build) -> Iterator[tuple[str, ...]]:
