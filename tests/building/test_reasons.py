@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -49,10 +49,14 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def built(folder: Path, **options: object) -> dict[str, str]:
+def built(
+    folder: Path,
+    as_of: date | None = None,
+    formats: Sequence[str] = ("text",),
+    force: bool = False,
+) -> dict[str, str]:
     """The briefs that a build writes, each with the reason why."""
-    given = {"as_of": None, "formats": ["text"], **options}
-    build = legation.build(folder / "events.yaml", **given)
+    build = legation.build(folder / "events.yaml", as_of=as_of, formats=formats, force=force)
     assert build.failed == ()
     names = dict.fromkeys(file.brief for file in build.written)
     left = dict.fromkeys(file.brief for file in build.unchanged)
