@@ -6,19 +6,21 @@ nothing at all has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from msgspec.structs import replace
 
-from legation.building.files import blaming, join, stage
+from legation.building.files import blaming, join, read_own, stage
+from legation.building.outcome import Written
 from legation.building.outputs import Outputs
 from legation.building.status import NAME, status_text
 from legation.building.unchanged import asking, remember
 from legation.building.work import Work
-from legation.diagnostics import Diagnostic, LegationError, Severity, render
+from legation.diagnostics import Diagnostic, LegationError, Position, Severity, fail, render
 
 
 def end(outputs: Outputs, work: Work) -> Iterator[Diagnostic]:
@@ -32,25 +34,44 @@ def end(outputs: Outputs, work: Work) -> Iterator[Diagnostic]:
         outputs.record.zone = chronology.timezone
     if chronology is not None and work.found.templates is not None:
         outputs.record.entries = work.depends.recorded()
-    try:
-        with blaming(folder):
-            outputs.record.save()
-        with blaming(join(folder, NAME)):
-            text = status_text(outputs.record.briefs, outputs.record.zone)
-            _write(outputs, Path(folder, NAME), text)
-        with blaming(folder):
-            if work.is_whole:
-                _keep_in_mind(outputs, work)
-    except LegationError as error:
-        yield from (replace(each, severity=Severity.WARNING) for each in error.diagnostics)
+    steps = [
+        (folder, outputs.record.save),
+        (join(folder, NAME), lambda: _tell_status(outputs, Path(folder, NAME))),
+    ]
+    whole = work.is_whole
+    for named, step in steps:  # each, even where the one before cannot be done
+        try:
+            with blaming(named):
+                step()
+        except LegationError as error:
+            whole = False
+            yield from (replace(each, severity=Severity.WARNING) for each in error.diagnostics)
+    with suppress(OSError):  # without what is kept in mind, the next build only takes longer
+        if whole and not any(entry.left for entry in outputs.record.briefs.values()):
+            _keep_in_mind(outputs, work)
 
 
-def _write(outputs: Outputs, target: Path, text: str) -> None:
-    """Write `STATUS.txt`, unless it says so already."""
-    data = text.encode()
-    with suppress(OSError):
-        if not target.is_symlink() and target.read_bytes() == data:
-            return
+def _tell_status(outputs: Outputs, target: Path) -> None:
+    """Write `STATUS.txt`, unless it says so already, or is somebody else's.
+
+    Raises:
+        LegationError: It is somebody else's.
+        OSError: It cannot be written, and is not there; or it is a link, or a folder.
+    """
+    data = status_text(outputs.record.briefs, outputs.record.zone).encode()
+    stands = read_own(target) if os.path.lexists(target) else b""
+    if stands == data:
+        return
+    if stands and _OURS not in stands.partition(b"\n")[0]:
+        message = (
+            "this holds what Legation did not write, and stays: how the briefs stand is not told"
+        )
+        hint = "take it away; or ask: legation status"
+        raise fail(Position(str(target)), "kept", message, hint)
+    _write(outputs, target, data)
+
+
+def _write(outputs: Outputs, target: Path, data: bytes) -> None:
     ready = outputs.record.home / f"{NAME}.new"
     try:
         ready.unlink(missing_ok=True)
@@ -85,7 +106,18 @@ def _keep_in_mind(outputs: Outputs, work: Work) -> None:
         ),
         work.inputs,
         [*found.theme.files, *([asked.reference] if asked.reference else [])],
-        [NAME, *(file.path.name for file in files)],
+        [NAME, *_names(outputs, files)],
         found.days.span,
         said,
     )
+
+
+def _names(outputs: Outputs, files: Iterable[Written]) -> Iterator[str]:
+    """The names of files, and of what keeps them from better ones."""
+    for file in files:
+        yield file.path.name
+        yield from outputs.in_the_way(file.brief, file.format, file.path.name)
+
+
+_OURS = b". Times are those of "
+"""What the first line of `STATUS.txt` has in it."""

@@ -7,9 +7,9 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from legation.diagnostics import Position, fail
 
@@ -32,22 +32,38 @@ def locked(file: Path, named: str, patience: float = PATIENCE) -> Iterator[None]
         LegationError: Another process has it, and keeps it.
         OSError: The file cannot be made.
     """
-    with open(os.open(file, os.O_RDWR | os.O_CREAT, 0o666), "r+b") as held:  # noqa: PTH123
-        end = time.monotonic() + patience
-        while not _take(held):
+    if file.is_symlink():
+        file.unlink()  # whatever it leads to is none of ours
+    end = time.monotonic() + patience
+    with ExitStack() as open_:
+        while not _take(held := open_.enter_context(_open(file)), file):
             if time.monotonic() >= end:
                 raise _busy(held, named)
+            open_.pop_all().close()
             time.sleep(_PAUSE)
-        held.truncate(0)
-        held.write(f"{os.getpid()}".encode())
-        held.flush()
+        with suppress(OSError):  # of a full disk; who holds the lock is said for convenience only
+            held.truncate(0)
+            held.write(f"{os.getpid()}".encode())
         try:
             yield
         finally:
             held.truncate(0)
 
 
-def _busy(held: BinaryIO, named: str) -> Exception:
+def _open(file: Path) -> FileIO:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    return open(os.open(file, flags, 0o666), "r+b", buffering=0)  # noqa: PTH123 (a descriptor)
+
+
+def _take(held: FileIO, file: Path) -> bool:
+    """Lock an open file, unless it is no more the one that others find by its name."""
+    try:
+        return _lock(held) and os.path.samestat(os.fstat(held.fileno()), file.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _busy(held: FileIO, named: str) -> Exception:
     who = ""
     with suppress(OSError):
         said = held.read(20).decode("ascii", "replace").strip()
@@ -59,7 +75,7 @@ def _busy(held: BinaryIO, named: str) -> Exception:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(held: BinaryIO) -> bool:
+    def _lock(held: FileIO) -> bool:
         """Lock a byte far behind what the file says, which others may then still read."""
         held.seek(2**20)
         try:
@@ -73,7 +89,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _take(held: BinaryIO) -> bool:
+    def _lock(held: FileIO) -> bool:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

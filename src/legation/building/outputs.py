@@ -94,9 +94,10 @@ class Outputs:
 
     def settled(self, brief: str, format_: str, output: Output) -> bool:
         """Whether a file has the best name that it can have, as what stands at better ones must stay."""
-        taken = in_the_way(self._folder, brief, format_, output.name)
+        taken = self.in_the_way(brief, format_, output.name)
         best = next(islice(names(brief, format_), len(taken), None))
-        return output.name == best and not (taken and self._override)
+        hopeful = self._override or self.record.briefs[brief].left.keys() & {*taken}
+        return output.name == best and not (taken and hopeful)
 
     def in_the_way(self, brief: str, format_: str, name: str) -> list[str]:
         """What stands at the better names than the one that a file of a brief has."""
@@ -133,21 +134,27 @@ class Outputs:
         self, brief: str, files: Sequence[Made], entry: Entry, closed: Mapping[str, str]
     ) -> _Swap:
         """What is to be done to put the files in their places."""
-        before = self.record.briefs.get(brief, entry).outputs
-        outputs, places = dict(before), []
-        put, over, drop, datas = {}, {}, {}, []
+        before = self.record.briefs.get(brief, entry)
+        outputs, left, places, datas = dict(before.outputs), dict(before.left), [], []
+        put: dict[str, str] = {}
+        over: dict[str, str] = {}
+        drop: dict[str, str] = {}
         for file in files:
-            known = before.get(file.format)
-            found = place(self._folder, brief, file, known, closed, override=self._override)
+            known = before.outputs.get(file.format)
+            ours = {n: left.pop(n) for n in before.left if n.endswith(f".{file.format}")}
+            ours |= {known.name: known.digest} if known else {}
+            found = place(self._folder, brief, file, known, ours, closed, override=self._override)
             places.append(found)
             outputs[file.format] = file.output(found.name)
             if found.stands != file.digest:
                 put[f"{secrets.token_hex(8)}.new"] = found.name
                 datas.append(file.data)
                 over |= {found.name: found.stands} if found.stands is not None else {}
-            if known and known.name != found.name and self.intact(known):
-                drop[known.name] = known.digest
-        return _Swap(Moves(put, over, drop), datas, replace(entry, outputs=outputs), places)
+            for name, hash_ in ours.items():
+                if name != found.name and digest(self._folder / name) == hash_:
+                    (left if name in found.kept else drop)[name] = hash_
+        known_then = replace(entry, outputs=outputs, left=left)
+        return _Swap(Moves(put, over, drop), datas, known_then, places)
 
     def _carry_out(self, brief: str, swap: _Swap) -> None:
         moves, home = swap.moves, self.record.home

@@ -1,7 +1,8 @@
 """Where a new file of a brief goes: to its plain name, or beside what must stay there.
 
 What Legation did not write stays, and so does what is open in another program, is read-only, or is no file
-at all. A file that was only cut off, as when the computer crashed, holds nothing of anybody's: it is replaced.
+at all. A file that was only cut off, as when the computer crashed, holds nothing of anybody's: it is
+replaced.
 """
 
 from __future__ import annotations
@@ -103,6 +104,7 @@ def place(
     brief: str,
     file: Made,
     known: Output | None,
+    ours: Mapping[str, str],
     closed: Mapping[str, str],
     *,
     override: bool,
@@ -114,6 +116,7 @@ def place(
         brief: The id of its brief.
         file: The file.
         known: The one that was built before it, if any was.
+        ours: The SHA-256 of this and other earlier ones, by name.
         closed: The names that were tried in vain, each with the reason.
         override: Whether what Legation did not write may be lost.
 
@@ -122,8 +125,7 @@ def place(
     """
     kept: dict[str, str] = {}
     for name in names(brief, file.format):
-        known_here = known if known and known.name == name else None
-        stands, why = _standing(folder, name, file, known_here)
+        stands, why = _standing(folder, name, file, known, ours)
         why = closed.get(name) or why
         changed = why in _CHANGED
         if not why or (changed and override):
@@ -132,7 +134,9 @@ def place(
     raise AssertionError("there are names without end")  # pragma: no cover
 
 
-def _standing(folder: Path, name: str, file: Made, known: Output | None) -> tuple[str | None, str]:
+def _standing(
+    folder: Path, name: str, file: Made, known: Output | None, ours: Mapping[str, str]
+) -> tuple[str | None, str]:
     """The hash of what stands at a name, None for nothing, and why it must stay; empty if it need not."""
     path = folder / name
     try:
@@ -151,9 +155,10 @@ def _standing(folder: Path, name: str, file: Made, known: Output | None) -> tupl
         return digest, f"is open in another program, as {lock} says"
     if not mode & stat.S_IWUSR:
         return digest, "is read-only"
-    if (known and digest == known.digest) or _is_cut_off(data, file, known):
+    if digest == ours.get(name):
         return digest, ""
-    return digest, _CHANGED[known is None]
+    here = known if known and known.name == name else None
+    return digest, "" if _is_cut_off(data, file, here) else _CHANGED[name not in ours]
 
 
 _CHANGED = ("was changed since it was built", "holds what Legation did not write")

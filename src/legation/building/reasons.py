@@ -92,6 +92,8 @@ class Reasons:
                 return self._changed(job, parts, known, outputs.record)
             if not outputs.intact(file):
                 return f"{file.name} is not as it was built, or not there"
+            if not outputs.settled(job.brief, format_, file):
+                return f"{file.name} can have a better name now"
             if file.warnings and file.inputs != self.inputs:
                 return "there are warnings of its text, which name lines, and a file has changed"
         if known.failure is not None:

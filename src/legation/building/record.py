@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Annotated
 
 import msgspec
-import msgspec.structs
 from msgspec import Meta, Struct, field
+from msgspec.structs import replace
 
 from legation.building.files import read_own
 from legation.diagnostics import Diagnostic
@@ -92,6 +92,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
         parts: Hashes of what it was last made from, part by part.
         failure: Why it was not built when that was last tried; None where it was.
         gone: Whether the chronology has this brief no more.
+        left: The SHA-256 of earlier files of it that could not be replaced or taken away yet, by name.
     """
 
     chronology: str
@@ -99,6 +100,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     parts: Mapping[str, str] = field(default_factory=dict)
     failure: Failure | None = None
     gone: bool = False
+    left: Mapping[Name, str] = field(default_factory=dict)
 
 
 class Moves(Struct, frozen=True, omit_defaults=True):
@@ -159,7 +161,7 @@ class Record:
         self.entries = saved.entries
         self.zone = saved.zone
         self.moves: Moves | None = None
-        self._moved = ("", None)
+        self._moved: tuple[str, Entry | None] = ("", None)
         for line in _lines(self.home / _JOURNAL):
             self._moved = (line.brief, self.briefs.get(line.brief))
             self.briefs[line.brief] = line.entry
@@ -217,16 +219,16 @@ class Record:
         if self.moves is None:
             return
         entry, outputs = self.briefs[brief], {}
+        earlier = before or Entry(entry.chronology)
         for format_, output in entry.outputs.items():
             moved = (
                 output.name not in self.moves.put.values() or stands(output.name) == output.digest
             )
-            earlier = before.outputs.get(format_) if before else None
-            if known := output if moved else earlier:
-                outputs[format_] = known
+            if found := output if moved else earlier.outputs.get(format_):
+                outputs[format_] = found
         if outputs != entry.outputs:
-            parts = before.parts if before else {}
-            self.note(brief, msgspec.structs.replace(entry, outputs=outputs, parts=parts))
+            known = replace(entry, outputs=outputs, parts=earlier.parts, left=earlier.left)
+            self.note(brief, known)
 
     def save(self) -> None:
         """Make record and journal one.
