@@ -148,9 +148,8 @@ class Work(Struct, dict=True):
         for name, problem in self.spoilt.items():
             self._fail(name, problem, outputs)
         jobs = [job for job in map(self._job, self._sound) if self._is_wanted(job, outputs)]
-        with closing(
-            self._rendered(jobs)
-        ) as finished:  # whatever stops this, workers are to stop too
+        # Whatever stops this, those that render are to stop too.
+        with closing(self._rendered(jobs)) as finished:
             for rendered in finished:
                 self._finish(rendered, outputs)
 
