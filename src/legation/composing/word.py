@@ -158,8 +158,8 @@ class _Filling:
 
     def _own(self, stretches: _Stretches, own: Own) -> None:
         self._environment.made(len(own.xml))
-        stretches.xml[-1] += own.xml
-        stretches.said += own.said
+        stretches.xml[-1].append(own.xml)
+        stretches.said.append(own.said)
 
     def _fill(self, stretches: _Stretches, tag: Tag, held: list[Kept]) -> None:
         inlines = tuple(inline for each in held for inline in _inlines(each))
@@ -171,8 +171,8 @@ class _Filling:
         before, behind = tag.alone or (Own("", ""), Own("", ""))
         self._own(stretches, before)
         stretches.fills.append(Fill(inlines, tag.look))
-        stretches.said += words(inlines)
-        stretches.xml.append("")
+        stretches.said.append(words(inlines))
+        stretches.xml.append([])
         self._own(stretches, behind)
 
     # --- blocks ------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ class _Filling:
         body, *edges = self._parts
         texts = {main.name: _HERE + "".join(xml + _HERE for xml in body.done)}
         for part, stretches in zip(others, edges, strict=True):
-            texts[part.name] = _HERE.join(stretches.xml)
+            texts[part.name] = _HERE.join(map("".join, stretches.xml))
         frame = Letterhead(tuple(_put(self._template, texts)))
         beside = ((p.name, tuple(s.fills)) for p, s in zip(others, edges, strict=True))
         return Filled(tuple(anchored(self._blocks)), frame, tuple(beside))
@@ -227,18 +227,18 @@ class _Stretches:
 
     def __init__(self) -> None:
         self.done: list[str] = []
-        self.xml = [""]
+        self.xml: list[list[str]] = [[]]
         self.fills: list[Fill] = []
-        self.said = ""
+        self.said: list[str] = []
 
     def passage(self, level: int) -> Passage | None:
         """What there is as a passage, after which a new one begins; None where there is nothing."""
-        passage = Passage(tuple(self.fills), self.said.strip("\n"), level)
-        empty = self.xml == [""]
-        if not empty:
-            self.done += self.xml
-        self.xml, self.fills, self.said = [""], [], ""
-        return None if empty else passage
+        if self.xml == [[]]:
+            return None
+        passage = Passage(tuple(self.fills), "".join(self.said).strip("\n"), level)
+        self.done += map("".join, self.xml)
+        self.xml, self.fills, self.said = [[]], [], []
+        return passage
 
 
 def _put(template: WordTemplate, texts: dict[str, str]) -> Iterator[Any]:

@@ -117,6 +117,8 @@ class Dressing:
     def _declare(self) -> None:
         """Declare on the root what the brief's text has prefixes for."""
         old, ours = trees.root(self._main), trees.root(self._source)
+        if ours.nsmap.items() <= old.nsmap.items():
+            return  # as in a Word template, which may be long: to move it takes long
         spaces = {key: uri for key, uri in old.nsmap.items() if key not in ours.nsmap} | ours.nsmap
         new = trees.declaring(old.tag, spaces)
         for name, text in old.attrib.items():

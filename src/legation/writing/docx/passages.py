@@ -14,6 +14,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from legation.model.document import Passage
+from legation.model.letterhead import PLACE
 from legation.writing.docx import house
 from legation.writing.docx.controls import Controls
 from legation.writing.docx.links import Bookmarks, Links
@@ -111,7 +112,7 @@ def fitted(
         main: The template's main part.
         measure: How wide a word in a table is there.
     """
-    spots = list(places(root(main)))
+    sections = _sections(root(main))
     blocks: list[Block] = []
     stretch: list[Block] = []
     passed = 0
@@ -119,25 +120,27 @@ def fitted(
         if not isinstance(block, Passage):
             stretch.append(block)
             continue
-        sheet = house.sheet(_section(spots[passed]), theme.page)
-        own = theme.model_copy(update={"page": sheet})
-        blocks += house.fitted(replace(document, blocks=tuple(stretch)), page, own, measure).blocks
+        if stretch:
+            own = theme.model_copy(update={"page": house.sheet(sections[passed], theme.page)})
+            part = replace(document, blocks=tuple(stretch))
+            blocks += house.fitted(part, page, own, measure).blocks
         blocks.append(block)
         stretch = []
         passed += len(block.fills) + 1
-        passed = min(passed, len(spots) - 1)
     return replace(document, blocks=tuple(blocks[:-1]))
 
 
-def _section(place: Element) -> Element:
-    """The properties of the section that a place is in."""
-    body = place.getroottree().getroot()
-    behind = False
-    for each in body.iter():
-        behind = behind or each is place
-        if behind and each.tag == f"{W}sectPr":
-            return each
-    raise LookupError("a body ends with the properties of its last section")
+def _sections(tree: Element) -> list[Element]:
+    """The properties of the section that each place is in: the next that are stated."""
+    found: list[Element] = []
+    waiting = 0
+    for each in tree.iter():
+        if getattr(each, "target", "") == PLACE:
+            waiting += 1
+        elif _is(each, "sectPr"):
+            found += [each] * waiting
+            waiting = 0
+    return found
 
 
 # --- neighbours ----------------------------------------------------------------------------------
@@ -169,12 +172,12 @@ class Neighbours:
         numbers = count(1)
         result = {}
         for place, text in zip(spots, texts, strict=True):
-            found = _MARKED.fullmatch(text)  # headings of the template begin and end there
-            assert found is not None
-            before, blocks, behind = found.groups()
-            if _is_blocks(blocks):
+            result[place] = text
+            found = _MARKED.fullmatch(text) if _is_blocks(text) else None
+            if found is not None:  # headings of the template begin and end there too
+                before, blocks, behind = found.groups()
                 blocks = _bounded(self._fitted(place, blocks), next(numbers))
-            result[place] = before + blocks + behind
+                result[place] = before + blocks + behind
         _complete(self._tree, result)
         _number_anew(self._tree)
         return [result[place] for place in spots]
