@@ -139,15 +139,35 @@ class EmbeddedFont:
         return sorted(letters + [(code, *pair) for pair, code in self._others.items()])
 
     def embed(self, file: Holder) -> None:
-        """Put the font with the glyphs used into the file."""
+        """Put the font with the glyphs used, and what they say, into the file."""
         codes = self._codes()
         name, program = _subset(self.face, frozenset(gid for _, gid, _ in codes))
+        descendant = self._descendant(file, codes, name, program)
+        to_unicode = file.add(stream(_unicode_map(codes).encode()))
+        self._add(file, name, descendant, b"/ToUnicode " + reference(to_unicode))
+
+    def lend(self, file: Holder) -> None:
+        """Put the font as it is into a file that nobody but PDFium reads: that is done at once."""
+        name, data = self.face.name.encode(), self.face.path.read_bytes()
+        program = stream(data, b"/Length1 %d" % len(data), compress=False)
+        self._add(file, name, self._descendant(file, self._codes(), name, program))
+
+    def _add(self, file: Holder, name: bytes, descendant: int, entries: bytes = b"") -> None:
+        font = (
+            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H/DescendantFonts[%b]%b>>"
+        ) % (name, reference(descendant), entries)
+        file.add_font(self.name, file.add(font))
+
+    def _descendant(
+        self, file: Holder, codes: Sequence[tuple[int, int, str]], name: bytes, program: bytes
+    ) -> int:
+        """The font of glyphs (9.7.4) behind the font; its number is returned."""
         descriptor = file.add(self._descriptor(name, file.add(program)))
         to_glyphs = b"/Identity"
         if self._others:
             to_glyphs = reference(file.add(stream(_glyph_numbers(codes))))
         widths = "".join([f"{code}[{self.face.width(gid) * 1000:.6g}]" for code, gid, _ in codes])
-        descendant = file.add(
+        return file.add(
             (
                 b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
                 b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -155,12 +175,6 @@ class EmbeddedFont:
             )
             % (name, to_glyphs, widths.encode(), reference(descriptor))
         )
-        to_unicode = file.add(stream(_unicode_map(codes).encode()))
-        font = (
-            b"<</Type/Font/Subtype/Type0/BaseFont/%b/Encoding/Identity-H"
-            b"/DescendantFonts[%b]/ToUnicode %b>>"
-        ) % (name, reference(descendant), reference(to_unicode))
-        file.add_font(self.name, file.add(font))
 
     def _descriptor(self, name: bytes, font_file: int) -> bytes:
         ascent, descent = round(self.face.ascent * 1000), round(self.face.descent * 1000)

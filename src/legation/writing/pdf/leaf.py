@@ -32,7 +32,7 @@ def write(drawing: Drawing, theme: Theme, fonts: Fonts) -> bytes:
     content.rectangle((0.0, 0.0), size, Ink.PAPER)
     paint(content, case, drawing.shapes, 0.0, 0.0, Artifact.DECORATION)
     leaf = _Leaf()
-    case.embed(leaf)
+    case.lend(leaf)
     return leaf.finished(size, content.finished())
 
 
@@ -56,7 +56,7 @@ class _Leaf:
 
     def finished(self, size: tuple[float, float], content: str) -> bytes:
         """The file, its page of that size with these operators (7.7)."""
-        operators = self.add(stream(content.encode("ascii")))
+        operators = self.add(stream(content.encode("ascii"), compress=False))
         pages = self._last + 2  # behind its only page
         page = self.add(
             b"<</Type/Page/Parent %b/MediaBox[0 0 %b]/Resources<</Font<<%b>>>>/Contents %b>>"

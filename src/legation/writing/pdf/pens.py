@@ -131,6 +131,12 @@ class TypeCase:
             if font.used:
                 font.embed(file)
 
+    def lend(self, file: Holder) -> None:
+        """Put the fonts as they are into a file that is only drawn from."""
+        for font in self._embedded.values():
+            if font.used:
+                font.lend(file)
+
     def _font_of(self, face: Face) -> EmbeddedFont:
         font = self._embedded.get(face)
         if font is None:
