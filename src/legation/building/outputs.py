@@ -25,7 +25,7 @@ from legation.building.lock import locked
 from legation.building.moving import ChangedError, ClosedError, finish, move
 from legation.building.places import Made, Place, in_the_way, names, place
 from legation.building.record import FOLDER, Entry, Moves, Output, Record
-from legation.diagnostics import Diagnostic, Position, fail
+from legation.diagnostics import Diagnostic, Position, Severity, fail
 
 Tell = Callable[[Diagnostic], None]
 
@@ -93,11 +93,11 @@ class Outputs:
         return True
 
     def settled(self, brief: str, format_: str, output: Output) -> bool:
-        """Whether a file has the best name that it can have, as what stands at better ones must stay."""
+        """Whether a file has the best name that it can have, and nothing is left of earlier ones."""
         taken = self.in_the_way(brief, format_, output.name)
         best = next(islice(names(brief, format_), len(taken), None))
-        hopeful = self._override or self.record.briefs[brief].left.keys() & {*taken}
-        return output.name == best and not (taken and hopeful)
+        left = any(name.endswith(f".{format_}") for name in self.record.briefs[brief].left)
+        return output.name == best and not left and not (taken and self._override)
 
     def in_the_way(self, brief: str, format_: str, name: str) -> list[str]:
         """What stands at the better names than the one that a file of a brief has."""
@@ -166,12 +166,18 @@ class Outputs:
                 self._say(found.losing(self._folder, self._named))
             with self.record.moving(brief, swap.entry, moves):
                 move(self._folder, home, moves)
-        for name in moves.drop:
-            self.record.stamps.pop(name, None)
+        left = {n: h for n, h in moves.drop.items() if digest(self._folder / n) == h}
+        if left:
+            self.record.note(brief, replace(swap.entry, left={**swap.entry.left, **left}))
         for output in swap.entry.outputs.values():
             self.intact(output)  # which notes how it looks now
         for found in swap.places:
             self._say(found.keeping(self._named))
+        for name in left:
+            message = "this is of an earlier build, and cannot be taken away now"
+            self._tell(
+                Diagnostic(Position(join(self._named, name)), Severity.NOTE, "kept", message)
+            )
 
     def _say(self, told: Iterable[Diagnostic]) -> None:
         for diagnostic in told:

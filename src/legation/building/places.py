@@ -181,7 +181,7 @@ def _is_cut_off(data: bytes, file: Made, known: Output | None) -> bool:
     begun = data.rstrip(b"\0")  # some systems fill up with these what they could not write
     if len(data) <= len(file.data) and file.data.startswith(begun):
         return True
-    if known is None or len(data) > known.size:
+    if known is None or len(begun) >= known.size or len(data) > known.size:
         return False
     if sha256(data + b"\n").hexdigest() == known.digest:
         return True
