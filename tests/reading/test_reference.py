@@ -420,14 +420,13 @@ def test_a_new_page_that_begins_with_the_placeholder_stays(
     holder: str, expected: list[str], tmp_path: Path
 ) -> None:
     found = read(saying(paragraph("x") + holder + paragraph("y")), tmp_path)
-    root = etree.fromstring(found.parts[0].data)
     said = [
         "brief"
-        if each.tag is etree.ProcessingInstruction
+        if isinstance(each, etree._ProcessingInstruction)
         else "new"
         if each.find("{*}pPr/{*}pageBreakBefore") is not None
-        else "".join(each.itertext())
-        for each in root[0]
+        else "".join(map(str, each.itertext()))
+        for each in etree.fromstring(found.parts[0].data)[0]
     ]
     assert said[: len(expected)] == expected
     assert len(said) == len(expected) + 1
