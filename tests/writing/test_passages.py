@@ -96,6 +96,15 @@ def test_a_citation_has_its_style_and_leads_to_the_source(build: Build) -> None:
     assert described(content) == []
 
 
+def test_a_raised_number_stands_by_the_word_before(build: Build) -> None:
+    (build.path.parent / "templates" / "theme.yaml").write_text("notes: foot\n", encoding="utf-8")
+    content = build.of("So {{ cite(events[0]) }}, so {{ cite(events[1]) }}.", "{{ sources() }}")
+    assert said(content) == ["So 1, so 1."]
+    (first, *_) = find(tree(content), "//w:body/w:p")
+    assert [each.text for each in find(first, ".//w:t")] == ["So", ", so", "1", "."]
+    assert described(content) == []
+
+
 def test_headers_footers_and_text_boxes(build: Build) -> None:
     document = opened("x")
     document.paragraphs[0].runs[0]._r.addnext(box("Box {{ brief.title }}"))

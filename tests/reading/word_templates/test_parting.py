@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from docx.enum.text import WD_BREAK
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.diagnostics import Diagnostic, LegationError
 from legation.model.template import Outline, Own, Site, Tag, WordPart
@@ -333,3 +337,25 @@ def test_they_are_found_by_their_whole_name_and_a_letterhead_is_none(tmp_path: P
     assert word.file == "templates/our-brief.docx"
     assert "our-brief" not in found
     assert "../our-brief.docx" not in found
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_cuts_anywhere_between_runs_change_nothing(data: st.DataObject) -> None:
+    text = "To {{ brief.title }} of {% if x %}this{% endif %}{# no #} day"
+    cuts = sorted(data.draw(st.sets(st.integers(1, len(text) - 1))))
+    document = opened(tuple(text[a:b] for a, b in pairwise([0, *cuts, len(text)])))
+    with TemporaryDirectory() as folder:
+        (part,) = parts(saved(document), Path(folder))
+    said = [
+        each.said if isinstance(each, Own) else getattr(each, "code", "") for each in part.pieces
+    ]
+    assert said == [
+        "To ",
+        "{{ brief.title }}",
+        " of ",
+        "{% if x %}",
+        "this",
+        "{% endif %}",
+        " day\n",
+    ]

@@ -53,6 +53,10 @@ _PARAGRAPH = (
 ).split()
 _BREAK = re.compile(r'<w:p><w:pPr>(?:(?!</w:p>).)*<w:br w:type="page"/></w:r></w:p>$')
 _MARKED = re.compile(r"((?:<w:bookmark\w+ [^>]*/>)*)(.*?)((?:<w:bookmark\w+ [^>]*/>)*)", re.DOTALL)
+_RAISED = re.compile(
+    r"(?:<w:bookmarkStart [^>]*/>)?<w:(?:r>(?:<w:rPr>.*?</w:rPr>)?<w:footnoteReference |"
+    r'fldSimple w:instr=" NOTEREF \w+ \\f)'
+)
 _LAST_BOOKMARK = 999_999  # of a brief in a letterhead; those of the text count from 1
 
 
@@ -173,6 +177,8 @@ class Neighbours:
         result = {}
         for place, text in zip(spots, texts, strict=True):
             result[place] = text
+            if _RAISED.match(text):
+                _close_up(place)
             found = _MARKED.fullmatch(text) if _is_blocks(text) else None
             if found is not None:  # headings of the template begin and end there too
                 before, blocks, behind = found.groups()
@@ -214,6 +220,13 @@ class Neighbours:
             _set_property(paragraph, spacing)
         drop(spacing, f"{W}beforeAutospacing", f"{W}beforeLines")
         spacing.set(f"{W}before", str(twips(self._space)))
+
+
+def _close_up(place: Element) -> None:
+    """Take the blanks away from the word before a raised number, as layout does elsewhere."""
+    before = _neighbour(place, preceding=True)
+    if before is not None and _is(before, "r") and len(before) and _is(before[-1], "t"):
+        before[-1].text = (before[-1].text or "").rstrip(" \u00a0")
 
 
 def _bounded(text: str, number: int) -> str:
