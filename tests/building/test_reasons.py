@@ -171,6 +171,43 @@ def test_a_format_that_is_wanted_for_the_first_time(folder: Path) -> None:
     assert built(folder, as_of=DAY) == {}
 
 
+def test_a_format_that_was_left_behind(folder: Path) -> None:
+    built(folder, as_of=DAY, formats=["text", "pdf"])
+    edit(folder / "events.yaml", "Visit to Oslo", "Visit to Bergen")
+    assert set(built(folder, as_of=DAY, formats=["pdf"])) == {"norway"}
+    assert built(folder, as_of=DAY) == {"norway": "what it is made from has changed"}
+    assert built(folder, as_of=DAY, formats=["text", "pdf"]) == {}
+
+
+def test_a_letterhead_has_those_built_that_are_to_fit_its_pages(folder: Path) -> None:
+    from docx import Document
+
+    edit(
+        folder / "events.yaml",
+        "norway: {parties: [GB, NO]}",
+        "norway: {parties: [GB, NO], pages: 2}",
+    )
+    built(folder, as_of=DAY, formats=["pdf"])
+    Document().save(str(folder / "templates" / "reference.docx"))
+    said = "the letterhead, whose pages it is to fit, has changed"
+    assert built(folder, as_of=DAY, formats=["pdf"]) == {"norway": said}
+
+
+def test_a_letterhead_that_nothing_is_put_into_is_told_of(folder: Path) -> None:
+    from docx import Document
+
+    Document().save(str(folder / "own.docx"))
+    reference = folder / "own.docx"
+    path = folder / "events.yaml"
+    build = legation.build(path, formats=["text"], as_of=DAY, reference=reference)
+    (said,) = [legation.render(d) for d in build.report if d.code == "letterhead-unused"]
+    assert said == (
+        f"{reference}: warning[letterhead-unused]: this has no effect: a letterhead is for Word "
+        "files, and none is built\n"
+        "  hint: leave --reference out, or build Word files too: --format docx"
+    )
+
+
 def test_a_letterhead_has_word_files_built(folder: Path) -> None:
     from docx import Document
 

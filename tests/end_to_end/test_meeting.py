@@ -66,7 +66,7 @@ def line_of(path: Path, words: str) -> int:
 def test_what_is_too_long_is_told_and_the_old_files_stay(tmp_path: Path) -> None:
     path = edited(tmp_path, "meeting: Bilateral, 45 minutes", "meeting: Bilateral")
     assert legation.build(path, briefs=[UZBEKISTAN], as_of=AS_OF).status == 0
-    old = {file.name: file.read_bytes() for file in (tmp_path / "output").iterdir()}
+    old = {file.name: file.read_bytes() for file in (tmp_path / "output").glob("*.[dp]*")}
     more = "".join(f"      - And point number {n} to be made as well.\n" for n in range(9))
     point = "      - Trade has grown more than ninefold since 2017"
     edited(tmp_path, point, more + point)
@@ -81,7 +81,7 @@ def test_what_is_too_long_is_told_and_the_old_files_stay(tmp_path: Path) -> None
     assert re.fullmatch(told, problem.message)
     assert problem.hint == "shorten what the brief says there, or allow it more pages"
     assert (build.status, build.failed) == (1, (UZBEKISTAN,))
-    assert old == {file.name: file.read_bytes() for file in (tmp_path / "output").iterdir()}
+    assert old == {file.name: file.read_bytes() for file in (tmp_path / "output").glob("*.[dp]*")}
 
 
 def test_the_lines_told_are_those_to_be_cut(tmp_path: Path) -> None:

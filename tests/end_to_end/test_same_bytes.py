@@ -69,7 +69,7 @@ def built(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return {path.name: path.read_bytes() for path in sorted(output.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(output.glob("*.[dpt]*"))}
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ _SAID = {
     "template": "its template has changed",
     "theme": "the theme has changed",
     "letterhead": "the letterhead has changed",
+    "room": "the letterhead, whose pages it is to fit, has changed",
     "left out": "a draft of it leaves out something else",
     "version": f"this is Legation {__version__}",
 }
@@ -71,8 +72,13 @@ class Reasons:
         }
         if job.omitted is not None:
             parts["left out"] = _hash(repr(job.omitted))
-        if Format.DOCX in job.formats and self._reference is not None:
-            parts["letterhead"] = self._letterhead
+        if self._reference is not None:
+            if Format.DOCX in job.formats:
+                parts["letterhead"] = self._letterhead
+            if self._chronology.briefs[job.brief].pages:
+                parts["room"] = (
+                    self._letterhead
+                )  # what fits the letterhead's pages is printed in both
         return {part: digest[:_SHORT] for part, digest in parts.items()}
 
     @cached_property
@@ -111,6 +117,8 @@ class Reasons:
         if "day" in changed:
             said.append(f"it speaks from {spelt(job.as_of)}")
         more = len(said) - _MOST
+        if not said:  # since it was built in this format
+            return "what it is made from has changed"
         return ", ".join([*said[:_MOST], f"and {more} more"] if more > 0 else said)
 
     def _entries(self, brief: str, recorded: Mapping[str, str]) -> Iterator[str]:

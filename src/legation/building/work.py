@@ -25,7 +25,7 @@ from legation.building.record import Entry, Failure, Output
 from legation.building.survey import Survey
 from legation.building.workers import Rendered, render_all
 from legation.composing import needs
-from legation.diagnostics import Diagnostic, LegationError, Report, Severity, errors_of
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, errors_of
 from legation.model.brief import Format
 from legation.model.chronology import Chronology
 from legation.version import __version__
@@ -147,7 +147,9 @@ class Work(Struct, dict=True):
         self._note_gone(self.found.chronology, outputs)
         for name, problem in self.spoilt.items():
             self._fail(name, problem, outputs)
-        jobs = [job for job in map(self._job, self._sound) if self._is_wanted(job, outputs)]
+        every = list(map(self._job, self._sound))
+        self._note_unused(every)
+        jobs = [job for job in every if self._is_wanted(job, outputs)]
         # Whatever stops this, those that render are to stop too.
         with closing(self._rendered(jobs)) as finished:
             for rendered in finished:
@@ -269,6 +271,14 @@ class Work(Struct, dict=True):
         failure = Failure(where, problem.message, _now())
         with suppress(OSError):  # of a full disk, which is told where it matters
             outputs.record.put(name, replace(known, failure=failure))
+
+    def _note_unused(self, jobs: Iterable[Job]) -> None:
+        """Warn of a letterhead that was asked for where there is no Word file to put into it."""
+        named = self.asked.reference
+        if named is not None and not any(Format.DOCX in job.formats for job in jobs):
+            message = "this has no effect: a letterhead is for Word files, and none is built"
+            hint = "leave --reference out, or build Word files too: --format docx"
+            self.found.report.warning(Position(named), "letterhead-unused", message, hint)
 
     def _note_unread(self, outputs: Outputs) -> None:
         """Note that what was built of the chronology cannot be refreshed: it cannot be read."""
