@@ -53,9 +53,11 @@ def bursts(path: Path, reference: Path | None = None) -> Iterator[list[Path]]:
     yield []
     while True:
         now = _at_rest(look, _stirred(look, seen))
-        if changed := [file for file in {**seen, **now} if seen.get(file) != now.get(file)]:
-            seen = now
-            yield sorted(changed)
+        now = {file: _stamp(file) for file in seen.keys() - now.keys()} | now  # named no more
+        changed = sorted(file for file in now if seen.get(file, ()) != now[file])
+        seen = now
+        if changed:
+            yield changed
 
 
 def _stirred(look: Callable[[], Seen], seen: Seen) -> Seen:

@@ -37,22 +37,26 @@ def command(path: str, **options: Any) -> None:
 
 
 def _watch(path: str, options: Mapping[str, Any]) -> None:
+    from legation.building.internal import debugging, internal
     from legation.building.plan import UnknownBriefError
     from legation.building.watch import bursts
     from legation.diagnostics import LegationError
 
     reference = options["reference"]
     for changed in bursts(Path(path), Path(reference) if reference else None):
-        if changed:
-            click.echo(_heading(changed))
         try:
+            if changed:
+                click.echo(_heading(changed))
             _build(path, options)
         except UnknownBriefError as error:
             if not changed:
                 raise unknown_brief(error) from None
             print_diagnostics(error.diagnostics)
-        except LegationError as error:
-            print_diagnostics(error.diagnostics)
+        except Exception as error:  # the next save may mend it
+            if debugging():
+                raise
+            known = error.diagnostics if isinstance(error, LegationError) else [internal(error)]
+            print_diagnostics(known)
         if not changed:
             click.echo(f"watching {path}: what you save is built; Ctrl-C ends it")
         gc.collect()  # a build leaves little behind, but there may be many
@@ -60,9 +64,15 @@ def _watch(path: str, options: Mapping[str, Any]) -> None:
 
 def _heading(changed: Sequence[Path]) -> str:
     """`14:05:12 events.yaml, briefs/norway.md`."""
-    names = [str(file) for file in changed[:_MOST]]
+    names = [_shown(file) for file in changed[:_MOST]]
     more = [f"and {len(changed) - _MOST} more"] if len(changed) > _MOST else []
     return f"{datetime.now().astimezone():%H:%M:%S} {', '.join([*names, *more])}"
+
+
+def _shown(file: Path) -> str:
+    """A file as seen from the current folder, if it lies within."""
+    here = Path.cwd()
+    return str(file.relative_to(here) if file.is_relative_to(here) else file)
 
 
 def _build(path: str, options: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ for a theme is trusted as its author is, but nothing is ever fetched.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,7 @@ def named_files(folder: Folder) -> Iterator[Path]:
     faces = [fonts.get(face) for face in FACES] if isinstance(fonts, Mapping) else []
     for value in [*faces, root.get("logo") if root is not None else None]:
         if isinstance(value, str) and value and "\0" not in value:
-            yield path.resolve().parent / value
+            yield Path(os.path.normpath(path.resolve().parent / value))
 
 
 def _read(path: Path, named: str, report: Report, places: dict[str, Position]) -> dict[str, Any]:
