@@ -50,7 +50,8 @@ def _parted(data: bytes) -> WordTemplate:
     """
     from legation.reading.reference import settled, trees_of
     from legation.reading.unpacking import unpack
-    from legation.reading.word_templates.parting import heading_levels, parted, standard
+    from legation.reading.word_templates.parting import parted
+    from legation.reading.word_templates.preparing import heading_levels, standard
 
     parts, trees = trees_of(unpack(data))
     levels = heading_levels(trees.values())

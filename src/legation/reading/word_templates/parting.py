@@ -8,7 +8,7 @@ begins, so that whatever is repeated or left out leaves the XML whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from legation.reading.refusing import refusal
 from legation.reading.scrubbing import W
 from legation.reading.word_templates.balance import Balance
 from legation.reading.word_templates.lines import Line
+from legation.reading.word_templates.moving import around, instead, remove, section_behind
+from legation.reading.word_templates.preparing import judge_others
 from legation.reading.word_templates.tags import NEAR, OPAQUE, Found, find_tags
 
 if TYPE_CHECKING:
@@ -27,52 +29,12 @@ if TYPE_CHECKING:
 
     from legation.model.template import Look, Piece
 
-_SPACES = {
-    "w": W[1:-1],
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
-    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-}
-"""The prefixes that a brief's own text uses, which must mean the same in a template."""
-
 _CUT = re.compile(r"<\?(tag|alone|end|heading) ?(\d*)\?>")
 _ENDS = re.compile(r"<\?(?:begin|finish) ?\?>")
 _SAID = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:(?:tab|br)/>)")
-_HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop) ?([1-9])", re.IGNORECASE)
 _BOXES = f"{W}txbxContent"
-_LOW = f'<w:spacing xmlns:w="{W[1:-1]}" w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _ALONE = "in Word, put it in a paragraph of its own: press Enter before and after it"
 _ROWS = "repeat rows: {%tr for event in events %} in a row of its own above, {%tr endfor %} below"
-
-
-def standard(root: Element) -> Element:
-    """The same tree with the usual prefixes, whatever a program chose."""
-    usual = {uri: prefix for prefix, uri in _SPACES.items()}
-    spaces: dict[str, str] = dict(_SPACES)
-    for number, (prefix, uri) in enumerate(root.nsmap.items()):
-        if uri not in usual:
-            taken = prefix is None or prefix in _SPACES
-            spaces[f"own{number}" if taken else str(prefix)] = uri
-    new = etree.Element(root.tag, {str(k): str(v) for k, v in root.attrib.items()}, nsmap=spaces)
-    new.extend(list(root))
-    return new
-
-
-def heading_levels(trees: Iterable[Element]) -> Mapping[str, int]:
-    """The level of each style of headings, by its id."""
-    found = (
-        (str(style.get(f"{W}styleId")), _HEADING.fullmatch(str(name.get(f"{W}val"))))
-        for tree in trees
-        if tree.tag == f"{W}styles"
-        for style in tree.iterfind(f"{W}style")
-        for name in style.iterfind(f"{W}name")
-    )
-    return {identifier: int(name[1]) for identifier, name in found if name}
 
 
 def parted(root: Element, name: str, place: str, levels: Mapping[str, int]) -> WordPart:
@@ -87,28 +49,10 @@ def parted(root: Element, name: str, place: str, levels: Mapping[str, int]) -> W
     Raises:
         Refused: A tag stands where it cannot, or does not end.
     """
-    _judge_others(root, place)
+    judge_others(root, place)
     parting = _Parting(root, place, levels)
     parting.tag()
     return parting.cut(name)
-
-
-def _judge_others(root: Element, place: str) -> None:
-    """Refuse tags that stand in no text, where nobody would fill them in.
-
-    Raises:
-        Refused: There is one.
-    """
-    for element in root.iter("*"):
-        said = [str(value) for value in element.attrib.values()]
-        if element.text and element.tag != f"{W}t":
-            said.append(element.text)
-        found = next((each for each in said if "{{" in each or "{%" in each), None)
-        if found is not None:
-            where = f"{place}: " if place else ""
-            message = f"{where}a tag stands in a field, a formula or the description of a picture"
-            hint = "write it in the text; it is this one: "
-            raise refusal("template-syntax", message, hint + shorten(found.strip(), NEAR))
 
 
 class _Parting:
@@ -143,7 +87,7 @@ class _Parting:
         rest = _rest(line.text, tags)
         level = self._level(paragraph)
         if level and (rest or any(tag.prints for tag in tags)):
-            _around(paragraph, "heading", level, 0)
+            around(paragraph, "heading", level, 0)
         if not tags:
             return
         for tag in tags:
@@ -151,7 +95,7 @@ class _Parting:
         placed = list(line.take_out(tags))
         for (instruction, look), tag in zip(placed, tags, strict=True):
             if tag.is_remark:
-                _remove(instruction)
+                remove(instruction)
             else:
                 near = _where(place, line.text, tag.start)
                 instruction.text = str(self._add(paragraph, tag, near, look))
@@ -181,10 +125,10 @@ class _Parting:
                 message = f"{where}`{scoped.typed}` shares its paragraph with other text"
                 raise refusal("template-syntax", message, _ALONE)
         elif not any(tag.prints for tag in tags):
-            _instead(paragraph, paragraph, marks)
+            instead(paragraph, paragraph, marks)
         elif len(marks) == 1:
-            _section_behind(paragraph)
-            _around(paragraph, "alone", int(marks[0].text or 0), None)
+            section_behind(paragraph)
+            around(paragraph, "alone", int(marks[0].text or 0), None)
         elif any(tag.scope == "p" for tag in tags):
             message = f"{where}several tags share a paragraph with one that stands for it"
             raise refusal("template-syntax", message, _ALONE)
@@ -207,7 +151,7 @@ class _Parting:
         if rest or not only or any(others) or any(True for _ in row.iter(f"{W}drawing")):
             message = f"{where}`{tag.typed}` shares its row with other text"
             raise refusal("template-syntax", message, "in Word, put it in a row of its own")
-        _instead(row, paragraph, marks)
+        instead(row, paragraph, marks)
 
     # --- where it is -------------------------------------------------------------------------------
 
@@ -287,42 +231,3 @@ def _rest(text: str, tags: list[Found]) -> str:
     places = [0, *(place for tag in tags for place in (tag.start, tag.end)), len(text)]
     pairs = zip(places[::2], places[1::2], strict=True)
     return "".join(text[start:end] for start, end in pairs).strip()
-
-
-# --- moving elements -----------------------------------------------------------------------------
-
-
-def _around(paragraph: Element, kind: str, start: int, end: int | None) -> None:
-    """Put an instruction before and one behind a paragraph."""
-    before = etree.ProcessingInstruction(kind, str(start))
-    behind = etree.ProcessingInstruction(*(("end",) if end is None else (kind, str(end))))
-    paragraph.addprevious(before)
-    paragraph.addnext(behind)
-
-
-def _instead(element: Element, paragraph: Element, marks: list[Element]) -> None:
-    """Put instructions in the place of an element; marks and the end of a section in it stay."""
-    _section_behind(paragraph)
-    for mark in list(element.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        element.addprevious(mark)
-    for each in marks:
-        element.addprevious(each)
-    _remove(element)
-
-
-def _section_behind(paragraph: Element) -> None:
-    """Move the end of a section from a paragraph into one behind it, as low as can be."""
-    section = paragraph.find(f"{W}pPr/{W}sectPr")
-    if section is None:
-        return
-    low = etree.Element(f"{W}p")
-    properties = etree.SubElement(low, f"{W}pPr")
-    properties.append(etree.fromstring(_LOW))
-    properties.append(section)
-    paragraph.addnext(low)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -5,6 +5,9 @@
 `controls`, `links`, `notes`, `numbering`, `tables`, `drawing` and `estimating`; `fields` does header and
 footer, `fonts` embeds the theme's font; `document` puts all together, and `package` closes it.
 
+`passages` sets what is filled in within a Word template's own text, and `neighbours` fits blocks to what
+stands around them there.
+
 `letterhead` puts what was written so into a ministry's own: `house` measures that, `grafting` and `listing`
 find styles and lists in it or graft ours, `edges` sees to headers and footers, `settings` to the rest, all of
 them on `trees`.

@@ -16,7 +16,8 @@ from legation.writing.docx.carrying import NOTES, Carrier
 from legation.writing.docx.edges import Edges
 from legation.writing.docx.grafting import MEASURED, Grafter, Styles
 from legation.writing.docx.listing import Lists
-from legation.writing.docx.passages import OWN, Neighbours, fill_beside
+from legation.writing.docx.neighbours import Neighbours
+from legation.writing.docx.passages import OWN, fill_beside
 from legation.writing.docx.runs import paragraph
 from legation.writing.docx.sections import LOW
 from legation.writing.docx.sheets import has_turned, sectioned, turned

@@ -1,16 +1,10 @@
-"""A Word template's own text, and what is filled in between: runs as they look there, and whole neighbours.
-
-What was filled in stands for processing instructions in the template's own parts. Here what is written of it
-is fitted to what stands before and behind: tables part, pages begin, cells hold a paragraph.
-"""
+"""What is filled in within a Word template: runs that look as its own, blocks as wide as its sections."""
 
 from __future__ import annotations
 
 import re
-from itertools import count
 from typing import TYPE_CHECKING
 
-from lxml import etree
 from msgspec.structs import replace
 
 from legation.model.document import Passage
@@ -18,13 +12,13 @@ from legation.model.letterhead import PLACE
 from legation.writing.docx import house
 from legation.writing.docx.controls import Controls
 from legation.writing.docx.links import Bookmarks, Links
-from legation.writing.docx.markup import twips
+from legation.writing.docx.neighbours import complete
 from legation.writing.docx.runs import Runs
 from legation.writing.docx.sheets import places
-from legation.writing.docx.trees import W, drop, fragment, insert, number, root
+from legation.writing.docx.trees import W, fragment, root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from docx.opc.part import XmlPart
     from lxml.etree import _Element as Element
@@ -32,7 +26,6 @@ if TYPE_CHECKING:
     from legation.model.document import Block, Document
     from legation.model.template import Look
     from legation.model.theme import Page, Theme
-    from legation.writing.docx.grafting import Styles
 
 OWN = "own:"
 """What stands before the id of a style that is the template's, lest it be taken for one of ours."""
@@ -45,22 +38,6 @@ _LOOKS = (
     "vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
 ).split()
 _AS_WRITTEN = frozenset(("rtl", "lang"))  # which the text itself says
-_PARAGRAPH = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-    "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
-    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
-_BREAK = re.compile(r'<w:p><w:pPr>(?:(?!</w:p>).)*<w:br w:type="page"/></w:r></w:p>$')
-_MARKED = re.compile(r"((?:<w:bookmark\w+ [^>]*/>)*)(.*?)((?:<w:bookmark\w+ [^>]*/>)*)", re.DOTALL)
-_RAISED = re.compile(
-    r"(?:<w:bookmarkStart [^>]*/>)?<w:(?:r>(?:<w:rPr>.*?</w:rPr>)?<w:footnoteReference |"
-    r'fldSimple w:instr=" NOTEREF \w+ \\f)'
-)
-_LAST_BOOKMARK = 999_999  # of a brief in a letterhead; those of the text count from 1
-
-
-# --- runs ----------------------------------------------------------------------------------------
 
 
 def filled(runs: str, look: Look) -> str:
@@ -97,11 +74,10 @@ def fill_beside(parts: Iterator[XmlPart], document: Document) -> None:
             xml = filled(runs.of(fill.inlines), fill.look).replace(OWN, "")
             for each in list(fragment(xml)):
                 place.addprevious(each)
-            _remove(place)
-        _complete(root(part), {})
-
-
-# --- measures ------------------------------------------------------------------------------------
+            part_of = place.getparent()
+            if part_of is not None:
+                part_of.remove(place)
+        complete(root(part), {})
 
 
 def fitted(
@@ -141,164 +117,7 @@ def _sections(tree: Element) -> list[Element]:
     for each in tree.iter():
         if getattr(each, "target", "") == PLACE:
             waiting += 1
-        elif _is(each, "sectPr"):
+        elif each.tag == f"{W}sectPr":
             found += [each] * waiting
             waiting = 0
     return found
-
-
-# --- neighbours ----------------------------------------------------------------------------------
-
-
-class Neighbours:
-    """Fits what is written of a brief to a template's own text around it.
-
-    Args:
-        tree: The main part.
-        styles: The template's styles.
-        space: The space beneath a table, in points.
-        parting: The paragraph that parts two tables.
-        ending: The one with which a body or a cell ends behind a table, as low as can be.
-    """
-
-    def __init__(
-        self, tree: Element, styles: Styles, space: float, parting: str, ending: str
-    ) -> None:
-        self._tree = tree
-        self._styles = styles
-        self._space = space
-        self._parting = parting
-        self._ending = ending
-
-    def fitted(self, texts: Sequence[str]) -> list[str]:
-        """What stands for each place in turn."""
-        spots = list(places(self._tree))
-        numbers = count(1)
-        result = {}
-        for place, text in zip(spots, texts, strict=True):
-            result[place] = text
-            if _RAISED.match(text):
-                _close_up(place)
-            found = _MARKED.fullmatch(text) if _is_blocks(text) else None
-            if found is not None:  # headings of the template begin and end there too
-                before, blocks, behind = found.groups()
-                blocks = _bounded(self._fitted(place, blocks), next(numbers))
-                result[place] = before + blocks + behind
-        _complete(self._tree, result)
-        _number_anew(self._tree)
-        return [result[place] for place in spots]
-
-    def _fitted(self, place: Element, text: str) -> str:
-        before, behind = _neighbour(place, preceding=True), _neighbour(place, preceding=False)
-        if text.startswith("<w:tbl>") and _is(before, "tbl"):
-            text = self._parting + text
-        if _BREAK.search(text) and behind is not None and _is(behind, "p"):
-            text = _BREAK.sub("", text)
-            _set_property(behind, etree.Element(f"{W}pageBreakBefore"))
-        if text.endswith("</w:tbl>"):
-            if behind is not None and _is(behind, "p"):
-                self._keep_off(behind)
-            else:
-                text += self._parting if _is(behind, "tbl") else self._ending
-        return text
-
-    def _keep_off(self, paragraph: Element) -> None:
-        """Have a paragraph stand clear of the table above it, unless it does."""
-        named = paragraph.find(f"{W}pPr/{W}pStyle")
-        style = None if named is None else self._styles.with_id(str(named.get(f"{W}val")))
-        chain = self._styles.chain(self._styles.default("paragraph") if style is None else style)
-        for each in (paragraph, *chain):
-            spacing = each.find(f"{W}pPr/{W}spacing")
-            above = "" if spacing is None else spacing.get(f"{W}before", "")
-            if above:
-                if number(above, 0) > 0:
-                    return
-                break
-        spacing = paragraph.find(f"{W}pPr/{W}spacing")
-        if spacing is None:
-            spacing = etree.Element(f"{W}spacing")
-            _set_property(paragraph, spacing)
-        drop(spacing, f"{W}beforeAutospacing", f"{W}beforeLines")
-        spacing.set(f"{W}before", str(twips(self._space)))
-
-
-def _close_up(place: Element) -> None:
-    """Take the blanks away from the word before a raised number, as layout does elsewhere."""
-    before = _neighbour(place, preceding=True)
-    if before is not None and _is(before, "r") and len(before) and _is(before[-1], "t"):
-        before[-1].text = (before[-1].text or "").rstrip(" \u00a0")
-
-
-def _bounded(text: str, number: int) -> str:
-    """A stretch of blocks within a bookmark, by which it is found again."""
-    name = f"_Brief{number if number > 1 else ''}"
-    identifier = _LAST_BOOKMARK + 1 - number
-    start = f'<w:bookmarkStart w:id="{identifier}" w:name="{name}"/>'
-    return f'{start}{text}<w:bookmarkEnd w:id="{identifier}"/>'
-
-
-def _is_blocks(text: str) -> bool:
-    return "<w:p>" in text or "<w:tbl>" in text
-
-
-def _neighbour(place: Element, *, preceding: bool) -> Element | None:
-    """The paragraph, table or other element that stands next to a place."""
-    beside = place.itersiblings(preceding=preceding)
-    return next((each for each in beside if isinstance(each.tag, str)), None)
-
-
-def _is(element: Element | None, name: str) -> bool:
-    return element is not None and element.tag == W + name
-
-
-def _set_property(paragraph: Element, element: Element) -> None:
-    """Set a property that a paragraph has not got."""
-    properties = paragraph.find(f"{W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{W}pPr")
-        paragraph.insert(0, properties)
-    name = str(element.tag).removeprefix(W)
-    if properties.find(W + name) is None:
-        insert(properties, element, _PARAGRAPH[_PARAGRAPH.index(name) + 1 :])
-
-
-def _complete(tree: Element, texts: dict[Element, str]) -> None:
-    """Give a paragraph to what must end with one, and take out tables without rows (17.4.65, 17.4.37)."""
-    for table in [each for each in tree.iter(f"{W}tbl") if each.find(f".//{W}tr") is None]:
-        _remove(table)
-    for holder in list(tree.iter(f"{W}tc", f"{W}txbxContent")):
-        last = next((each for each in reversed(holder) if texts.get(each, "own")), None)
-        if last is not None and (_is(last, "p") or "</w:p>" in texts.get(last, "")[-60:]):
-            continue
-        holder.append(etree.Element(f"{W}p"))
-
-
-def _number_anew(tree: Element) -> None:
-    """Give ids of their own to what a loop repeated, and leave a bookmark only its first place."""
-    taken: set[str] = set()
-    numbers = count(2_000_000)
-    for each in tree.iter("{*}docPr", "{*}cNvPr"):
-        identifier = str(each.get("id"))
-        if identifier in taken:
-            identifier = str(next(numbers))
-            each.set("id", identifier)
-        taken.add(identifier)
-    open_: dict[str, Element] = {}
-    done: set[str] = set()
-    for mark in list(tree.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        identifier, starts = str(mark.get(f"{W}id")), _is(mark, "bookmarkStart")
-        if starts and identifier not in open_ and identifier not in done:
-            open_[identifier] = mark
-        elif not starts and identifier in open_:
-            del open_[identifier]
-            done.add(identifier)
-        else:
-            _remove(mark)
-    for mark in open_.values():
-        _remove(mark)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
