@@ -47,6 +47,8 @@ def said_last(folder: str, asked: Asked) -> dict[str, Any] | None:
     """
     home = os.path.join(folder, _FOLDER)
     try:
+        if os.path.islink(home) or not stamp(os.path.join(home, NAME)):
+            return None  # a link that leads elsewhere, or what cannot be read
         with open(os.path.join(home, NAME), encoding="utf-8") as file:
             last = json.load(file)
         begin, end = last["span"]
@@ -57,7 +59,7 @@ def said_last(folder: str, asked: Asked) -> dict[str, Any] | None:
             and all(stamp(os.path.join(folder, n)) == s for n, s in last["stamps"].items())
             and hashed(asked["path"], last["others"]) == last["inputs"]
         )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
     said: dict[str, Any] | None = last.get("said") if same else None
     return said
