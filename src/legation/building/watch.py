@@ -22,7 +22,7 @@ from legation.reading.files import ENDINGS, TEXTS
 from legation.reading.templates import Folder
 from legation.reading.theme import NAME, named_files
 
-QUIET = 0.2
+QUIET = 0.15
 """Seconds without a change, after which a burst is over: editors save in less, in several steps."""
 
 LOOK = 0.5

@@ -74,15 +74,14 @@ def print_build(build: Build, *, explain: bool = False) -> None:
 
 
 def print_news(build: Build) -> None:
-    """Say which briefs were built or failed, a line for each, and how many are unchanged."""
-    unchanged = 0
+    """Say which briefs were built or failed, a line for each; then how many, and how many are unchanged."""
+    counts: dict[str, int] = {}
     for name, state, files in _lots(build):
-        if state == "unchanged":
-            unchanged += 1
-        else:
+        counts[state] = counts.get(state, 0) + 1
+        if state != "unchanged":
             click.echo(_line(name, state, ((str(f.path), f.pages) for f in files)))
-    if unchanged:
-        click.echo(f"{unchanged} brief{'s' * (unchanged > 1)} unchanged")
+    told = ", ".join(f"{count} {state}" for state, count in counts.items())
+    click.echo(f"briefs: {told or 'none built'}")
 
 
 def repeat(said: Mapping[str, Any]) -> None:
