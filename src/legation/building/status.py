@@ -42,11 +42,13 @@ _DATES = """\
 A brief is built anew only when something that it is made from has changed: an old date is no fault.
 """
 _UNDER_WAY = "A build is under way, or one was cut short: what is said here may change."
-_WIDEST = 40
+_WIDEST = 32
 _TRIES = 5
 
 
-def status(path: str | os.PathLike[str] = "events.yaml", *, output: str | None = None) -> str:
+def status(
+    path: str | os.PathLike[str] = "events.yaml", *, output: str | os.PathLike[str] | None = None
+) -> str:
     """What is in the folder that a chronology is built to, and what is wrong with its files now, in words.
 
     The chronology is not read: whether it has changed is for a build to find.
@@ -127,14 +129,20 @@ class _Shared(Struct, frozen=True):
 
     def line(self, zone: str) -> str:
         """The first line of the text."""
-        source = f" from {self.chronologies[0]}" if len(self.chronologies) == 1 else ""
-        version = f" by Legation {self.versions[0]}" if len(self.versions) == 1 else ""
+        source = _one("from ", self.chronologies, "from {} chronologies")
+        version = _one("by Legation ", self.versions, "by {} versions of Legation")
         return f"Built{source}{version}. Times are those of {zone}."
 
     def apart(self, chronology: str, version: str) -> str:
         """The same of one file, where it is not said once."""
         source = f", from {chronology}" if len(self.chronologies) > 1 else ""
         return source + (f", by Legation {version}" if len(self.versions) > 1 else "")
+
+
+def _one(before: str, values: Sequence[str], several: str) -> str:
+    """The one value there is, or how many there are."""
+    said = f"{before}{values[0]}" if len(values) == 1 else several.format(len(values))
+    return f" {said}" if values else ""
 
 
 def status_text(briefs: Mapping[str, Entry], zone: str, remarks: Remarks = as_recorded) -> str:
@@ -171,7 +179,9 @@ def _state(entry: Entry, told: Sequence[str]) -> str:
 def _counted(counts: Mapping[str, int]) -> str:
     """How many briefs there are, and how it stands with them."""
     total = sum(counts.values())
-    said = [f"{'all' if count == total > 1 else count} {state}" for state, count in counts.items()]
+    said = [f"{count} {state}" for state, count in counts.items()]
+    if len(counts) == 1:
+        said = [f"{'all ' * (total > 1)}{state}" for state in counts]
     return f"{total} brief{'s' * (total != 1)}: {', '.join(said)}."
 
 
