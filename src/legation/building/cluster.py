@@ -30,7 +30,7 @@ from legation.building.joining import CODE, Cluster, joined
 from legation.building.plan import Job
 from legation.building.render import Renderer
 from legation.building.workers import Rendered
-from legation.building.workshop import pack
+from legation.building.workshop import Answer, pack
 from legation.diagnostics import Diagnostic, LegationError, Position, Severity, fail
 
 _AHEAD = 2
@@ -90,6 +90,10 @@ def _shared(folder: str) -> Iterator[str]:
         yield str(own)
     finally:
         shutil.rmtree(own, ignore_errors=True)
+
+
+class OnWorkerError(Exception):
+    """What went wrong on a worker."""
 
 
 class _Errand:
@@ -206,14 +210,17 @@ class _Errand:
                 judge(self._client, self._folder)
                 return batch, error
 
-    def _taken(self, result: bytes | str) -> Sequence[Rendered]:
-        """What came of a batch, out of what the worker gave back, or left under that name.
+    def _taken(self, answer: Answer) -> Sequence[Rendered]:
+        """What came of a batch, whichever way it came.
 
         Raises:
-            LegationError: It is not there.
+            LegationError: It is not in the folder.
+            OnWorkerError: Something went wrong.
         """
-        data = result if isinstance(result, bytes) else _fetched(Path(self._folder, result))
-        rendered: Sequence[Rendered] = pickle.loads(data)  # noqa: S301 (it comes from our own worker)
+        if answer.failure:
+            raise OnWorkerError(answer.failure)
+        data = answer.data or _fetched(Path(self._folder, answer.name))
+        rendered: Sequence[Rendered] = pickle.loads(data)  # noqa: S301 (it is from our own worker)
         return rendered
 
     def _workers(self) -> int:

@@ -59,7 +59,9 @@ class Cluster(Struct, frozen=True):
         if not _ADDRESS.fullmatch(self.address):
             raise ValueError("the address of a scheduler looks like tcp://host:8786")
         if self.speaks_tls and not (self.ca and self.cert):
-            raise ValueError("tls:// needs the file of an authority and that of a certificate")
+            raise ValueError(
+                "tls:// goes with the files of an authority (ca) and of a certificate (cert)"
+            )
         if not self.speaks_tls and (self.ca or self.cert or self.key):
             secure = self.address.replace("tcp", "tls", 1)
             raise ValueError(f"certificates are of use with TLS only: write {secure}")
@@ -167,11 +169,14 @@ def _judge_certificates(cluster: Cluster) -> None:
             "name the certificate of the authority, a file in PEM: its text has BEGIN CERTIFICATE"
         )
         raise fail(Position(cluster.ca), CODE, "this holds no certificate", hint) from error
-    asked = []  # a password, which must not be asked for on the console
+    asked: list[str] = []
+
+    def password() -> str:  # for which OpenSSL would ask on the console
+        asked.append("it wants one")
+        return ""
+
     try:
-        context.load_cert_chain(
-            cluster.cert, cluster.key or None, password=lambda: asked.append(True) or ""
-        )
+        context.load_cert_chain(cluster.cert, cluster.key or None, password)
     except (ssl.SSLError, ValueError) as error:
         raise _unusable(cluster, with_password=bool(asked)) from error
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from legation.building.plan import Job
-    from legation.building.workers import Rendered
     from legation.model.chronology import Chronology
     from legation.model.theme import Theme
     from legation.reading.templates import Templates
@@ -63,6 +62,21 @@ _TURN = threading.Lock()
 
 class OtherVersionsError(Exception):
     """What is to render is not what packed: its files might differ."""
+
+
+class Answer(Struct, frozen=True):
+    """What a workshop gives back.
+
+    Attributes:
+        data: A pickle of what came of each brief of the batch.
+        name: Or the name of the file, in the folder that was named, which holds that; its SHA-256 in
+            hexadecimal digits.
+        failure: Or what went wrong.
+    """
+
+    data: bytes = b""
+    name: str = ""
+    failure: str = ""
 
 
 class _Sent(Struct, frozen=True):
@@ -162,24 +176,22 @@ class Workshop:
         theme = _moved(contents.theme, places)
         self._renderer = Renderer(contents.chronology, theme, contents.templates, reference)
 
-    def render(self, jobs: bytes, folder: str) -> bytes | str:
-        """Render a batch of briefs.
+    def render(self, jobs: bytes, folder: str) -> Answer:
+        """Render a batch of briefs, which is given as a pickle.
+
+        Nothing is raised: some errors would be lost on the way, and the batch waited for in vain.
 
         Args:
-            jobs: The batch, pickled.
+            jobs: The batch.
             folder: Where to leave what comes of it; empty to give it back.
-
-        Returns:
-            A pickle of what came of each brief; or its SHA-256 in hexadecimal digits, which is its name in
-            the folder.
-
-        Raises:
-            OSError: It cannot be left in the folder.
         """
-        batch: Sequence[Job] = pickle.loads(jobs)  # noqa: S301 (as all that tasks are given)
-        with _TURN, uncollected():
-            rendered = [render(self._renderer, job) for job in batch]
-        return _left(rendered, Path(folder)) if folder else pickle.dumps(rendered)
+        try:
+            batch: Sequence[Job] = pickle.loads(jobs)  # noqa: S301 (as all that tasks are given)
+            with _TURN, uncollected():
+                data = pickle.dumps([render(self._renderer, job) for job in batch])
+            return Answer(name=_left(data, Path(folder))) if folder else Answer(data)
+        except Exception as error:
+            return Answer(failure=f"{type(error).__name__}: {error}"[:1000])
 
 
 def _put(file: _Sent, folder: Path) -> Path:
@@ -200,9 +212,12 @@ def _moved(theme: Theme, places: Mapping[str, Path]) -> Theme:
     return theme.model_copy(update={"fonts": fonts, "logo": logo})
 
 
-def _left(rendered: Sequence[Rendered], folder: Path) -> str:
-    """Leave what came of a batch in a folder, whole under its name or not at all."""
-    data = pickle.dumps(rendered)
+def _left(data: bytes, folder: Path) -> str:
+    """Leave something in a folder, whole under its name or not at all.
+
+    Raises:
+        OSError: It cannot be left there.
+    """
     name = sha256(data).hexdigest()
     part = folder / f"{uuid4().hex}.part"
     part.write_bytes(data)
