@@ -19,6 +19,7 @@ HEAVY = (
     "reportlab",
     "rich",
     "uharfbuzz",
+    "watchfiles",
 )
 READING = ("pydantic", "yaml")
 
@@ -60,6 +61,8 @@ def test_the_package_imports_nothing(tmp_path: Path) -> None:
         ["clear", "--help"],
         ["timeline", "--help"],
         ["init", "--help"],
+        ["status", "--help"],
+        ["watch", "--help"],
         ["buidl"],
     ],
 )
@@ -73,6 +76,12 @@ def test_check_imports_no_writer(party: str, more: set[str], tmp_path: Path) -> 
     (tmp_path / "events.yaml").write_text(CHRONOLOGY.format(party=party), encoding="utf-8")
     # pendulum tells which day it is.
     assert imported(after("check"), tmp_path) & set(HEAVY) == {"pendulum", *more}
+
+
+def test_status_reads_no_chronology(tmp_path: Path) -> None:
+    (tmp_path / "events.yaml").write_text(CHRONOLOGY.format(party="NO"), encoding="utf-8")
+    imported(after("build", "--format", "text", "--as-of", "2026-02-24"), tmp_path)
+    assert imported(after("status"), tmp_path).isdisjoint({*HEAVY, "yaml"})
 
 
 def test_text_imports_neither_layout_nor_fonts(tmp_path: Path) -> None:

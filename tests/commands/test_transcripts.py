@@ -21,7 +21,8 @@ from legation.cli import main
 from legation.reading.templates import packaged
 
 TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.txt"))
-ENVIRONMENT = {"COLUMNS": "80", "LEGATION_DEBUG": None}
+ENVIRONMENT = {"COLUMNS": "80", "LEGATION_DEBUG": None, "SOURCE_DATE_EPOCH": "1771936800"}
+"""It is 24 February 2026, 12:40 UTC."""
 
 
 @dataclass
