@@ -46,7 +46,7 @@ def link(path: Path, goal: Path) -> None:
 def test_what_is_put_is_known_before_and_after_it_is_saved(folder: Path) -> None:
     record = Record(folder)
     known = record.briefs[BRIEF]
-    failed = Entry("../events.yaml", failure=Failure("events.yaml:42", "wrong", "2026-02-24"))
+    failed = Entry("../events.yaml", failure=Failure("events.yaml:42", "wrong", "2026-02-24T12:00:00+00:00"))
     record.put("sweden", failed)
     for saved in (False, True):
         if saved:
@@ -149,6 +149,7 @@ def test_names_that_lead_out_are_never_followed(
     entry = json.loads((folder / ".legation" / "record.json").read_bytes())["briefs"][BRIEF]
     moves: dict[str, dict[str, str]] = {"put": {}, "over": {}, "drop": {}}
     (folder / ".legation" / "ab.new").write_bytes(b"spoilt")
+    (folder / "a").mkdir()  # which a name may lead through
     if where == "output":
         entry["outputs"]["docx"] |= {"name": absolute, "digest": digest}
     elif where == "left":
@@ -163,6 +164,7 @@ def test_names_that_lead_out_are_never_followed(
     (folder / ".legation" / "journal.jsonl").write_text(json.dumps(line), encoding="utf-8")
     put(folder, "two")
     assert outside.read_bytes() == PRECIOUS
+    (folder / "a").rmdir()
     assert content("docx", "two") in files_of(folder).values()
     assert {path.name for path in folder.parent.iterdir()} == {"output", "outside.json"}
 

@@ -38,14 +38,21 @@ Staged = Annotated[str, Meta(pattern=r"^[0-9a-f]+\.new$")]
 """The name of a file in `.legation` that is ready to be put in its place."""
 
 
+Day = Annotated[str, Meta(pattern=r"^\d{4}-[01]\d-[0-3]\d$")]
+"""A day (ISO 8601)."""
+
+Time = Annotated[str, Meta(pattern=r"^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\+00:00$")]
+"""A time (ISO 8601, UTC), to the second."""
+
+
 class Output(Struct, frozen=True, omit_defaults=True):
     """A file that was built.
 
     Attributes:
         made_from: A hash of all that it depends on.
         version: Of the Legation that built it.
-        as_of: The day that it speaks from (ISO 8601).
-        built: When it was built (ISO 8601, UTC).
+        as_of: The day that it speaks from.
+        built: When it was built.
         name: Its name in the folder.
         digest: The SHA-256 of its bytes, in hexadecimal digits.
         size: How many bytes it has.
@@ -58,8 +65,8 @@ class Output(Struct, frozen=True, omit_defaults=True):
 
     made_from: str
     version: str
-    as_of: str
-    built: str
+    as_of: Day
+    built: Time
     name: Name = ""
     digest: str = ""
     size: int = 0
@@ -75,12 +82,12 @@ class Failure(Struct, frozen=True):
     Attributes:
         place: The file, and the line, of the first error; empty where no file is to blame.
         message: What is wrong.
-        tried: When (ISO 8601, UTC).
+        tried: When.
     """
 
     place: str
     message: str
-    tried: str
+    tried: Time
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):

@@ -269,8 +269,7 @@ class Work(Struct, dict=True):
         where = f"{place.file}:{place.line}" if place and place.line else str(place or "")
         known = outputs.record.briefs.get(name, Entry(self.origin))
         failure = Failure(where, problem.message, _now())
-        with suppress(OSError):  # of a full disk, which is told where it matters
-            outputs.record.put(name, replace(known, failure=failure))
+        outputs.record.note(name, replace(known, failure=failure))
 
     def _note_unused(self, jobs: Iterable[Job]) -> None:
         """Warn of a letterhead that was asked for where there is no Word file to put into it."""
@@ -295,8 +294,7 @@ class Work(Struct, dict=True):
         for name, entry in list(outputs.record.briefs.items()):
             gone = name not in there
             if entry.chronology == self.origin and entry.gone != gone:
-                with suppress(OSError):
-                    outputs.record.put(name, replace(entry, gone=gone))
+                outputs.record.note(name, replace(entry, gone=gone))
 
     def _files(self, brief: str, files: Mapping[Format, Output]) -> Iterable[Written]:
         for format_, file in files.items():

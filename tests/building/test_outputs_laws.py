@@ -1,0 +1,161 @@
+"""Laws of the output folder, whatever people and builds do to it, in any order.
+
+What somebody wrote is never lost, unless that was asked for and told before. After each build the newest file
+of each format is at one place, and nothing else in the folder is Legation's.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from faults import killed_at, needs_fork
+from legation.building.outputs import opened
+from legation.building.record import Entry
+from legation.diagnostics import Diagnostic
+from stand_ins import BRIEF, FORMATS, content, files_of, kept_for_itself, made
+
+LOCK = "~$rway.docx"
+NAMES = [f"norway{number}.{format_}" for number in ("", " (2)", " (3)") for format_ in FORMATS]
+NUMBERS = st.integers(min_value=0, max_value=2**32)
+
+
+class Folder(RuleBasedStateMachine):
+    """A folder, with what is known of it: which files are hers, and which were damaged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp()) / "output"
+        self.folder.mkdir()
+        self.hers: dict[str, bytes] = {}
+        self.damaged: set[str] = set()
+        self.version = 0
+        self.edits = 0
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder.parent)
+
+    # --- people ---
+
+    @rule(name=st.sampled_from(NAMES))
+    def write(self, name: str) -> None:
+        self.edits += 1
+        self.hers[name] = f"hers, for the {self.edits}. time".encode()
+        self.damaged.discard(name)
+        (self.folder / name).write_bytes(self.hers[name])
+
+    @rule(number=NUMBERS)
+    def append(self, number: int) -> None:
+        if name := self._any(number):
+            self.edits += 1
+            data = (self.folder / name).read_bytes() + f"and {self.edits}".encode()
+            self.hers[name] = data
+            self.damaged.discard(name)
+            (self.folder / name).write_bytes(data)
+
+    @rule(number=NUMBERS)
+    def delete(self, number: int) -> None:
+        if name := self._any(number):
+            self.hers.pop(name, None)
+            self.damaged.discard(name)
+            (self.folder / name).unlink()
+
+    @rule(number=NUMBERS, length=st.integers(0, 20_000))
+    def cut_off(self, number: int, length: int) -> None:
+        name = self._any(number)
+        if name and name not in self.hers:
+            data = (self.folder / name).read_bytes()
+            (self.folder / name).write_bytes(data[: length % (len(data) + 1)])
+            self.damaged.add(name)
+
+    @rule()
+    def open_or_close(self) -> None:
+        lock = self.folder / LOCK
+        lock.unlink() if lock.exists() else lock.touch()
+
+    @rule()
+    def lose_the_record(self) -> None:
+        shutil.rmtree(self.folder / ".legation", ignore_errors=True)
+        self.hers = self._files()  # nobody knows any more whose it is
+
+    # --- builds ---
+
+    @rule(fresh=st.booleans())
+    def build(self, fresh: bool) -> None:
+        self.version += fresh
+        self._judge(self._build())
+
+    @rule()
+    def build_and_replace(self) -> None:
+        told = self._build(override=True)
+        lost = {Path(d.position.file).name for d in told if d.code == "replaced" and d.position}
+        self.hers = {name: data for name, data in self.hers.items() if name not in lost}
+        self._judge(told)
+
+    @precondition(lambda self: hasattr(self, "folder"))
+    @rule(call=st.integers(0, 70))
+    def build_and_be_killed(self, call: int) -> None:
+        self.version += 1
+        killed_at(call, partial(self._build, check=False))
+        self._settle()
+
+    @invariant()
+    def hers_stay(self) -> None:
+        files = self._files()
+        assert {name: files.get(name) for name in self.hers} == self.hers
+
+    # --- how ---
+
+    def _any(self, number: int) -> str:
+        names = sorted(self._files())
+        return names[number % len(names)] if names else ""
+
+    def _files(self) -> dict[str, bytes]:
+        return {name: data for name, data in files_of(self.folder).items() if name != LOCK}
+
+    def _newest(self, name: str) -> bytes:
+        return content(name.rsplit(".", 1)[1], f"version {self.version}")
+
+    def _build(self, *, override: bool = False, check: bool = True) -> list[Diagnostic]:
+        told: list[Diagnostic] = []
+
+        def tell(diagnostic: Diagnostic) -> None:
+            told.append(diagnostic)
+            if check:
+                self.hers_stay()  # it is told before anything is lost
+
+        with opened(self.folder, "output", tell, override=override) as outputs:
+            files = [made(format_, f"version {self.version}") for format_ in FORMATS]
+            outputs.put(BRIEF, files, Entry("../events.yaml"))
+            outputs.record.save()
+        return told
+
+    def _settle(self) -> None:
+        """What is equal to the newest is Legation's, whoever wrote it."""
+        files = self._files()
+        same = {name for name, data in files.items() if data == self._newest(name)}
+        self.hers = {name: data for name, data in self.hers.items() if name not in same}
+        self.damaged &= files.keys() - same
+
+    def _judge(self, told: list[Diagnostic]) -> None:
+        self._settle()
+        files = self._files()
+        newest = [name for name, data in files.items() if data == self._newest(name)]
+        assert sorted(name.rsplit(".", 1)[1] for name in newest) == sorted(FORMATS)
+        kept = {Path(d.position.file).name for d in told if d.code == "kept" and d.position}
+        assert files.keys() - newest - self.hers.keys() - self.damaged <= kept
+        assert kept_for_itself(self.folder) == {"record.json", "lock"}
+
+
+Folder.TestCase.settings = settings(max_examples=80, stateful_step_count=15, deadline=None)
+
+
+@needs_fork
+class TestFolder(Folder.TestCase):  # type: ignore[misc, name-defined]
+    """Any sequence of these."""
