@@ -103,12 +103,14 @@ def test_processes_that_are_spawned_render_too(path: Path, monkeypatch: pytest.M
     assert all(rendered.files for rendered in done)
 
 
-def killing(job: Job, real: Callable[[Renderer, Job], Rendered], lives: Path) -> Rendered:
+def killing(
+    renderer: Renderer, job: Job, real: Callable[[Renderer, Job], Rendered], lives: Path
+) -> Rendered:
     """Renders, but is killed at one brief as long as there are lives to take."""
     if job.brief == "brief-IT" and (left := sorted(lives.iterdir())):
         left[0].unlink()
         os.kill(os.getpid(), signal.SIGKILL)
-    return real(workers._renderer, job)
+    return real(renderer, job)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are not forked here")
@@ -121,7 +123,7 @@ def test_a_process_that_is_killed_loses_no_other_brief(
     for number in range(lives):
         (folder / str(number)).touch()
     real = workers.render
-    monkeypatch.setattr(workers, "render", lambda _, job: killing(job, real, folder))
+    monkeypatch.setattr(workers, "render", lambda given, job: killing(given, job, real, folder))
     names = [f"brief-{s}" for s in STATES]
     done = {r.job.brief: r for r in render_all(renderer(path), jobs(*names), 2, lambda job: None)}
     assert sorted(done) == sorted(names)
@@ -130,7 +132,8 @@ def test_a_process_that_is_killed_loses_no_other_brief(
     if lost:
         (problem,) = done["brief-IT"].report
         assert legation.render(problem) == (
-            "error[worker-lost]: the process that was building `brief-IT` was ended from outside\n"
+            "error[worker-lost]: the process that was building `brief-IT` was ended from outside, "
+            "twice\n"
             "  hint: see whether the computer has enough memory, or build with fewer --jobs"
         )
     assert not multiprocessing.active_children()
@@ -159,3 +162,24 @@ def test_ctrl_c_ends_it_and_leaves_what_is_finished(tmp_path: Path, number: int)
     assert all(f"\n{name} " in status for name in finished)
     again = legation.build(tmp_path / "events.yaml", briefs=sorted(finished), as_of=DAY)
     assert {file.brief for file in again.unchanged} == finished
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process has started is asked of Linux")
+def test_no_process_outlives_its_parent(tmp_path: Path) -> None:
+    lines = [CHRONOLOGY.partition("briefs:")[0], "briefs:"]
+    lines += [f"  b{n}: {{parties: GB}}" for n in range(400)]
+    (tmp_path / "events.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    command = [sys.executable, "-m", "legation", "build", "--as-of", "2026-02-24", "--jobs", "3"]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=tmp_path, stdout=silent, stderr=silent) as process:
+        started = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        if not started.exists():
+            process.kill()
+            pytest.skip("this Linux does not tell what a process has started")
+        while process.poll() is None and len(children := started.read_text().split()) < 3:
+            time.sleep(0.05)
+        process.kill()
+    end = time.monotonic() + 30
+    while any(Path("/proc", child).exists() for child in children) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not [child for child in children if Path("/proc", child).exists()]

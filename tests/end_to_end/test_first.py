@@ -59,8 +59,8 @@ def test_the_module_is_the_command(tmp_path: Path) -> None:
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    names = sorted(path.name for path in (tmp_path / "output").iterdir())
-    assert names == ["events.docx", "events.pdf"]
+    names = sorted(path.name for path in (tmp_path / "output").glob("[!.]*"))
+    assert names == ["STATUS.txt", "events.docx", "events.pdf"]
     assert (tmp_path / "output" / "events.pdf").read_bytes() == build(
         tmp_path / "events.yaml", tmp_path / "again"
     )["events"].pdf

@@ -2,19 +2,25 @@
 
 Whatever renders, nothing is written: the bytes come back to the one process that puts them in their places.
 So the files are the same however many processes there are, and no two write to one folder.
+
+Each process is held by a pipe of its own, and not by the standard library's pool: who kills the processes
+of that one, as Ctrl-C must, may wait for ever for the rest of an answer; nor can it say which brief a
+process was at that was lost.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from collections import deque
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from typing import cast
 
 from msgspec import Struct
 
@@ -23,9 +29,6 @@ from legation.building.plan import Job
 from legation.building.render import File, Renderer
 from legation.diagnostics import Diagnostic, LegationError, Report, Severity
 from legation.model.brief import Format
-
-_AHEAD = 3
-"""The briefs that wait for each process: enough for none to idle, too few to fill the memory."""
 
 
 class Rendered(Struct, frozen=True):
@@ -71,78 +74,89 @@ def render_all(
             starting(job)
             yield render(renderer, job)
         return
-    left = {job.brief: job for job in jobs}
-    started: set[str] = set()
-
-    def begun(jobs: Iterable[Job]) -> Iterator[Job]:
-        for job in jobs:
-            if job.brief not in started:  # a brief whose process was lost is begun again
-                started.add(job.brief)
-                starting(job)
-            yield job
-
-    alone = False
-    while left:
-        before = len(left)
-        some = list(left.values())[:1] if alone else list(left.values())
-        try:
-            for rendered in _by_pool(renderer, begun(some), min(processes, len(some))):
-                del left[rendered.job.brief]
-                yield rendered
-        except BrokenProcessPool:  # one was killed, as where memory is short
-            if alone:
-                yield Rendered(left.pop(some[0].brief), {}, (_lost(some[0]),))
-            alone = alone or len(left) == before  # one by one it is seen which it was
+    left, lost = deque(jobs), set[str]()
+    idle: list[_Process] = []
+    busy: dict[Connection, tuple[_Process, Job]] = {}
+    try:
+        while left or busy:
+            while left and len(busy) < processes:
+                job = left.popleft()
+                if job.brief not in lost:
+                    starting(job)
+                process = idle.pop() if idle else _Process(renderer)
+                busy[process.pipe] = process, job
+                process.hand(job)
+            for pipe in wait(list(busy)):
+                process, job = busy.pop(cast(Connection, pipe))
+                rendered = process.answer()
+                if rendered is not None:
+                    idle.append(process)
+                    yield rendered
+                elif job.brief in lost:
+                    yield Rendered(job, {}, (_lost(job),))
+                else:  # once may be chance, as where memory is short
+                    lost.add(job.brief)
+                    left.append(job)
+    finally:  # whatever stops it
+        for process in (*idle, *(process for process, _ in busy.values())):
+            process.kill()
 
 
 def _lost(job: Job) -> Diagnostic:
-    message = f"the process that was building `{job.brief}` was ended from outside"
+    message = f"the process that was building `{job.brief}` was ended from outside, twice"
     hint = "see whether the computer has enough memory, or build with fewer --jobs"
     return Diagnostic(None, Severity.ERROR, "worker-lost", message, hint)
 
 
-def _by_pool(renderer: Renderer, jobs: Iterable[Job], processes: int) -> Iterator[Rendered]:
-    """Render by new processes, which are gone when this ends in any way."""
-    # Where processes can be forked, they have at once what was read; elsewhere it is handed to them.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, context, _begin, (renderer,)) as pool:
+class _Process:
+    """A process that renders one brief at a time.
+
+    Args:
+        renderer: For all of them.
+    """
+
+    def __init__(self, renderer: Renderer) -> None:
+        # Where processes can be forked, they have at once what was read; elsewhere it is handed to them.
+        fork = sys.platform == "linux"
+        context = get_context("fork") if fork else get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(renderer, theirs), daemon=True)
+        self._process.start()
+        theirs.close()  # so that the pipe ends when the process does
+
+    def hand(self, job: Job) -> None:
+        """Give it a brief. Where it has just ended, its answer says so."""
+        with suppress(OSError):
+            self.pipe.send(job)
+
+    def answer(self) -> Rendered | None:
+        """What came of the brief; None where the process was ended before it was told."""
         try:
-            yield from _results(pool, iter(jobs), processes * _AHEAD)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.kill()
-            raise
+            rendered: Rendered = self.pipe.recv()
+        except (EOFError, OSError, pickle.UnpicklingError):
+            self.kill()
+            return None
+        return rendered
+
+    def kill(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
 
 
-def _results(pool: ProcessPoolExecutor, jobs: Iterator[Job], most: int) -> Iterator[Rendered]:
-    waiting: set[Future[Rendered]] = {pool.submit(_render, job) for job in islice(jobs, most)}
-    while waiting:
-        done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in done:
-            yield future.result()
-        waiting |= {pool.submit(_render, job) for job in islice(jobs, most - len(waiting))}
-
-
-# --- in the processes ----------------------------------------------------------------------------------
-
-_renderer: Renderer
-
-
-def _begin(renderer: Renderer) -> None:
-    """Make a process ready: it leaves Ctrl-C to its parent, and ends with it."""
-    global _renderer
-    _renderer = renderer
+def _serve(renderer: Renderer, pipe: Connection) -> None:
+    """Render what comes by the pipe; Ctrl-C is the parent's to mind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, BrokenPipeError):  # the parent has gone
+        while True:
+            pipe.send(render(renderer, pipe.recv()))
 
 
 def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
+    """End when the parent does, even in the middle of a brief."""
+    parent = parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _render(job: Job) -> Rendered:
-    return render(_renderer, job)
