@@ -131,7 +131,8 @@ def run(command: str) -> str:
     if name == "cat":
         return Path(arguments[0]).read_text(encoding="utf-8")
     assert name == "legation"
-    runner = CliRunner(env={"COLUMNS": "80", "LEGATION_DEBUG": None})
+    noon = {"SOURCE_DATE_EPOCH": "1771936800"}  # 12:40 UTC, on the day of AS_OF
+    runner = CliRunner(env={"COLUMNS": "80", "LEGATION_DEBUG": None, **noon})
     return runner.invoke(main, arguments, prog_name="legation").output
 
 
