@@ -82,9 +82,17 @@ class Watching:
 
 
 @contextmanager
-def watching(folder: Path, *arguments: str) -> Iterator[Watching]:
+def watching(folder: Path, *arguments: str, first: str = "") -> Iterator[Watching]:
+    """A process that watches in a folder.
+
+    Args:
+        folder: Where.
+        arguments: What is typed after `legation watch`.
+        first: What Python is to run before.
+    """
+    code = f"{first}\nfrom legation.cli import main\nmain({['watch', *arguments]!r})"
     process = subprocess.Popen(
-        [sys.executable, "-m", "legation", "watch", *arguments],
+        [sys.executable, "-c", code],
         cwd=folder,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -363,33 +371,30 @@ def test_ctrl_c_ends_it_in_the_midst_of_a_build(folder: Path) -> None:
     assert not (folder / "output" / ".legation" / "journal.jsonl").exists()
 
 
-def test_it_works_where_the_system_tells_nothing(folder: Path) -> None:
-    code = (
-        "import watchfiles\n"
-        "def watch(*_, **__):\n"
-        "    raise OSError('OS file watch limit reached')\n"
-        "    yield\n"
-        "watchfiles.watch = watch\n"
-        "from legation.cli import main\n"
-        "main(['watch'])\n"
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        cwd=folder,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        watch = Watching(process)
+SIGNS_ONLY = "import legation.building.watch as watch; watch.LOOK = 3600"
+LOOKS_ONLY = """
+import watchfiles
+def watch(*_, **__):
+    raise OSError("OS file watch limit reached")
+    yield
+watchfiles.watch = watch
+"""
+
+
+@pytest.mark.parametrize("first", [SIGNS_ONLY, LOOKS_ONLY], ids=["signs only", "looks only"])
+def test_either_way_of_noticing_is_enough(folder: Path, first: str) -> None:
+    """What the system tells, at once; and the looks that are taken where it tells nothing."""
+    file, text = folder / "events.yaml", CHRONOLOGY
+    with watching(folder, first=first) as watch:
         watch.hear("^watching")
-        file = folder / "events.yaml"
-        file.write_text(edited(file, "to Oslo", "to Moss"), encoding="utf-8")
-        watch.hear(BUILT[0])
+        for number, save in enumerate(SAVES[:4]):
+            time.sleep(1)  # so that it waits by now
+            save(file, text.replace("Visit to Oslo", f"Visit {number} to Oslo"))
+            watch.hear(BUILT[0])
+        time.sleep(1)
+        (folder / "templates").mkdir()
+        watch.hear("^briefs: 2 unchanged")
+        time.sleep(1)
+        (folder / "templates" / "theme.yaml").write_text("accent: red\n", encoding="utf-8")
+        watch.hear("^briefs: 2 failed")
         assert watch.stop() == 0
-    finally:
-        process.kill()
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
