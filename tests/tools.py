@@ -23,6 +23,7 @@ NAMES = {
     "openxml-audit": ("openxml-audit",),
     "pdftotext": ("pdftotext",),
     "pdftoppm": ("pdftoppm",),
+    "openssl": ("openssl",),
 }
 """What each tool is called, in the order of trying."""
 

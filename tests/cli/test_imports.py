@@ -10,6 +10,7 @@ import pytest
 
 HEAVY = (
     "babel",
+    "distributed",
     "docx",
     "jinja2",
     "lxml",
