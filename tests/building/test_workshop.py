@@ -82,11 +82,10 @@ def rendered(there: Workshop, *jobs: Job) -> list[Rendered]:
 
 
 def test_it_renders_the_same_where_none_of_the_files_is(desk: Path) -> None:
-    here = renderer(desk)
-    expected = render(here, job())
+    expected = render(renderer(desk), job())
     assert len(expected.files) == 3
     assert [problem.code for problem in expected.report] == ["missing-letters"]
-    packed = pack(here)
+    packed = pack(renderer(desk))
     shutil.rmtree(desk)
     assert rendered(taken(packed), job()) == [expected]
 
