@@ -72,6 +72,11 @@ def test_the_text(name: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / f"{name}.txt", status_text(KNOWN[name], "Asia/Baku"))
 
 
+def test_where_there_is_nothing_left_to_tell_of() -> None:
+    head = "Built. Times are those of Asia/Baku.\n0 briefs.\n"
+    assert status_text({}, "Asia/Baku").startswith(head)
+
+
 def test_times_of_a_zone_that_is_not_known_are_told_all_the_same() -> None:
     for zone in ("Asia/Atlantis", "../../etc", "", "a\0b"):
         assert "built on 24 February 2026 at 12:40" in status_text(KNOWN["one"], zone)
@@ -143,6 +148,19 @@ def test_a_brief_that_failed_and_one_that_is_no_more(folder: Path) -> None:
     Path("events.yaml").write_text(CHRONOLOGY, encoding="utf-8")
     legation.build(as_of=DAY)
     assert rows() == IN_ORDER
+
+
+def test_a_brief_that_is_no_more_is_forgotten_with_its_files(folder: Path) -> None:
+    Path("events.yaml").write_text(CHRONOLOGY.partition("  britain")[0], encoding="utf-8")
+    legation.build(as_of=DAY)
+    assert len(rows()) == 4
+    (folder / "output" / "britain.text").unlink()
+    assert rows() == [IN_ORDER[1].replace("   built", "  built")]
+    text = (folder / "output" / NAME).read_text(encoding="utf-8")
+    assert "britain  NOT REFRESHED" in text  # until the next build
+    legation.build(as_of=DAY)
+    assert (folder / "output" / NAME).read_text(encoding="utf-8") == legation.status()
+    assert "britain" not in Record(folder / "output").briefs
 
 
 def test_a_build_that_did_not_end_is_taken_into_account(folder: Path) -> None:

@@ -10,6 +10,7 @@ for the disk: after a loss of power a file may be cut off, which the next build 
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -91,6 +92,11 @@ class Outputs:
             return False
         self.record.stamps[output.name] = now
         return True
+
+    def any_there(self, entry: Entry) -> bool:
+        """Whether any file of a brief is there, as it was built or not."""
+        files = (self._folder / output.name for output in entry.outputs.values())
+        return any(os.path.lexists(file) for file in files)
 
     def settled(self, brief: str, format_: str, output: Output) -> bool:
         """Whether a file has the best name that it can have, and nothing is left of earlier ones."""

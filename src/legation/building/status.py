@@ -63,7 +63,8 @@ def status(
     named = output_folder(os.fspath(path)) if output is None else os.fspath(output)
     outputs = _outputs(Path(named), named)
     record = outputs.record
-    if not record.briefs:
+    briefs = {n: e for n, e in record.briefs.items() if not e.gone or outputs.any_there(e)}
+    if not briefs:
         hint = "build first: legation build; or name the folder: legation status --output FOLDER"
         raise fail(
             Position(named), "not-built", "Legation has built nothing into this folder", hint
@@ -74,7 +75,7 @@ def status(
             yield from as_recorded(brief, format_, file)
         yield from _amiss(outputs, named, file)
 
-    text = status_text(record.briefs, record.zone, remarks)
+    text = status_text(briefs, record.zone, remarks)
     return f"{text}\n{_UNDER_WAY}\n" if record.interrupted else text
 
 
@@ -182,7 +183,7 @@ def _counted(counts: Mapping[str, int]) -> str:
     said = [f"{count} {state}" for state, count in counts.items()]
     if len(counts) == 1:
         said = [f"{'all ' * (total > 1)}{state}" for state in counts]
-    return f"{total} brief{'s' * (total != 1)}: {', '.join(said)}."
+    return f"{total} brief{'s' * (total != 1)}{': ' * bool(said)}{', '.join(said)}."
 
 
 def _lines(entry: Entry, zone: tzinfo, shared: _Shared) -> Iterator[str]:

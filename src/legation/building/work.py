@@ -287,13 +287,17 @@ class Work(Struct, dict=True):
             self._fail(name, problem, outputs)
 
     def _note_gone(self, chronology: Chronology, outputs: Outputs) -> None:
-        """Note which briefs that were built of the chronology it has no more."""
+        """Note which briefs that were built of the chronology it has no more; forget those without files."""
         there = chronology.briefs.keys() | {
             f.key for f in self.found.faults if f.section == "briefs"
         }
         for name, entry in list(outputs.record.briefs.items()):
             gone = name not in there
-            if entry.chronology == self.origin and entry.gone != gone:
+            if entry.chronology != self.origin:
+                continue
+            if gone and not outputs.any_there(entry):
+                del outputs.record.briefs[name]
+            elif entry.gone != gone:
                 outputs.record.note(name, replace(entry, gone=gone))
 
     def _files(self, brief: str, files: Mapping[Format, Output]) -> Iterable[Written]:
