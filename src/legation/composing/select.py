@@ -93,12 +93,14 @@ def _of(kind: type[I], items: Iterable[Item]) -> Iterator[I]:
 
 def selects(chronology: Chronology, brief: Brief) -> bool:
     """Whether a brief selects any item at all."""
-    return any(map(_Wanted(chronology, brief), chronology.involving(brief.parties)))
+    return any(map(_Wanted(chronology, brief), chronology.involving(brief.parties, brief.topics)))
 
 
 def selected(chronology: Chronology, brief: Brief) -> list[Item]:
     """The items that a brief selects, the premature too, as they stand in the file."""
-    return list(filter(_Wanted(chronology, brief), chronology.involving(brief.parties)))
+    return list(
+        filter(_Wanted(chronology, brief), chronology.involving(brief.parties, brief.topics))
+    )
 
 
 def among(chronology: Chronology, brief: Brief, items: Iterable[I]) -> list[I]:

@@ -240,9 +240,11 @@ class Chronology(Strict):
         yield from self.indicators
         yield from self.statements
 
-    def involving(self, parties: Iterable[str]) -> Sequence[Item]:
-        """The items that have all of these parties, in the order of `items`; all items for none."""
-        sets = [self._places_by_party[party] for party in set(parties)]
+    def involving(self, parties: Iterable[str], topics: Iterable[str] = ()) -> Sequence[Item]:
+        """The items with all of these parties and, where any are named, one of these topics, in order."""
+        sets = [self._places[0][party] for party in set(parties)]
+        if topics := set(topics):
+            sets.append(set().union(*(self._places[1][topic] for topic in topics)))
         if not sets:
             return self._items
         return [self._items[place] for place in sorted(set.intersection(*sets))]
@@ -258,13 +260,17 @@ class Chronology(Strict):
         return tuple(self.items())
 
     @cached_property
-    def _places_by_party(self) -> defaultdict[str, set[int]]:
+    def _places(self) -> tuple[defaultdict[str, set[int]], defaultdict[str, set[int]]]:
+        """Where items stand among all, by their parties and by their topics."""
         # Of many briefs each looks at few of the items.
-        found: defaultdict[str, set[int]] = defaultdict(set)
+        parties: defaultdict[str, set[int]] = defaultdict(set)
+        topics: defaultdict[str, set[int]] = defaultdict(set)
         for place, item in enumerate(self._items):
             for party in item.parties:
-                found[party].add(place)
-        return found
+                parties[party].add(place)
+            for topic in item.topics:
+                topics[topic].add(place)
+        return parties, topics
 
     @cached_property
     def items_by_id(self) -> dict[str, Item]:
