@@ -13,11 +13,11 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from faults import killed_at, needs_fork
 from legation.building.outputs import opened
-from legation.building.record import Entry
+from legation.building.record import Entry, Record
 from legation.diagnostics import Diagnostic
 from stand_ins import BRIEF, FORMATS, content, files_of, kept_for_itself, made
 
@@ -52,11 +52,11 @@ class Folder(RuleBasedStateMachine):
 
     @rule(number=NUMBERS)
     def append(self, number: int) -> None:
-        if name := self._any(number):
+        name = self._any(number)
+        if name and name not in self.damaged:  # to what lacks its end, no program appends
             self.edits += 1
             data = (self.folder / name).read_bytes() + f"and {self.edits}".encode()
             self.hers[name] = data
-            self.damaged.discard(name)
             (self.folder / name).write_bytes(data)
 
     @rule(number=NUMBERS)
@@ -82,7 +82,8 @@ class Folder(RuleBasedStateMachine):
     @rule()
     def lose_the_record(self) -> None:
         shutil.rmtree(self.folder / ".legation", ignore_errors=True)
-        self.hers = self._files()  # nobody knows any more whose it is
+        whole = {name: data for name, data in self._files().items() if name not in self.damaged}
+        self.hers = whole  # for nobody knows any more whose it is
 
     # --- builds ---
 
@@ -93,17 +94,12 @@ class Folder(RuleBasedStateMachine):
 
     @rule()
     def build_and_replace(self) -> None:
-        told = self._build(override=True)
-        lost = {Path(d.position.file).name for d in told if d.code == "replaced" and d.position}
-        self.hers = {name: data for name, data in self.hers.items() if name not in lost}
-        self._judge(told)
+        self._judge(self._build(override=True))
 
-    @precondition(lambda self: hasattr(self, "folder"))
     @rule(call=st.integers(0, 70))
     def build_and_be_killed(self, call: int) -> None:
         self.version += 1
         killed_at(call, partial(self._build, check=False))
-        self._settle()
 
     @invariant()
     def hers_stay(self) -> None:
@@ -119,9 +115,6 @@ class Folder(RuleBasedStateMachine):
     def _files(self) -> dict[str, bytes]:
         return {name: data for name, data in files_of(self.folder).items() if name != LOCK}
 
-    def _newest(self, name: str) -> bytes:
-        return content(name.rsplit(".", 1)[1], f"version {self.version}")
-
     def _build(self, *, override: bool = False, check: bool = True) -> list[Diagnostic]:
         told: list[Diagnostic] = []
 
@@ -129,6 +122,8 @@ class Folder(RuleBasedStateMachine):
             told.append(diagnostic)
             if check:
                 self.hers_stay()  # it is told before anything is lost
+            if diagnostic.code == "replaced":
+                self.hers.pop(_name(diagnostic), None)
 
         with opened(self.folder, "output", tell, override=override) as outputs:
             files = [made(format_, f"version {self.version}") for format_ in FORMATS]
@@ -136,21 +131,23 @@ class Folder(RuleBasedStateMachine):
             outputs.record.save()
         return told
 
-    def _settle(self) -> None:
-        """What is equal to the newest is Legation's, whoever wrote it."""
-        files = self._files()
-        same = {name for name, data in files.items() if data == self._newest(name)}
-        self.hers = {name: data for name, data in self.hers.items() if name not in same}
-        self.damaged &= files.keys() - same
-
     def _judge(self, told: list[Diagnostic]) -> None:
-        self._settle()
         files = self._files()
-        newest = [name for name, data in files.items() if data == self._newest(name)]
-        assert sorted(name.rsplit(".", 1)[1] for name in newest) == sorted(FORMATS)
-        kept = {Path(d.position.file).name for d in told if d.code == "kept" and d.position}
+        known = Record(self.folder).briefs[BRIEF].outputs
+        assert set(known) == {*FORMATS}
+        newest = {output.name: content(f, f"version {self.version}") for f, output in known.items()}
+        assert {name: files[name] for name in newest} == newest
+        # Even what she wrote is Legation's where it is what is to be there.
+        self.hers = {name: data for name, data in self.hers.items() if name not in newest}
+        self.damaged &= files.keys() - newest
+        kept = {_name(diagnostic) for diagnostic in told if diagnostic.code == "kept"}
         assert files.keys() - newest - self.hers.keys() - self.damaged <= kept
         assert kept_for_itself(self.folder) == {"record.json", "lock"}
+
+
+def _name(diagnostic: Diagnostic) -> str:
+    assert diagnostic.position is not None
+    return Path(diagnostic.position.file).name
 
 
 Folder.TestCase.settings = settings(max_examples=80, stateful_step_count=15, deadline=None)
