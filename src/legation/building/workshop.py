@@ -108,7 +108,8 @@ class _Packed(Struct, frozen=True):
 def versions() -> Versions:
     """What is installed on this computer."""
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return (("python", python), *((name, _version(name)) for name in MAKERS))
+    found = {"python": python, **{name: _version(name) for name in MAKERS}}
+    return tuple(found.items())
 
 
 def _version(name: str) -> str:
