@@ -153,6 +153,18 @@ def test_it_is_verified_as_far_as_can_be_and_said_how_far(notes: str, path: Path
     assert "the template's own text" in note.message
 
 
+@pytest.mark.parametrize("notes", ["end", "foot", "endnotes"])
+def test_one_that_prints_no_blocks_is_verified_too(notes: str, path: Path) -> None:
+    theme = path.parent / "templates" / "theme.yaml"
+    theme.write_text(f"notes: {notes}\n", encoding="utf-8")
+    written(path.parent, YAML, "First was {{ events[0].title }} {{ cite(events[0]) }}.")
+    legation.build(path)
+    done = legation.verify(path=path)
+    (file,) = done.files
+    assert file.same, file.difference
+    assert [d.code for d in done.report] == ["word-template"]
+
+
 def test_a_change_in_what_was_printed_is_seen(path: Path) -> None:
     legation.build(path)
     file = path.parent / "output" / "ours.docx"

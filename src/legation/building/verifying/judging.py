@@ -42,8 +42,13 @@ _PARTLY = (
 )
 
 
-def read(path: Path, format_: Format) -> Said:
+def read(path: Path, format_: Format, *, framed: bool = False) -> Said:
     """What a file says.
+
+    Args:
+        path: The file.
+        format_: Its format, one of `READERS`.
+        framed: Whether its text is a Word template's, and the brief's only what is marked as such.
 
     Raises:
         UnreadableError: It cannot be read, or is none of ours.
@@ -57,7 +62,7 @@ def read(path: Path, format_: Format) -> Said:
     if not data:
         raise UnreadableError("it is empty")
     try:
-        return READERS[format_](data)
+        return word.read(data, framed=True) if framed else READERS[format_](data)
     except RecursionError as error:
         raise UnreadableError("its parts stand in one another too deep") from error
 

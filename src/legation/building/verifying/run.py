@@ -188,7 +188,7 @@ class _Run(Struct, dict=True):
         own = Report()
         told = None
         try:
-            said = read(path, format_)
+            said = read(path, format_, framed=self._is_framed(name, format_))
             told = _Told(said.as_of)
             document, draft = self._of_day(said.as_of, name).of(name, digests(said.around))
             judged = judge(document, said, path, place, own, draft=draft)
@@ -202,6 +202,11 @@ class _Run(Struct, dict=True):
         known = set(self.report)
         self.report.extend(each for each in own if each not in known)
         return told
+
+    def _is_framed(self, name: str, format_: Format) -> bool:
+        """Whether the text of a file is that of a Word template."""
+        brief = self._chronology.briefs.get(name)
+        return brief is not None and brief.is_word and format_ is Format.DOCX
 
     def _of_day(self, day: date, name: str) -> Documents:
         if day not in self._documents:

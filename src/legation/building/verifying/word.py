@@ -38,8 +38,12 @@ _BOOKMARK = re.compile(r"_Brief\d*")
 _HOLDERS = frozenset(map(w, ("tbl", "tr", "tc", "sdt", "sdtContent")))
 
 
-def read(data: bytes) -> Said:
+def read(data: bytes, *, framed: bool = False) -> Said:
     """What a Word file says.
+
+    Args:
+        data: Its bytes.
+        framed: Whether its text is a Word template's, and the brief's only what is marked as such.
 
     Raises:
         UnreadableError: It is none, is damaged, or is larger than is read.
@@ -50,8 +54,9 @@ def read(data: bytes) -> Said:
     if body is None:
         raise UnreadableError("it has no text")
     related = package.related(package.main)
-    brief = list(_brief(body)) or list(seen(body))
-    dressed = any(map(_begins, brief[:1]))
+    brief = list(_brief(body))
+    dressed = framed or bool(brief)
+    brief = brief if dressed else list(seen(body))
     reader = _Reader(package, related, dressed=dressed)
     if dressed:
         reader.count(body)
