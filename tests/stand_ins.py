@@ -70,4 +70,4 @@ def pair(version: str, docx: str = "norway.docx", pdf: str = "norway.pdf") -> di
 
 
 def kept_for_itself(folder: Path) -> set[str]:
-    return {path.name for path in (folder / FOLDER).iterdir()}
+    return {path.name for path in (folder / FOLDER).glob("*")}

@@ -13,7 +13,12 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from faults import killed_at, needs_fork
 from legation.building.outputs import opened
@@ -150,9 +155,7 @@ def _name(diagnostic: Diagnostic) -> str:
     return Path(diagnostic.position.file).name
 
 
-Folder.TestCase.settings = settings(max_examples=80, stateful_step_count=15, deadline=None)
-
-
 @needs_fork
-class TestFolder(Folder.TestCase):  # type: ignore[misc, name-defined]
-    """Any sequence of these."""
+def test_any_sequence_of_these() -> None:
+    rules = settings(max_examples=80, stateful_step_count=15, deadline=None)
+    run_state_machine_as_test(Folder, settings=rules)

@@ -46,7 +46,9 @@ def link(path: Path, goal: Path) -> None:
 def test_what_is_put_is_known_before_and_after_it_is_saved(folder: Path) -> None:
     record = Record(folder)
     known = record.briefs[BRIEF]
-    failed = Entry("../events.yaml", failure=Failure("events.yaml:42", "wrong", "2026-02-24T12:00:00+00:00"))
+    failed = Entry(
+        "../events.yaml", failure=Failure("events.yaml:42", "wrong", "2026-02-24T12:00:00+00:00")
+    )
     record.put("sweden", failed)
     for saved in (False, True):
         if saved:
