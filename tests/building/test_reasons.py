@@ -13,6 +13,7 @@ import yaml
 import legation
 from editions import SAMPLE
 from legation.building import reasons
+from word_templates import template
 
 DAY = date(2026, 2, 24)
 CHRONOLOGY = """\
@@ -206,6 +207,39 @@ def test_a_letterhead_that_nothing_is_put_into_is_told_of(folder: Path) -> None:
         "files, and none is built\n"
         "  hint: leave --reference out, or build Word files too: --format docx"
     )
+
+
+def test_a_template_that_was_written_in_word_is_its_own_letterhead(folder: Path) -> None:
+    from docx import Document
+
+    (folder / "templates" / "ours.docx").write_bytes(template("{{ brief.title }}"))
+    edit(folder / "events.yaml", "template: own", "template: ours.docx")
+    built(folder, as_of=DAY, formats=["docx"])
+    letterhead = folder / "templates" / "reference.docx"
+    Document().save(str(letterhead))
+    assert list(built(folder, as_of=DAY, formats=["docx"])) == ["norway", "italy"]
+    assert built(folder, as_of=DAY, formats=["docx"]) == {}
+
+
+def test_a_letterhead_that_no_word_template_takes_is_told_of(folder: Path) -> None:
+    from docx import Document
+
+    (folder / "templates" / "ours.docx").write_bytes(template("{{ brief.title }}"))
+    edit(folder / "events.yaml", "template: own", "template: ours.docx")
+    reference = folder / "own.docx"
+    Document().save(str(reference))
+
+    def told(*briefs: str) -> list[str]:
+        build = legation.build(
+            folder / "events.yaml", briefs=briefs, formats=["docx"], as_of=DAY, reference=reference
+        )
+        return [legation.render(d) for d in build.report if d.code == "letterhead-unused"]
+
+    assert told("germany") == [
+        f"{reference}: warning[letterhead-unused]: this has no effect: a template that was written in Word "
+        "is its own letterhead\n  hint: leave --reference out"
+    ]
+    assert told("germany", "norway") == []
 
 
 def test_a_letterhead_has_word_files_built(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 A brief depends on its own entry and the items that it selects or cites, on the people, sources and parties
 that are named there, on its template and those which that names, on the theme with its files, on the
-letterhead for Word, on the day that it speaks from, and on the version of Legation.
+letterhead for Word unless its template is a Word file, on the day that it speaks from, and on the version
+of Legation.
 """
 
 from __future__ import annotations
@@ -73,9 +74,10 @@ class Reasons:
         if job.omitted is not None:
             parts["left out"] = _hash(repr(job.omitted))
         if self._reference is not None:
-            if Format.DOCX in job.formats:
+            brief = self._chronology.briefs[job.brief]
+            if Format.DOCX in job.formats and not brief.is_word:
                 parts["letterhead"] = self._letterhead
-            if self._chronology.briefs[job.brief].pages:
+            if brief.pages:
                 parts["room"] = (
                     self._letterhead
                 )  # what fits the letterhead's pages is printed in both

@@ -273,11 +273,21 @@ class Work(Struct, dict=True):
 
     def _note_unused(self, jobs: Iterable[Job]) -> None:
         """Warn of a letterhead that was asked for where there is no Word file to put into it."""
-        named = self.asked.reference
-        if named is not None and not any(Format.DOCX in job.formats for job in jobs):
+        named, chronology = self.asked.reference, self.found.chronology
+        briefs = [job.brief for job in jobs if Format.DOCX in job.formats]
+        if named is None or chronology is None:
+            return
+        if not briefs:
             message = "this has no effect: a letterhead is for Word files, and none is built"
             hint = "leave --reference out, or build Word files too: --format docx"
-            self.found.report.warning(Position(named), "letterhead-unused", message, hint)
+        elif all(chronology.briefs[brief].is_word for brief in briefs):
+            message = (
+                "this has no effect: a template that was written in Word is its own letterhead"
+            )
+            hint = "leave --reference out"
+        else:
+            return
+        self.found.report.warning(Position(named), "letterhead-unused", message, hint)
 
     def _note_unread(self, outputs: Outputs) -> None:
         """Note that what was built of the chronology cannot be refreshed: it cannot be read."""
