@@ -178,6 +178,15 @@ def test_a_change_in_what_was_printed_is_seen(path: Path) -> None:
     assert not verified.same
 
 
+def test_that_the_template_was_changed_is_said_first(path: Path) -> None:
+    written(path.parent, YAML, "Hello", *CONTENT)
+    legation.build(path)
+    written(path.parent, YAML, "Hello you", *CONTENT)
+    done = legation.verify(path=path)
+    assert [d.code for d in done.report if d.severity == "error"] == ["changed", "parity"]
+    assert not done.files[0].same
+
+
 def test_a_draft_is_one_in_word(tmp_path: Path) -> None:
     yaml = YAML.replace("date: 2025", "date: 2025-02-31")
     path = written(tmp_path, yaml, *CONTENT)
