@@ -357,6 +357,26 @@ def test_what_is_no_text(made: Templates) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("bottom_line", "bottom_line()"),
+        ("sources", "sources()"),
+        ("timeline", "timeline(events)"),
+        ("cite", "cite(item)"),
+    ],
+)
+def test_a_call_without_its_brackets(name: str, call: str, made: Templates) -> None:
+    found = made.mistake(f"{{{{ {name} }}}}")
+    assert found.message.endswith("this is no text to print")
+    assert found.hint == f"write {{{{ {call} }}}}"
+
+
+@pytest.mark.parametrize("tag", ["{{ range }}", "{{ brief.title.upper }}"])
+def test_what_is_no_call_of_ours_has_the_usual_hint(tag: str, made: Templates) -> None:
+    assert made.mistake(tag).hint == "name what of it: {{ brief.title }}"
+
+
+@pytest.mark.parametrize(
     "tag", ["{{ brief.__class__ }}", "{{ brief._names }}", "{{ ''.__class__.__mro__ }}"]
 )
 def test_nothing_leads_out(tag: str, made: Templates) -> None:

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from inspect import signature
 from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, FunctionLoader, TemplateNotFound, nodes
@@ -271,10 +272,23 @@ def _print(context: Any, value: Any) -> Markup:
         return Markup("")
     if not isinstance(value, str | int | float | Undefined):
         what = getattr(value, "described_as", "this")
-        raise UseMistake(f"{what} is no text to print", "name what of it: {{ brief.title }}")
+        hint = _called(context, value) if callable(value) else ""
+        raise UseMistake(
+            f"{what} is no text to print", hint or "name what of it: {{ brief.title }}"
+        )
     printed = value if isinstance(value, Markup) else environment.tokens.keep(str(value))
     environment.made(len(printed))
     return printed
+
+
+def _called(context: Any, call: Callable[..., Any]) -> str:
+    """How a call is written of which only the name is there, with what it must be given; else nothing."""
+    name = next((name for name, known in context.get_all().items() if known is call), "")
+    if name not in context.parent or name in context.environment.globals:
+        return ""  # a macro, or Jinja's own
+    takes = (each for each in signature(call).parameters.values() if each.default is each.empty)
+    given = ", ".join(each.name for each in takes if each.kind is each.POSITIONAL_OR_KEYWORD)
+    return f"write {{{{ {name}({given}) }}}}"
 
 
 def _bounded(template: nodes.Template) -> nodes.Template:

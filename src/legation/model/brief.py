@@ -56,6 +56,10 @@ def brief_id(name: str) -> str:
 def _check_template(name: str) -> str:
     if not _NAME.fullmatch(name):
         hint = "write its name without folder or ending: country-brief"
+        if name.endswith(WORD_ENDINGS):
+            hint = (
+                "write its name without folder, of a Word template with the ending: our-brief.docx"
+            )
         raise refusal("template", f"{quoted(name)} cannot name a template", hint)
     return name
 
