@@ -115,6 +115,7 @@ def _key(path: Path) -> str:
     return f"{{{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:32]}}}"
 
 
+@cache
 def _obfuscated(path: Path) -> bytes:
     data = _data(path)
     key = bytes.fromhex(_key(path).strip("{}").replace("-", ""))[::-1]

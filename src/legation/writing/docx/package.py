@@ -13,12 +13,12 @@ from io import BytesIO
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import docx
 from docx.opc.constants import CONTENT_TYPE
 
 from legation.model.letterhead import PLACE, SEAM
+from legation.writing.docx.archive import archive
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ _BASE = Path(__file__).with_name("base")
 _TYPES = "[Content_Types].xml"
 _PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
 _PART = 1 << 18  # characters
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip archive can hold
+# Fonts shrink by half, and would take as long as all the rest of the file.
+_STORED = (".odttf", ".png", ".jpg", ".jpeg")
 
 
 def open_base(values: Mapping[str, str]) -> Opened:
@@ -41,12 +42,9 @@ def open_base(values: Mapping[str, str]) -> Opened:
     Raises:
         KeyError: A part has a name that `values` lacks.
     """
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_STORED) as archive:
-        for name, template in _base_parts().items():
-            archive.writestr(name, template.substitute(values))
-    stream.seek(0)
-    return docx.Document(stream)
+    parts = _base_parts().items()
+    entries = {name: template.substitute(values).encode() for name, template in parts}
+    return docx.Document(BytesIO(archive(entries, stored=tuple(entries))))
 
 
 @cache
@@ -71,24 +69,14 @@ def pack(main: Part, body: str) -> bytes:
     package = main.package
     assert package is not None
     parts = list(package.iter_parts())
-    entries: dict[str, Iterable[bytes]] = {"_rels/.rels": [_bytes(package.rels)]}
+    entries: dict[str, bytes | Iterable[bytes]] = {"_rels/.rels": _bytes(package.rels)}
     for part in parts:
-        entries[part.partname.membername] = [part.blob]
+        entries[part.partname.membername] = part.blob
         if part is main:  # parsing the body would take as long as all the rest
             entries[part.partname.membername] = _filled(part.blob, body)
         if part.rels:
-            entries[part.partname.rels_uri.membername] = [_bytes(part.rels)]
-    stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        for name, pieces in [(_TYPES, [_content_types(parts)]), *sorted(entries.items())]:
-            entry = ZipInfo(name, _EPOCH)
-            # Fonts shrink by half, and would take as long as all the rest of the file.
-            stored = name.endswith((".odttf", ".png", ".jpg", ".jpeg"))
-            entry.compress_type = ZIP_STORED if stored else ZIP_DEFLATED
-            entry.create_system = 0  # whatever the system; it would be the machine's
-            with archive.open(entry, "w") as file:
-                file.writelines(pieces)
-    return stream.getvalue()
+            entries[part.partname.rels_uri.membername] = _bytes(part.rels)
+    return archive({_TYPES: _content_types(parts), **dict(sorted(entries.items()))}, _STORED)
 
 
 def _filled(main: bytes, body: str) -> Iterator[bytes]:
