@@ -36,8 +36,8 @@ from legation.diagnostics import Diagnostic, LegationError, Position, Severity, 
 _AHEAD = 2
 """The batches that are out for each worker: one that it is at, and one for it to go on with."""
 
-_MOST = 20
-"""The briefs of a batch: a second or two of work, beside which handing it out is nothing."""
+_MOST = 10
+"""The briefs of a batch: a second of work, beside which handing it out is nothing, and some megabytes."""
 
 _SHARES = 4
 """The batches that each worker gets at least, where there are so many briefs: the last end together."""
