@@ -60,6 +60,8 @@ class Machines:
         self.folder = folder
         self.lives = folder / "lives"
         self.lives.mkdir(parents=True)
+        self.temporary = folder / "temporary"
+        self.temporary.mkdir()
         self._tls = tls
         self._processes: list[subprocess.Popen[bytes]] = []
         self._file = folder / "scheduler.json"
@@ -108,6 +110,7 @@ class Machines:
         environment = {
             **os.environ,
             "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+            "TMPDIR": str(self.temporary),
             **({"PYTHONPATH": str(path)} if path else {}),
         }
         kind, *options = command

@@ -109,6 +109,7 @@ def test_files_and_messages_are_the_same_as_here(
     assert len(expected) == 2 * len(STATES)
     assert files(desk / "there") == files(desk / "through") == expected
     assert not list(shared.iterdir())
+    until(lambda: not list(machines.temporary.glob("legation-*")), "workers keep what they had")
 
 
 def test_a_worker_that_is_killed_loses_nothing(machines: Machines, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from legation.building.joining import CODE, Cluster, joined
 from legation.building.plan import Job
 from legation.building.render import Renderer
 from legation.building.workers import Rendered
-from legation.building.workshop import Answer, pack
+from legation.building.workshop import Answer, opened, pack
 from legation.diagnostics import Diagnostic, LegationError, Position, Severity, fail
 
 _AHEAD = 2
@@ -130,6 +130,8 @@ class _Errand:
         yield from self._by_batches(jobs, suspects)
         for job in suspects:
             yield self._alone(job)
+        with self._losing():  # nobody is to keep what need not be kept
+            self._client.run(opened.cache_clear, on_error="ignore")
 
     def _by_batches(self, jobs: Sequence[Job], suspects: list[Job]) -> Iterator[Rendered]:
         """Have briefs rendered in batches; those of a batch that failed are added to the suspects."""
