@@ -190,7 +190,7 @@ def test_replacing_says_what_is_lost_before_it_is(
             (render(told), (folder / "norway.docx").read_bytes())
         )
         outputs.put(BRIEF, [made(format_, "two") for format_ in FORMATS], Entry("events.yaml"))
-    lost = "this was changed by hand, last on 24 February 2026 at 14:31"
+    lost = "this was changed by hand, last on 24 February 2026 at 14:31 (UTC)"
     said = f"{out('norway.docx')}: warning[replaced]: {lost}: it is replaced, and what was changed is lost"
     assert seen == [(said, HERS)]
     assert files_of(folder) == pair("two")

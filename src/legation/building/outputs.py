@@ -169,7 +169,7 @@ class Outputs:
                 leftovers.callback(remove, home / ready)
                 stage(home / ready, data, like=self._folder / name)
             for found in swap.places:  # what is lost is told before it is
-                self._say(found.losing(self._folder, self._named))
+                self._say(found.losing(self._folder, self._named, self.record.zone))
             with self.record.moving(brief, swap.entry, moves):
                 move(self._folder, home, moves)
         left = {n: h for n, h in moves.drop.items() if digest(self._folder / n) == h}

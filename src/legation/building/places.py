@@ -15,6 +15,7 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import count, takewhile
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -66,10 +67,10 @@ class Place(Struct, frozen=True):
     loses: bool
     kept: Mapping[str, str]
 
-    def losing(self, folder: Path, named: str) -> Iterator[Diagnostic]:
-        """What is told before somebody's file is written over; of no file, nothing."""
+    def losing(self, folder: Path, named: str, zone: str) -> Iterator[Diagnostic]:
+        """What is told before somebody's file is written over, in a zone's times; of no file, nothing."""
         if self.loses:
-            saved = _saved_on(folder / self.name)
+            saved = _saved_on(folder / self.name, zone)
             message = (
                 f"this was changed by hand{saved}: it is replaced, and what was changed is lost"
             )
@@ -207,10 +208,10 @@ def _locks(name: str) -> Iterator[str]:
     yield from (f"~${name[cut:]}" for cut in range(3))
 
 
-def _saved_on(path: Path) -> str:
+def _saved_on(path: Path, zone: str) -> str:
     """When a file was last saved, for messages."""
     try:
-        saved = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    except (OSError, ValueError):
+        saved = datetime.fromtimestamp(path.stat().st_mtime, ZoneInfo(zone))
+    except (OSError, ValueError, KeyError):
         return ""
-    return f", last on {spelt(saved.date())} at {saved:%H:%M}"
+    return f", last on {spelt(saved.date())} at {saved:%H:%M} ({zone})"

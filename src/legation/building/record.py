@@ -61,6 +61,8 @@ class Output(Struct, frozen=True, omit_defaults=True):
         pages: How many it has, where that is known.
         warnings: What there was to warn of in the finished text.
         inputs: A hash of all files that were read, where there are such warnings: they name lines.
+        draft: Whether it is a draft.
+        older: Whether the brief was built in other formats since, from something else.
     """
 
     made_from: str
@@ -74,6 +76,8 @@ class Output(Struct, frozen=True, omit_defaults=True):
     pages: int | None = None
     warnings: tuple[Diagnostic, ...] = ()
     inputs: str = ""
+    draft: bool = False
+    older: bool = False
 
 
 class Failure(Struct, frozen=True):

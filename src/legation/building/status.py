@@ -71,8 +71,9 @@ def status(
         )
 
     def remarks(brief: str, format_: str, file: Output) -> Iterator[str]:
+        yield from _of_old(file)
         if os.path.lexists(join(named, f"{brief}.{format_}")):
-            yield from as_recorded(brief, format_, file)
+            yield from _beside(brief, format_, file)
         yield from _amiss(outputs, named, file)
 
     text = status_text(briefs, record.zone, remarks)
@@ -113,7 +114,21 @@ def _amiss(outputs: Outputs, named: str, file: Output) -> Iterator[str]:
 
 
 def as_recorded(brief: str, format_: str, file: Output) -> Iterator[str]:
-    """What the record alone says of a file: that it went beside another, which was kept."""
+    """What the record alone says of a file."""
+    yield from _of_old(file)
+    yield from _beside(brief, format_, file)
+
+
+def _of_old(file: Output) -> Iterator[str]:
+    """That a file is not what one may take it for."""
+    if file.draft:
+        yield f"{file.name} is a draft"
+    if file.older:
+        yield f"{file.name} is older than the others: it was not built again with them"
+
+
+def _beside(brief: str, format_: str, file: Output) -> Iterator[str]:
+    """That a file went beside another, which was kept."""
     plain = f"{brief}.{format_}"
     if file.name != plain:
         yield f"the new one is “{file.name}”: {plain} was not to be written over"

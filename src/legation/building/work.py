@@ -194,11 +194,20 @@ class Work(Struct, dict=True):
         reason = self._reason(job, outputs)
         self.lots.reasons[job.brief] = reason or _UNCHANGED
         if not reason:
-            known = outputs.record.briefs[job.brief].outputs
+            known = self._kept(job, outputs).outputs
             files = {format_: known[format_] for format_ in job.formats}
             self._tell(job.brief, list(dict.fromkeys(_warnings(files.values()))))
             self.lots.unchanged[job.brief] = list(self._files(job.brief, files))
         return bool(reason)
+
+    def _kept(self, job: Job, outputs: Outputs) -> Entry:
+        """What is recorded of a brief that is as it should be, whatever chronology it was built from."""
+        entry = outputs.record.briefs[job.brief]
+        now = {format_: replace(entry.outputs[format_], older=False) for format_ in job.formats}
+        kept = replace(entry, chronology=self.origin, outputs={**entry.outputs, **now})
+        if kept != entry:
+            outputs.record.note(job.brief, kept)
+        return kept
 
     def _reason(self, job: Job, outputs: Outputs) -> str:
         """Why a brief is to be built; empty where it is as it should be."""
@@ -248,6 +257,7 @@ class Work(Struct, dict=True):
             built=_now(),
             warnings=rendered.report,
             inputs=self.depends.inputs if rendered.report else "",
+            draft=job.omitted is not None,
         )
         made = [
             Made(
@@ -257,7 +267,15 @@ class Work(Struct, dict=True):
             )
             for format_, file in rendered.files.items()
         ]
+        self._note_shared(job.brief, outputs)
         put = outputs.put(job.brief, made, Entry(self.origin, {}, parts))
+        older = {
+            format_: replace(file, older=True)
+            for format_, file in put.outputs.items()
+            if format_ not in job.formats and file.made_from != made_from(parts, format_)
+        }
+        if older:
+            outputs.record.note(job.brief, replace(put, outputs={**put.outputs, **older}))
         files = {format_: put.outputs[format_] for format_ in job.formats}
         self.lots.written[job.brief] = list(self._files(job.brief, files))
 
@@ -293,8 +311,26 @@ class Work(Struct, dict=True):
         """Note that what was built of the chronology cannot be refreshed: it cannot be read."""
         problem = _first(fault.problems for fault in self.found.faults)
         known = outputs.record.briefs.items()
-        for name in [name for name, entry in known if entry.chronology == self.origin]:
+        for name in [name for name, entry in known if self._is_ours(entry)]:
             self._fail(name, problem, outputs)
+
+    def _is_ours(self, entry: Entry) -> bool:
+        """Whether a brief was built from this chronology, or from one that is not there any more."""
+        return entry.chronology == self.origin or not self._stands(entry.chronology)
+
+    def _stands(self, origin: str) -> bool:
+        return Path(self.asked.folder, origin).exists()
+
+    def _note_shared(self, name: str, outputs: Outputs) -> None:
+        """Warn of a brief that takes the place of another chronology's."""
+        known = outputs.record.briefs.get(name)
+        if known is not None and known.outputs and not self._is_ours(known):
+            message = (
+                f"`{name}` of {known.chronology} is in the same folder, and is replaced by this"
+            )
+            hint = "build each chronology to a folder of its own: --output FOLDER"
+            place = Position(self.asked.path)
+            self.found.report.warning(place, "two-chronologies", message, hint)
 
     def _note_gone(self, chronology: Chronology, outputs: Outputs) -> None:
         """Note which briefs that were built of the chronology it has no more; forget those without files."""
@@ -303,12 +339,12 @@ class Work(Struct, dict=True):
         }
         for name, entry in list(outputs.record.briefs.items()):
             gone = name not in there
-            if entry.chronology != self.origin:
+            if not self._is_ours(entry):
                 continue
             if gone and not outputs.any_there(entry):
                 del outputs.record.briefs[name]
             elif entry.gone != gone:
-                outputs.record.note(name, replace(entry, gone=gone))
+                outputs.record.note(name, replace(entry, gone=gone, chronology=self.origin))
 
     def _files(self, brief: str, files: Mapping[Format, Output]) -> Iterable[Written]:
         for format_, file in files.items():

@@ -144,6 +144,11 @@ def command(
             )
     except UnknownBriefError as error:
         raise unknown_brief(error) from None
+    except KeyboardInterrupt:
+        click.echo(
+            "\nStopped: what was finished is in its place; the next build does the rest.", err=True
+        )
+        sys.exit(130)
     print_diagnostics(done.report)
     print_build(done, explain=explain)
     sys.exit(done.status)

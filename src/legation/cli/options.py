@@ -22,7 +22,9 @@ class PlaceType(click.Path):
     """
 
     def __init__(self, wanted: str) -> None:
-        super().__init__()
+        super().__init__(
+            readable=False
+        )  # what cannot be read is told as what is wrong in a file is
         self._wanted = wanted
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -153,7 +153,8 @@ class BriefReader:
     def stray(self, text: Text) -> tuple[str | None, Diagnostic]:
         """The brief that a text of no brief was likely meant for, and the problem."""
         taken = any(as_file(text.name) == as_file(brief) for brief in self._briefs)
-        near = None if taken else self._guess(text.name, sorted(self._without_text))
+        near = None if taken else self._guess(text.name, sorted(self._briefs))
+        near = near if near in self._without_text else None  # the likeliest has its text
         shown = shorten(text.name)
         hint = f"add `{shown}` under `briefs:` in the chronology, or move the file away"
         if near:
