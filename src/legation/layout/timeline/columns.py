@@ -11,7 +11,7 @@ Distances are measured from the near edge of the labels' area, growing away from
 from __future__ import annotations
 
 from functools import cache, partial
-from itertools import pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -76,10 +76,15 @@ class _Column:
         self.flags, self._look = flags, look
         self.count = count = len(flags)
         step, gap = look.step, look.gap
-        captions = [flag.caption for flag in flags]
-        self.width = max([caption.width for caption in captions]) + step * count
-        self.depth = sum([caption.height + gap for caption in captions]) - gap
-        first_poles = [flag.anchor - number * step for number, flag in enumerate(flags)]
+        widest = total = 0.0
+        first_poles = []
+        for number, flag in enumerate(flags):
+            caption = flag.caption
+            widest = max(widest, caption.width)
+            total += caption.height + gap
+            first_poles.append(flag.anchor - number * step)
+        self.width = widest + step * count
+        self.depth = total - gap
         self.wish = wish = sum(first_poles) / count
         self.rest = sum([(pole - wish) ** 2 for pole in first_poles])
         to_the_left = wish - self.width + step * (count - 1)
@@ -165,9 +170,7 @@ def arrangements(
         yield Arrangement()
         return
     column = cache(lambda first, end: _Column(tuple(flags[first:end]), look, width))
-    arranged = cache(
-        lambda bounds: _spread([column(*pair) for pair in pairwise(bounds)], width, look.gap)
-    )
+    arranged = cache(lambda bounds: _spread(list(map(column, bounds, bounds[1:])), width, look.gap))
     seen: set[_Bounds] = set()
     for slanted in _LOW_OR_STRAIGHT:
         cost = cache(partial(_cost, arranged, width, slanted))
@@ -209,30 +212,33 @@ def _cost(
 
 
 def _spread(columns: list[_Column], width: float, gap: float) -> Arrangement:
-    """The columns, each with its left edge as near to its wish as order and room allow.
+    """The columns, each with its left edge as near to its wish as order and room allow."""
+    lefts = list(accumulate([column.width + gap for column in columns], initial=0.0))
+    used = lefts.pop() - gap
+    if used < width:
+        lefts = _eased(columns, lefts, width - used)
+    depth = strain = 0.0
+    for column, left in zip(columns, lefts, strict=True):
+        depth = max(depth, column.depth)
+        strain += column.rest + column.count * (left - column.wish) ** 2
+    return Arrangement(tuple(columns), tuple(lefts), used, depth, strain)
+
+
+def _eased(columns: list[_Column], packed: list[float], room: float) -> list[float]:
+    """The left edges of columns that stand as far to the left as they can, moved by up to the room there is.
 
     This is isotonic regression: once what stands to its left is subtracted from every wish, the
     edges must not decrease, and pools of neighbours that do are replaced by their weighted mean.
     """
-    lefts: list[float] = []
     pools: list[tuple[float, int, int]] = []  # mean, weight, columns
-    offset = 0.0
-    for column in columns:
-        mean, weight, count = column.wish - offset, column.count, 1
+    for column, left in zip(columns, packed, strict=True):
+        mean, weight, count = column.wish - left, column.count, 1
         while pools and pools[-1][0] >= mean:
             before, heft, more = pools.pop()
             mean = (mean * weight + before * heft) / (weight + heft)
             weight, count = weight + heft, count + more
         pools.append((mean, weight, count))
-        offset += column.width + gap
-    used = offset - gap
-    most = max(0.0, width - used)
+    moves: list[float] = []
     for mean, _, count in pools:
-        lefts += [min(max(mean, 0.0), most)] * count
-    offset = depth = strain = 0.0
-    for number, column in enumerate(columns):
-        left = lefts[number] = lefts[number] + offset
-        offset += column.width + gap
-        depth = max(depth, column.depth)
-        strain += column.rest + column.count * (left - column.wish) ** 2
-    return Arrangement(tuple(columns), tuple(lefts), used, depth, strain)
+        moves += [min(max(mean, 0.0), room)] * count
+    return [move + left for move, left in zip(moves, packed, strict=True)]
