@@ -11,7 +11,6 @@ column of numbers, such as one of sources, wants no more than a few on a line.
 from __future__ import annotations
 
 from heapq import nlargest
-from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from msgspec.structs import replace
 
 from legation.layout.measuring import measure
 from legation.model.document import Break, Cite, Footnote, Link, Text
+from legation.model.sharing import level
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -131,20 +131,9 @@ def _usual(lines: list[str], width: Callable[[str], float]) -> float:
     return sorted(map(width, sample))[len(sample) * 3 // 4]
 
 
-def _level(floors: list[float], total: float) -> float:
-    """How wide a column may be where not all can have their floors: narrow ones then break no word."""
-    left = total
-    for place, floor in enumerate(sorted(floors)):
-        share = left / (len(floors) - place)
-        if floor > share:
-            return share
-        left -= floor
-    return inf
-
-
 def _share_out(demands: list[_Demand], total: float) -> list[float]:
     """A width for every demand; their sum is exactly `total`, without an error in the last bit."""
-    most = _level([demand.floor for demand in demands], total)
+    most = level([demand.floor for demand in demands], total)
     floors = [min(demand.floor, most) for demand in demands]
     by_wish = sorted(range(len(demands)), key=lambda number: (demands[number].wish, number))
     first, second = (demand.wish for demand in (demands * 2)[:2])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from heapq import nlargest
-from math import inf
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -16,6 +15,7 @@ from msgspec.structs import replace
 
 from legation.model.document import Contents, Figure, PageBreak, Table
 from legation.model.drawing import Ink
+from legation.model.sharing import level
 from legation.model.theme import Colours, Page, Sizes, Theme
 from legation.writing.directions import plain_text
 from legation.writing.docx.sheets import ends
@@ -159,7 +159,7 @@ def _widths(table: Table, times: float, measure: Measured) -> list[float]:
     floors = [_longest(table, number, measure) for number in range(len(widths))]
     if sum(floors) > total:
         floors = [min(floor, _LONGEST_WORD * total + _PADDING) for floor in floors]
-        most = _level(floors, total)
+        most = level(floors, total)
         floors = [min(floor, most) for floor in floors]
     lacking = sum(max(0.0, least - width) for least, width in zip(floors, widths, strict=True))
     if not lacking:
@@ -183,17 +183,6 @@ def _longest(table: Table, number: int, measure: Measured) -> float:
 def _widest(words: set[str], measure: Measured, *, bold: bool) -> float:
     contenders = nlargest(_CONTENDERS, words, key=lambda word: (len(word), word))
     return max((measure(word, bold) for word in contenders), default=0.0)
-
-
-def _level(floors: list[float], total: float) -> float:
-    """How wide a column may be where not all can have their floors."""
-    left = total
-    for place, floor in enumerate(sorted(floors)):
-        share = left / (len(floors) - place)
-        if floor > share:
-            return share
-        left -= floor
-    return inf
 
 
 def _as_wide(column: Column, width: float) -> Column:
