@@ -101,8 +101,10 @@ def test_the_schema_goes_to_a_file_or_the_console(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_mistake_of_our_own_is_one_line_and_a_hint(
-    command: str, monkeypatch: pytest.MonkeyPatch
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where nothing was built, which would be found unchanged
+
     def failing(*_: object, **__: object) -> None:
         raise ZeroDivisionError("no one foresaw this")
 
