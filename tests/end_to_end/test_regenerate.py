@@ -99,7 +99,9 @@ def test_a_word_file_that_was_saved_by_hand(folder: Path) -> None:
     assert f"norway: unchanged {beside}, " in done.stdout
 
     done = run("build", "--replace")
-    said = r"warning\[replaced\]: this was changed by hand, last on .* at \d\d:\d\d .* it is replaced"
+    said = (
+        r"warning\[replaced\]: this was changed by hand, last on .* at \d\d:\d\d .* it is replaced"
+    )
     assert re.search(said, done.stderr)
     assert files_of(folder).keys() == ALL | {STATUS}
     assert kept.read_bytes() != hers
