@@ -6,6 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing: a machine may be busy.
+settings.register_profile("legation", deadline=None)
+settings.load_profile("legation")
 
 Golden = Callable[[Path, str], None]
 
