@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from legation.building.files import blaming, join, read_own, stage
 from legation.building.outcome import Written
 from legation.building.outputs import Outputs
-from legation.building.status import NAME, status_text
+from legation.building.status import NAME, TIMES, status_text
 from legation.building.unchanged import asking, remember
 from legation.building.work import Work
 from legation.diagnostics import Diagnostic, LegationError, Position, Severity, fail, render
@@ -62,7 +62,7 @@ def _tell_status(outputs: Outputs, target: Path) -> None:
     stands = read_own(target) if os.path.lexists(target) else b""
     if stands == data:
         return
-    if stands and _OURS not in stands.partition(b"\n")[0]:
+    if stands and TIMES.encode() not in stands.partition(b"\n")[0]:
         message = (
             "this holds what Legation did not write, and stays: how the briefs stand is not told"
         )
@@ -85,11 +85,11 @@ def _write(outputs: Outputs, target: Path, data: bytes) -> None:
 def _keep_in_mind(outputs: Outputs, work: Work) -> None:
     asked, found = work.asked, work.found
     as_of = asked.as_of.isoformat() if asked.as_of else None
-    files = [*work.outcome.written, *work.outcome.unchanged]
+    build = work.outcome
+    files = [*build.written, *build.unchanged]
     said: dict[str, Any] = {
         "report": [[d.severity, d.code, render(d)] for d in found.report],
         "briefs": [[file.brief, str(file.path), file.pages] for file in files],
-        "warnings": work.outcome.warnings,
     }
     remember(
         asked.folder,
@@ -117,7 +117,3 @@ def _names(outputs: Outputs, files: Iterable[Written]) -> Iterator[str]:
     for file in files:
         yield file.path.name
         yield from outputs.in_the_way(file.brief, file.format, file.path.name)
-
-
-_OURS = b". Times are those of "
-"""What the first line of `STATUS.txt` has in it."""

@@ -21,11 +21,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.files import blaming, digest, join, remove, stage
+from legation.building.home import FOLDER, LOCK
 from legation.building.inputs import stamp
 from legation.building.lock import locked
 from legation.building.moving import ChangedError, ClosedError, finish, move
 from legation.building.places import Made, Place, in_the_way, names, place
-from legation.building.record import FOLDER, Entry, Moves, Output, Record
+from legation.building.record import Entry, Moves, Output, Record
 from legation.diagnostics import Diagnostic, Position, Severity, fail
 
 Tell = Callable[[Diagnostic], None]
@@ -56,7 +57,7 @@ def opened(folder: Path, named: str, tell: Tell, *, override: bool = False) -> I
                 message = "this is a link to somewhere else"
                 raise fail(Position(join(named, FOLDER)), "output", message, hint)
             home.mkdir(exist_ok=True)
-            open_.enter_context(locked(home / "lock", named))
+            open_.enter_context(locked(home / LOCK, named))
         outputs = Outputs(folder, named, tell, override=override)
         with blaming(named):
             outputs.recover()

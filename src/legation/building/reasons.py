@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,9 +79,8 @@ class Reasons:
             if Format.DOCX in job.formats and not brief.is_word:
                 parts["letterhead"] = self._letterhead
             if brief.pages:
-                parts["room"] = (
-                    self._letterhead
-                )  # what fits the letterhead's pages is printed in both
+                # What fits the letterhead's pages is printed in both formats.
+                parts["room"] = self._letterhead
         return {part: digest[:_SHORT] for part, digest in parts.items()}
 
     @cached_property
@@ -125,8 +125,8 @@ class Reasons:
 
     def _entries(self, brief: str, recorded: Mapping[str, str]) -> Iterator[str]:
         """What has changed of the entries that a brief rests on."""
-        for section, key, entry in entries(self._chronology, brief):
-            called = _called(section, key, entry)
+        for _, key, entry in entries(self._chronology, brief):
+            called = _called(key, entry)
             if called not in recorded:
                 yield f"{called} is new"
             elif recorded[called] != self._origins.entry(entry)[:_SHORT]:
@@ -135,18 +135,14 @@ class Reasons:
     def recorded(self) -> dict[str, str]:
         """A hash of each entry of the chronology, by what it is called."""
         chronology = self._chronology
-        sections: list[tuple[str, Iterable[tuple[str, Located]]]] = [
-            (section, getattr(chronology, section).items()) for section in KEYED_SECTIONS
-        ]
-        sections.append(("items", (("", item) for item in chronology.items())))
-        return {
-            _called(section, key, entry): self._origins.entry(entry)[:_SHORT]
-            for section, found in sections
-            for key, entry in found
-        }
+        keyed = (getattr(chronology, section).items() for section in KEYED_SECTIONS)
+        every: Iterable[tuple[str, Located]] = chain(
+            *keyed, (("", item) for item in chronology.items())
+        )
+        return {_called(key, entry): self._origins.entry(entry)[:_SHORT] for key, entry in every}
 
 
-def _called(section: str, key: str, entry: Located) -> str:
+def _called(key: str, entry: Located) -> str:
     """What an entry is called: `event oslo`."""
     if isinstance(entry, Item):
         key = str(entry.id or getattr(entry, "title", "") or getattr(entry, "quote", ""))

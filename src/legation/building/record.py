@@ -23,13 +23,10 @@ from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from legation.building.files import read_own
+from legation.building.home import FOLDER, JOURNAL, LAST, LOCK, RECORD
 from legation.diagnostics import Diagnostic
 
-FOLDER = ".legation"
 VERSION = 1
-
-_RECORD = "record.json"
-_JOURNAL = "journal.jsonl"
 
 Name = Annotated[str, Meta(pattern=r"^[^\W_][^/\\:\x00]*$")]
 """The name of a file in the folder; none that leads out of it is ever read."""
@@ -166,14 +163,14 @@ class Record:
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / FOLDER
-        saved = _saved(self.home / _RECORD)
+        saved = _saved(self.home / RECORD)
         self.briefs = saved.briefs
         self.stamps = saved.stamps
         self.entries = saved.entries
         self.zone = saved.zone
         self.moves: Moves | None = None
         self._moved: tuple[str, Entry | None] = ("", None)
-        for line in _lines(self.home / _JOURNAL):
+        for line in _lines(self.home / JOURNAL):
             self._moved = (line.brief, self.briefs.get(line.brief))
             self.briefs[line.brief] = line.entry
             self.moves = line.moves
@@ -181,7 +178,7 @@ class Record:
     @property
     def interrupted(self) -> bool:
         """Whether a build was begun that has not ended."""
-        return (self.home / _JOURNAL).exists()
+        return (self.home / JOURNAL).exists()
 
     def put(self, brief: str, entry: Entry, moves: Moves | None = None) -> None:
         """Record what is known of a brief, and the moves that are about to make it true.
@@ -190,7 +187,7 @@ class Record:
             OSError: It cannot be written, and nothing is recorded.
         """
         line = msgspec.json.encode(_Line(brief, entry, moves))
-        with (self.home / _JOURNAL).open("ab") as journal:
+        with (self.home / JOURNAL).open("ab") as journal:
             journal.write(b"\n" + line)  # on a line of its own, whatever a full disk cut off before
         self.briefs[brief] = entry
 
@@ -207,7 +204,7 @@ class Record:
         Raises:
             OSError: It cannot be written, and nothing is recorded.
         """
-        journal, before = self.home / _JOURNAL, self.briefs.get(brief)
+        journal, before = self.home / JOURNAL, self.briefs.get(brief)
         length = journal.stat().st_size if journal.exists() else 0
         try:
             self.put(brief, entry, moves)
@@ -249,15 +246,15 @@ class Record:
         """
         known = {each.name for entry in self.briefs.values() for each in entry.outputs.values()}
         stamps = {name: stamp for name, stamp in self.stamps.items() if name in known}
-        new = self.home / f"{_RECORD}.new"
+        new = self.home / f"{RECORD}.new"
         saved = _Saved(VERSION, self.briefs, stamps, self.entries, self.zone)
         new.write_bytes(msgspec.json.encode(saved))
-        new.replace(self.home / _RECORD)
-        (self.home / _JOURNAL).unlink(missing_ok=True)
+        new.replace(self.home / RECORD)
+        (self.home / JOURNAL).unlink(missing_ok=True)
 
     def leftovers(self) -> Iterator[Path]:
         """What lies about in `.legation` of builds that did not end."""
-        kept = {_RECORD, _JOURNAL, "lock", "last.json"}
+        kept = {RECORD, JOURNAL, LOCK, LAST}
         return (path for path in self.home.iterdir() if path.name not in kept or path.is_symlink())
 
 

@@ -21,9 +21,9 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 
 from legation.building.files import join
+from legation.building.home import FOLDER, RECORD
 from legation.building.inputs import output_folder, stamp
 from legation.building.outputs import Outputs
-from legation.building.record import FOLDER
 from legation.diagnostics import Diagnostic, Position, fail
 from legation.model.date_points import spelt
 
@@ -36,6 +36,9 @@ NAME = "STATUS.txt"
 
 Remarks = Callable[[str, str, "Output"], Iterable[str]]
 """What there is to say of a file of a brief, given the brief's id and the format."""
+
+TIMES = ". Times are those of "
+"""What the first line has in it, whatever else it says: by that the file is known for Legation's."""
 
 _STATES = ("NOT REFRESHED", "with a remark", "in order")
 _DATES = """\
@@ -92,7 +95,7 @@ def _outputs(folder: Path, named: str) -> Outputs:
 
 def _stamp(home: str) -> list[int]:
     try:
-        return stamp(join(home, "record.json"))
+        return stamp(join(home, RECORD))
     except OSError:
         return []
 
@@ -147,7 +150,7 @@ class _Shared(Struct, frozen=True):
         """The first line of the text."""
         source = _one("from ", self.chronologies, "from {} chronologies")
         version = _one("by Legation ", self.versions, "by {} versions of Legation")
-        return f"Built{source}{version}. Times are those of {zone}."
+        return f"Built{source}{version}{TIMES}{zone}."
 
     def apart(self, chronology: str, version: str) -> str:
         """The same of one file, where it is not said once."""

@@ -12,12 +12,9 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from legation.building.home import FOLDER, JOURNAL, LAST
 from legation.building.inputs import hashed, stamp
 from legation.version import __version__
-
-NAME = "last.json"
-_FOLDER = ".legation"
-_JOURNAL = "journal.jsonl"  # which is there while a build runs, or where one did not end
 
 Asked = Mapping[str, Any]
 """The arguments of a build, as JSON has them."""
@@ -45,16 +42,16 @@ def said_last(folder: str, asked: Asked) -> dict[str, Any] | None:
         folder: Where it wrote.
         asked: What is asked for now, with the chronology as `path`.
     """
-    home = os.path.join(folder, _FOLDER)
+    home = os.path.join(folder, FOLDER)
     try:
-        if os.path.islink(home) or not stamp(os.path.join(home, NAME)):
+        if os.path.islink(home) or not stamp(os.path.join(home, LAST)):
             return None  # a link that leads elsewhere, or what cannot be read
-        with open(os.path.join(home, NAME), encoding="utf-8") as file:
+        with open(os.path.join(home, LAST), encoding="utf-8") as file:
             last = json.load(file)
         begin, end = last["span"]
         same = (
             last["key"] == _key(asked)
-            and not os.path.exists(os.path.join(home, _JOURNAL))
+            and not os.path.exists(os.path.join(home, JOURNAL))
             and begin <= time.time() < end
             and all(stamp(os.path.join(folder, n)) == s for n, s in last["stamps"].items())
             and hashed(asked["path"], last["others"]) == last["inputs"]
@@ -97,7 +94,7 @@ def remember(
         "span": span,
         "said": said,
     }
-    target = os.path.join(folder, _FOLDER, NAME)
+    target = os.path.join(folder, FOLDER, LAST)
     with open(f"{target}.new", "w", encoding="utf-8") as file:
         file.write(json.dumps(content))  # json.dump is not the quick one
     os.replace(f"{target}.new", target)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from legation.building.belonging import Belonging
 from legation.building.blame import Blame, blame
 from legation.building.drafting import omitted, sound
 from legation.building.outcome import Build, Written
@@ -23,6 +24,7 @@ from legation.building.plan import Job, Shard, choose
 from legation.building.reasons import Reasons, made_from
 from legation.building.record import Entry, Failure, Output
 from legation.building.survey import Survey
+from legation.building.unused import warnings_of_unused
 from legation.building.workers import Rendered, render_all
 from legation.composing import needs
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, errors_of
@@ -129,10 +131,10 @@ class Work(Struct, dict=True):
     def outcome(self) -> Build:
         """What came of it."""
         lots, names = self.lots, self.names
-        lots.failed |= dict.fromkeys(self.spoilt)
+        failed = lots.failed.keys() | self.spoilt
         return Build(
             written=tuple(file for name in names for file in lots.written.get(name, ())),
-            failed=tuple(name for name in names if name in lots.failed),
+            failed=tuple(name for name in names if name in failed),
             report=self.found.report,
             warnings=lots.warnings,
             unchanged=tuple(file for name in names for file in lots.unchanged.get(name, ())),
@@ -144,11 +146,12 @@ class Work(Struct, dict=True):
         if self.found.chronology is None:
             self._note_unread(outputs)
             return
-        self._note_gone(self.found.chronology, outputs)
+        chronology = self.found.chronology
+        self._note_gone(chronology, outputs)
         for name, problem in self.spoilt.items():
             self._fail(name, problem, outputs)
         every = list(map(self._job, self._sound))
-        self._note_unused(every)
+        self._note_unused(chronology, every)
         jobs = [job for job in every if self._is_wanted(job, outputs)]
         # Whatever stops this, those that render are to stop too.
         with closing(self._rendered(jobs)) as finished:
@@ -204,7 +207,7 @@ class Work(Struct, dict=True):
         """What is recorded of a brief that is as it should be, whatever chronology it was built from."""
         entry = outputs.record.briefs[job.brief]
         now = {format_: replace(entry.outputs[format_], older=False) for format_ in job.formats}
-        kept = replace(entry, chronology=self.origin, outputs={**entry.outputs, **now})
+        kept = replace(entry, chronology=self._own.origin, outputs={**entry.outputs, **now})
         if kept != entry:
             outputs.record.note(job.brief, kept)
         return kept
@@ -215,14 +218,11 @@ class Work(Struct, dict=True):
         with suppress(LegationError, OSError):  # which rendering meets too, and tells
             parts = self._parts[job.brief] = self.depends.parts(job)
             reason = self.depends.why(job, parts, known, outputs)
-            if (
-                not reason
-                and self.asked.strict
-                and known
-                and any(_warnings(known.outputs.values()))
-            ):
-                reason = "its warnings are taken for errors"
-            return reason or ("it was asked for" if self.asked.force else "")
+            if reason:
+                return reason
+            if self.asked.strict and known and any(_warnings(known.outputs.values())):
+                return "its warnings are taken for errors"
+            return "it was asked for" if self.asked.force else ""
         return "what it depends on cannot be read"
 
     def _starting(self, total: int) -> Callable[[Job], None]:
@@ -268,7 +268,7 @@ class Work(Struct, dict=True):
             for format_, file in rendered.files.items()
         ]
         self._note_shared(job.brief, outputs)
-        put = outputs.put(job.brief, made, Entry(self.origin, {}, parts))
+        put = outputs.put(job.brief, made, Entry(self._own.origin, {}, parts))
         older = {
             format_: replace(file, older=True)
             for format_, file in put.outputs.items()
@@ -285,46 +285,27 @@ class Work(Struct, dict=True):
         self.lots.reasons[name] = problem.message
         place = problem.position
         where = f"{place.file}:{place.line}" if place and place.line else str(place or "")
-        known = outputs.record.briefs.get(name, Entry(self.origin))
+        known = outputs.record.briefs.get(name, Entry(self._own.origin))
         failure = Failure(where, problem.message, _now())
         outputs.record.note(name, replace(known, failure=failure))
 
-    def _note_unused(self, jobs: Iterable[Job]) -> None:
+    def _note_unused(self, chronology: Chronology, jobs: Iterable[Job]) -> None:
         """Warn of a letterhead that was asked for where there is no Word file to put into it."""
-        named, chronology = self.asked.reference, self.found.chronology
-        briefs = [job.brief for job in jobs if Format.DOCX in job.formats]
-        if named is None or chronology is None:
-            return
-        if not briefs:
-            message = "this has no effect: a letterhead is for Word files, and none is built"
-            hint = "leave --reference out, or build Word files too: --format docx"
-        elif all(chronology.briefs[brief].is_word for brief in briefs):
-            message = (
-                "this has no effect: a template that was written in Word is its own letterhead"
-            )
-            hint = "leave --reference out"
-        else:
-            return
-        self.found.report.warning(Position(named), "letterhead-unused", message, hint)
+        if self.asked.reference is not None:
+            briefs = [chronology.briefs[job.brief] for job in jobs if Format.DOCX in job.formats]
+            self.found.report.extend(warnings_of_unused(self.asked.reference, briefs))
 
     def _note_unread(self, outputs: Outputs) -> None:
         """Note that what was built of the chronology cannot be refreshed: it cannot be read."""
         problem = _first(fault.problems for fault in self.found.faults)
         known = outputs.record.briefs.items()
-        for name in [name for name, entry in known if self._is_ours(entry)]:
+        for name in [name for name, entry in known if self._own.has(entry)]:
             self._fail(name, problem, outputs)
-
-    def _is_ours(self, entry: Entry) -> bool:
-        """Whether a brief was built from this chronology, or from one that is not there any more."""
-        return entry.chronology == self.origin or not self._stands(entry.chronology)
-
-    def _stands(self, origin: str) -> bool:
-        return Path(self.asked.folder, origin).exists()
 
     def _note_shared(self, name: str, outputs: Outputs) -> None:
         """Warn of a brief that takes the place of another chronology's."""
         known = outputs.record.briefs.get(name)
-        if known is not None and known.outputs and not self._is_ours(known):
+        if known is not None and known.outputs and not self._own.has(known):
             message = (
                 f"`{name}` of {known.chronology} is in the same folder, and is replaced by this"
             )
@@ -339,12 +320,12 @@ class Work(Struct, dict=True):
         }
         for name, entry in list(outputs.record.briefs.items()):
             gone = name not in there
-            if not self._is_ours(entry):
+            if not self._own.has(entry):
                 continue
             if gone and not outputs.any_there(entry):
                 del outputs.record.briefs[name]
             elif entry.gone != gone:
-                outputs.record.note(name, replace(entry, gone=gone, chronology=self.origin))
+                outputs.record.note(name, replace(entry, gone=gone, chronology=self._own.origin))
 
     def _files(self, brief: str, files: Mapping[Format, Output]) -> Iterable[Written]:
         for format_, file in files.items():
@@ -362,17 +343,15 @@ class Work(Struct, dict=True):
         assert self.found.chronology is not None, "every brief is spoilt without"
         brief = self.found.chronology.briefs[name]
         formats = tuple(dict.fromkeys(self.asked.formats or brief.formats))
-        left_out = None
-        if self.asked.draft:
-            left_out = omitted(self.found.chronology, name, self.found.faults)
+        faults = self.found.faults
+        left_out = omitted(self.found.chronology, name, faults) if self.asked.draft else None
         return Job(name, self.found.days.of(brief), formats, left_out)
 
     # What follows is made when first wanted, and then serves every brief.
 
     @cached_property
-    def origin(self) -> str:
-        """The chronology, as a path from the folder that is built to."""
-        return origin(self.asked)
+    def _own(self) -> Belonging:
+        return Belonging(self.asked.path, self.asked.folder)
 
     @cached_property
     def _blame(self) -> Blame:
@@ -402,22 +381,12 @@ _UNCHANGED = "nothing that it is made from has changed"
 _STRICT = Diagnostic(
     None, Severity.ERROR, "strict", "it has warnings, which --strict takes for errors"
 )
-
-
 _UNREADABLE = Diagnostic(None, Severity.ERROR, "unreadable", "what it needs cannot be read")
 
 
 def _first(found: Iterable[Sequence[Diagnostic]]) -> Diagnostic:
     """The first of several problems, by where they are."""
     return next(iter(Report(problem for problems in found for problem in problems)), _UNREADABLE)
-
-
-def origin(asked: Asked) -> str:
-    """The chronology, as a path from the folder that is built to: what the two lie in may move."""
-    try:
-        return Path(os.path.relpath(asked.path, asked.folder)).as_posix()
-    except ValueError:  # another drive
-        return Path(asked.path).as_posix()
 
 
 def _warnings(files: Iterable[Output]) -> Iterator[Diagnostic]:
