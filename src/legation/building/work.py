@@ -334,8 +334,9 @@ class Work(Struct, dict=True):
     def _tell(self, brief: str, told: Sequence[Diagnostic]) -> None:
         """Report what is told of a brief. What ails a template, or the folder, is met with every brief."""
         if told:
-            known = set(self.found.report)
-            self.found.report.extend(d for d in told if d not in known)
+            new = [diagnostic for diagnostic in told if diagnostic not in self._known]
+            self.found.report.extend(new)
+            self._known.update(new)
             warnings = sum(d.severity is Severity.WARNING for d in told)
             self.lots.warnings[brief] = self.lots.warnings.get(brief, 0) + warnings
 
@@ -348,6 +349,11 @@ class Work(Struct, dict=True):
         return Job(name, self.found.days.of(brief), formats, left_out)
 
     # What follows is made when first wanted, and then serves every brief.
+
+    @cached_property
+    def _known(self) -> set[Diagnostic]:
+        """What was reported, of the chronology and so far of its briefs."""
+        return set(self.found.report)
 
     @cached_property
     def _own(self) -> Belonging:
