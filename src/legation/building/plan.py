@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -14,6 +15,9 @@ from legation.composing.draft import Omitted
 from legation.diagnostics import LegationError, fail, nearest
 from legation.model.brief import Brief, Format
 from legation.model.chronology import Chronology, Fault
+
+if TYPE_CHECKING:
+    from legation.building.joining import Cluster
 
 
 class UnknownBriefError(LegationError):
@@ -51,6 +55,28 @@ class Shard(Struct, frozen=True):
         """Whether a brief is in it: by a hash of its id, so that it stays there as others come and go."""
         digest = sha256(brief.encode()).digest()
         return int.from_bytes(digest[:8], "big") % self.of == self.number - 1
+
+
+Progress = Callable[[int, int, str], None]
+"""Told before each brief how many are done, how many there are, and which comes next."""
+
+
+class Asked(Struct, frozen=True):
+    """What a build is asked for: the arguments of `build`, with the folder that it writes to."""
+
+    path: str
+    folder: str
+    briefs: tuple[str, ...]
+    formats: tuple[Format, ...]
+    as_of: date | None
+    reference: str | None
+    strict: bool
+    draft: bool
+    force: bool
+    jobs: int
+    progress: Progress | None
+    shard: Shard | None = None
+    cluster: Cluster | None = None
 
 
 def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str]) -> list[str]:

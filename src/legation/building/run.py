@@ -13,9 +13,9 @@ from legation.building.ending import end
 from legation.building.inputs import hash_of, hashed, output_folder
 from legation.building.outcome import Build
 from legation.building.outputs import Outputs, opened
-from legation.building.plan import Shard
+from legation.building.plan import Asked, Progress, Shard
 from legation.building.survey import survey
-from legation.building.work import Asked, Progress, Work
+from legation.building.work import Work
 from legation.diagnostics import Diagnostic, LegationError, Report
 from legation.model.brief import Format
 from legation.reading.reference import read_reference

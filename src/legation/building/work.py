@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from legation.building.drafting import omitted, sound
 from legation.building.outcome import Build, Written
 from legation.building.outputs import Outputs
 from legation.building.places import Made
-from legation.building.plan import Job, Shard, choose
+from legation.building.plan import Asked, Job, choose
 from legation.building.reasons import Reasons, made_from
 from legation.building.record import Entry, Failure, Output
 from legation.building.survey import Survey
@@ -33,29 +33,7 @@ from legation.model.chronology import Chronology
 from legation.version import __version__
 
 if TYPE_CHECKING:
-    from legation.building.joining import Cluster
     from legation.building.render import Renderer
-
-Progress = Callable[[int, int, str], None]
-"""Told before each brief how many are done, how many there are, and which comes next."""
-
-
-class Asked(Struct, frozen=True):
-    """What a build is asked for: the arguments of `build`, with the folder that it writes to."""
-
-    path: str
-    folder: str
-    briefs: tuple[str, ...]
-    formats: tuple[Format, ...]
-    as_of: date | None
-    reference: str | None
-    strict: bool
-    draft: bool
-    force: bool
-    jobs: int
-    progress: Progress | None
-    shard: Shard | None = None
-    cluster: Cluster | None = None
 
 
 class Lots(Struct):
