@@ -26,6 +26,7 @@ class Text(Struct, frozen=True):
     Attributes:
         text: The characters. Never markup.
         bold, italic: Its style.
+        struck: Whether it is struck through: what an earlier wording said.
         origin: Where in the chronology it was typed, as `item-id/field`; empty for our own words.
         language: Its BCP 47 language, where it is not the document's.
     """
@@ -35,6 +36,7 @@ class Text(Struct, frozen=True):
     italic: bool = False
     origin: str = ""
     language: str = ""
+    struck: bool = False
 
 
 class Break(Struct, frozen=True):
@@ -101,10 +103,11 @@ class Heading(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """A paragraph."""
+    """A paragraph; `changed` as of a row, for one outside of tables."""
 
     inlines: Inlines
     role: Role = Role.BODY
+    changed: bool = False
 
 
 class ListKind(StrEnum):
@@ -143,9 +146,16 @@ Cell = tuple[Paragraph, ...]
 
 
 class Row(Struct, frozen=True):
-    """A table row, one cell a column; a row that fits a page is never split."""
+    """A table row, one cell a column; a row that fits a page is never split.
+
+    Attributes:
+        cells: As many as there are columns.
+        changed: Whether it is to be seen that it has changed: by a bar beside it, in the margin. A word in
+            its text says so too.
+    """
 
     cells: tuple[Cell, ...]
+    changed: bool = False
 
 
 class Table(Struct, frozen=True):
