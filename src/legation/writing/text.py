@@ -1,7 +1,8 @@
 """The document as plain text: to be read anywhere, compared in tests, and hashed.
 
 Nothing is marked up or escaped: text stands letter for letter. A table row is one line with ` | ` between
-cells and ` / ` between the lines of a cell; a source's number is `[3]`, an address `<https://...>`.
+cells and ` / ` between the lines of a cell; a source's number is `[3]`, an address `<https://...>`. What is
+struck through is `[-so-]`, and `| ` stands in front of what has changed.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ _MARKS = {
     Mark.CROSS: "✚",
     Mark.WEDGE: "▼",
 }
+_CHANGED = "| "  # in front of what has a bar in the margin
 _UNDERLINES = {0: "=", 1: "-", 2: "~"}
 
 
@@ -135,7 +137,8 @@ def _underlined(text: str, line: str) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
-    indent = "    " if paragraph.role is Role.QUOTE else ""
+    indent = _CHANGED if paragraph.changed else ""
+    indent += "    " if paragraph.role is Role.QUOTE else ""
     return (indent + line for line in _flow(paragraph.inlines).split("\n"))
 
 
@@ -166,7 +169,8 @@ def _table(table: Table) -> Iterator[str]:
     if table.header_row:
         yield from _underlined(" | ".join(column.header for column in table.columns), "-")
     for row in table.rows:
-        yield " | ".join(map(_cell, row.cells))
+        line = " | ".join(map(_cell, row.cells))
+        yield _CHANGED + line if row.changed else line
 
 
 def _cell(cell: Cell) -> str:
@@ -199,17 +203,19 @@ def _entry(entry: Entry) -> str:
 
 def _flow(inlines: Inlines, new_line: str = "\n") -> str:
     # Nearly all is text, and a comprehension joins quicker than a generator.
-    return "".join([i.text if type(i) is Text else _inline(i, new_line) for i in inlines])
+    return "".join(
+        [i.text if type(i) is Text and not i.struck else _inline(i, new_line) for i in inlines]
+    )
 
 
 def _inline(inline: Inline, new_line: str) -> str:
     match inline:
-        case Text(text):
-            return text
+        case Text():
+            return f"[-{inline.text}-]" if inline.struck else inline.text
         case Break():
             return new_line
         case Link(url, children):
-            words = "".join(child.text for child in children)
+            words = _flow(children, new_line)
             return f"<{url}>" if words == url else f"{words} <{url}>"
         case Cite(number) | Footnote(number):
             return f"[{number}]"

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.writing.docx.sections import Section
 
+_QUOTE_INDENT = 24.0  # at either side, as the style has it
 _KEPT = "<w:keepNext/>"
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 
@@ -140,9 +141,22 @@ class Body:
         return False
 
     def _text(self, block: Paragraph, properties: str, placing: str) -> str:
-        if block.role is Role.LEAD and self._runs.are_turned(block.inlines):
+        if block.changed:
+            properties += self._bar(block)
+        elif block.role is Role.LEAD and self._runs.are_turned(block.inlines):
             properties += styles.bar_at_right(self._theme.colours)
         return self._paragraph(styles.IN_TEXT[block.role], block.inlines, properties, placing)
+
+    def _bar(self, block: Paragraph, indent: float = 0.0) -> str:
+        """The bar beside a paragraph, if it has changed, which is indented where it begins."""
+        if not block.changed:
+            return ""
+        turned, colours = self._runs.are_turned(block.inlines), self._theme.colours
+        if block.role is Role.LEAD:
+            return styles.changed_lead(colours, turned=turned)
+        here = self._runs.turned  # the side of all bars, whichever way a paragraph runs
+        indent = _QUOTE_INDENT if block.role is Role.QUOTE else indent if turned is here else 0.0
+        return styles.changed(colours, turned=here, indent=indent)
 
     def _paragraph(
         self, style: str, inlines: Inlines, properties: str = "", placing: str = ""
@@ -221,7 +235,8 @@ class Body:
         near = spacing(begun.above, quarter if rest else half if last else None)
         turned = self._runs.are_turned(first.inlines)
         style = styles.LISTS[within.kind]
-        pieces = [paragraph(style, content, begun.broken + label, near, turned=turned)]
+        bar = self._bar(first, indent(within.kind, depth) - indent(within.kind, 0))
+        pieces = [paragraph(style, content, begun.broken + label + bar, near, turned=turned)]
         for number, block in enumerate(rest, start=1):
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
@@ -229,7 +244,8 @@ class Body:
                 continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
                 style = styles.CONTINUED.get(block.role, continued)
                 ends = spacing(beneath=half if last and number == len(rest) else None)
-                pieces.append(self._paragraph(style, block.inlines, placing=ends + place))
+                bar = self._bar(block, indent(within.kind, depth))
+                pieces.append(self._paragraph(style, block.inlines, bar, ends + place))
         return "".join(pieces)
 
 

@@ -52,12 +52,14 @@ def properties(
     italic: bool = False,
     language: str = "",
     turned: bool = False,
+    struck: bool = False,
 ) -> str:
     """Run properties (`w:rPr`, in the order of its schema), empty where there are none."""
     content = (
         (f'<w:rStyle w:val="{style}"/>' if style else "")
         + ("<w:b/><w:bCs/>" if bold else "")
         + ("<w:i/><w:iCs/>" if italic else "")
+        + ("<w:strike/>" if struck else "")
         + ("<w:rtl/>" if turned else "")
         + (f'<w:lang w:{"bidi" if turned else "val"}="{escape(language)}"/>' if language else "")
     )
@@ -165,7 +167,7 @@ class Runs:
     def _run(self, text: Text, style: str) -> str:
         language = "" if text.language == self._language else text.language
         turned = isinstance(text, _Turned)
-        style_of_run = properties(style, text.bold, text.italic, language, turned)
+        style_of_run = properties(style, text.bold, text.italic, language, turned, text.struck)
         return f"<w:r>{style_of_run}{characters(text.text)}</w:r>"
 
     def _link(self, link: Link) -> str:
@@ -224,4 +226,4 @@ def _flat(inlines: Inlines) -> Iterator[Inline]:
 def _texts(text: Text, parts: Iterable[Stretch]) -> Iterator[Text]:
     for stretch, turned in parts:
         kind = _Turned if turned else Text
-        yield kind(stretch, text.bold, text.italic, text.origin, text.language)
+        yield kind(stretch, text.bold, text.italic, text.origin, text.language, text.struck)

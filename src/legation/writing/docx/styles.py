@@ -82,7 +82,41 @@ _SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "above_part": 1.25, "doubl
 """The spaces between paragraphs, in lines of body text, before the theme's spacing."""
 
 
+_CHANGED_WIDTH = 12  # of the bar beside what has changed, in eighths of a point
+_CHANGED_GAP = 6  # points between that and the column of text
+_WIDEST_SPACE = 31  # points between a border and its paragraph, at most
+
 _SHOWN = "<w:displayBackgroundShape/>"  # without which Word keeps the paper's colour to itself
+
+
+def changed(colours: Colours, *, turned: bool, indent: float) -> str:
+    """The bar in the margin beside a paragraph that has changed, at the right where `turned`.
+
+    It stands as far from the paragraph as that is indented there, in points, and then some.
+    """
+    side, space = "right" if turned else "left", min(_CHANGED_GAP + round(indent), _WIDEST_SPACE)
+    bar = f'<w:{side} w:val="single" w:sz="{_CHANGED_WIDTH}" w:space="{space}" '
+    return f"<w:pBdr>{bar}{attributes(Ink.TEXT, colours)}/></w:pBdr>"
+
+
+def changed_row(colours: Colours) -> str:
+    """The bar beside a row that has changed: a border of its first cell, where the row begins.
+
+    Word knows no other that is as high as the row, whatever it holds and wherever its page ends. What is
+    named `left` is at the right in a table that runs from right to left.
+    """
+    bar = f'<w:left w:val="single" w:sz="{_CHANGED_WIDTH}" w:space="0" '
+    return f"<w:tcBorders>{bar}{attributes(Ink.TEXT, colours)}/></w:tcBorders>"
+
+
+def changed_lead(colours: Colours, *, turned: bool) -> str:
+    """The bar in the margin and that of the style `Lead` as one border of two lines.
+
+    A paragraph has but one border at a side: here a thick line with a thin one around it.
+    """
+    side, none = ("right", '<w:left w:val="nil"/>') if turned else ("left", "")
+    bar = f'<w:{side} w:val="thickThinMediumGap" w:sz="48" w:space="11" '
+    return f"<w:pBdr>{none}{bar}{attributes(Ink.ACCENT, colours)}/></w:pBdr>"
 
 
 def bar_at_right(colours: Colours) -> str:

@@ -15,7 +15,7 @@ from legation.writing.docx.drawing import JUSTIFY
 from legation.writing.docx.estimating import fits, is_short
 from legation.writing.docx.markup import twips
 from legation.writing.docx.runs import words
-from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE
+from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE, changed_row
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
 
 
+_PROPERTIES_END = "</w:tcPr>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _BRIEF = 1500  # characters of a row's XML, of which no page is filled; content controls aside
 _LEADING = 1.4  # about that of a row's lines
@@ -72,6 +73,7 @@ class Tables:
 
     def __init__(self, runs: Runs, theme: Theme) -> None:
         self._runs = runs
+        self._bar = changed_row(theme.colours)
         self._size = theme.sizes.table
         page = theme.page
         height = page.height - (page.top + page.bottom) * MILLIMETRE
@@ -82,7 +84,7 @@ class Tables:
         measured, turned = widths(table.columns), self._runs.turned
         settings = [
             _Setting(
-                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>',
+                f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_PROPERTIES_END}',
                 f'<w:jc w:val="{JUSTIFY[column.align]}"/>',
                 f'<w:bidi/><w:jc w:val="{_TURNED[column.align]}"/>',
                 HEADING_ROWS if table.row_headers and number == 0 else IN_TABLE,
@@ -118,6 +120,8 @@ class Tables:
             fits(cell, self._size, column.width, self._most)
             for cell, column in zip(row.cells, table.columns, strict=True)
         )
+        if row.changed:
+            cells = cells.replace(_PROPERTIES_END, f"{self._bar}{_PROPERTIES_END}", 1)
         return f"<w:tr>{_WHOLE if whole else ''}{cells}</w:tr>"
 
     def _cell(self, cell: Cell, setting: _Setting) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -295,8 +296,9 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _bars(page: Page) -> Iterator[tuple[Bar, float, float]]:
-    """The bars on a page, each with its top and bottom: one along all strips of its block."""
-    for bar, group in groupby(page, lambda standing: standing.strip.bar):
-        if bar is not None:
-            standings = list(group)
-            yield bar, standings[0].y, standings[-1].y + standings[-1].strip.height
+    """The bars on a page, each with its top and bottom: one along all strips in a row that have it."""
+    for which in ("strip.bar", "strip.changed"):
+        for bar, group in groupby(page, attrgetter(which)):
+            if bar is not None:
+                standings = list(group)
+                yield bar, standings[0].y, standings[-1].y + standings[-1].strip.height

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 # The handles of a quarter circle drawn as a Bézier curve, in radii.
 _ROUND = 0.5523
 _OUTLINE = 0.75
-# An underline's distance and thickness, and how far a link can be clicked above and below its baseline.
-_UNDER, _THICK, _ABOVE, _BELOW = 0.14, 0.05, 0.85, 0.25
+# An underline's distance and thickness, how high a line through letters stands, and how far a link can be
+# clicked above and below its baseline; in sizes.
+_UNDER, _THICK, _THROUGH, _ABOVE, _BELOW = 0.14, 0.05, 0.28, 0.85, 0.25
 
 Point = tuple[float, float]
 
@@ -69,12 +70,12 @@ class Content:
         self._set: dict[str, str] = {}
         self._pen: Pen | None = None
         self._owner: Element | Artifact | None = None
-        self._underlines: list[tuple[Point, Point, Ink, float]] = []
+        self._rules: list[tuple[Point, Point, Ink, float]] = []
 
     def finished(self) -> str:
         """All operators of the page."""
         self.belongs_to(Artifact.DECORATION)
-        for start, end, ink, width in self._underlines:
+        for start, end, ink, width in self._rules:
             self.segment(start, end, ink, width)
         return "\n".join([*self._operators, "EMC"])
 
@@ -133,6 +134,8 @@ class Content:
                 self.words(x, y, shown, run.pen, stretch=line.stretch)
             if run.target is not None and not isinstance(part, Artifact):
                 self._link(x, y, width, run, text, part)
+            if run.struck:
+                self._rule(x, y - _THROUGH * run.pen.size, width, run)
             x += width
 
     def _line_in_order(
@@ -184,6 +187,8 @@ class Content:
         self.words(start, y - run.rise, shown, run.pen, turned=turned, stretch=stretch)
         if run.target is not None and not isinstance(part, Artifact):
             self._link(x, y, width, run, text, part)
+        if run.struck:
+            self._rule(x, y - _THROUGH * run.pen.size, width, run)
         return width
 
     def segment(self, start: Point, end: Point, ink: Ink, width: float, dash: float = 0.0) -> None:
@@ -228,10 +233,15 @@ class Content:
         base = self._height - y + run.rise
         area = (x, base - _BELOW * size, x + width, base + _ABOVE * size)
         assert run.target is not None
-        self.links.append(LinkArea(area, run.target, owner, text))
+        # What is struck through within a link has an element of its own there.
+        link = owner.parent if run.struck and owner.parent is not None else owner
+        self.links.append(LinkArea(area, run.target, link, text))
         if run.target.url:
-            under = y + _UNDER * size
-            self._underlines.append(((x, under), (x + width, under), run.pen.ink, _THICK * size))
+            self._rule(x, y + _UNDER * size, width, run)
+
+    def _rule(self, x: float, y: float, width: float, run: Run) -> None:
+        """Have a line drawn under or through a run, once the page's text is: it is none of that."""
+        self._rules.append(((x, y), (x + width, y), run.pen.ink, _THICK * run.pen.size))
 
     def _point(self, point: Point) -> str:
         return f"{number(point[0])} {number(self._height - point[1])}"

@@ -52,8 +52,8 @@ class Counter(Setter):
     def _measured(self, inlines: Inlines, style: Style) -> list[list[Measured]]:
         """The texts of the runs that the inlines are, with their measures, parted at the breaks.
 
-        Neighbours of one pen are one run, but not those in a link or in another language. Nothing where
-        any is not simple.
+        Neighbours of one pen are one run, but not those in a link, in another language or struck
+        through. Nothing where any is not simple.
         """
         runs: list[Measured] = []
         parts = [runs]
@@ -67,11 +67,12 @@ class Counter(Setter):
             text, pen = self._simple(inline, style)
             if pen is None or turns(text):
                 return []
-            if pen is last:
+            alone = not isinstance(inline, Text) or bool(inline.language) or inline.struck
+            if pen is last and not alone:
                 runs[-1] = runs[-1][0] + text, pen.measure
             else:
                 runs.append((text, pen.measure))
-            last = pen if isinstance(inline, Text) and not inline.language else None
+            last = None if alone else pen
         return parts if runs else []
 
     def _simple(self, inline: Inline, style: Style) -> tuple[str, Pen | None]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 _BULLETS = ("•", "–")
 _BAR_WIDTH = 2.5
+_CHANGED_WIDTH, _CHANGED_GAP = 1.5, 6.0  # of the bar in the margin, and between it and the text
 _INTRODUCTION = 3  # lines; a longer one may stand at a page's foot
 _NUMBERING = {
     ListKind.BULLET: b"/O/List/ListNumbering/Disc",
@@ -72,6 +73,7 @@ class Flow:
         styles: Their styles.
         width, height: Of the present column, and of it on a single page: by whether the sheet is turned.
         footnotes: Sets its footnotes.
+        changed: The bar in the margin beside what has changed, at the side where the document begins.
     """
 
     rows = RowSetter
@@ -115,6 +117,9 @@ class Flow:
     def _stand_on(self, *, landscape: bool) -> None:
         column = self._columns[landscape]
         self.width, self.height = column.width, column.height
+        gap = _CHANGED_GAP
+        side = self.width + gap if self.setter.turned else -gap - _CHANGED_WIDTH
+        self.changed = Bar(side, _CHANGED_WIDTH, Ink.TEXT)
 
     def _block(self, block: Block, parent: Element, before: Block | None) -> list[Strip]:
         match block:
@@ -123,8 +128,9 @@ class Flow:
                 return self.set(inlines, self.styles.title, Element("H1", parent))
             case Heading():
                 return self._heading(block, parent)
-            case Paragraph(inlines, role):
-                return self.set(inlines, self.styles.roles[role], Element("P", parent))
+            case Paragraph(inlines, role, changed):
+                strips = self.set(inlines, self.styles.roles[role], Element("P", parent))
+                return self.marked(strips) if changed else strips
             case List():
                 return self._list(block, parent)
             case Table():
@@ -186,6 +192,12 @@ class Flow:
                 self.footnotes.attach(strip)
         return strips
 
+    def marked(self, strips: list[Strip]) -> list[Strip]:
+        """The strips, a bar beside them, which goes on where what follows has changed too."""
+        for strip in strips:
+            strip.changed = self.changed
+        return strips
+
     def _heading(self, heading: Heading, parent: Element) -> list[Strip]:
         # PDF 1.7 knows six levels, and the title has the first.
         element = Element(f"H{min(heading.level + self._titled, 6)}", parent)
@@ -245,7 +257,8 @@ class Flow:
                 strips += self._list(block, body, left + hang, depth + 1)
             else:
                 own = style if block.role is Role.BODY else self.styles.roles[block.role]
-                strips += self.set(block.inlines, own, Element("P", body), left, hang)
+                made = self.set(block.inlines, own, Element("P", body), left, hang)
+                strips += self.marked(made) if block.changed else made
                 strips[-1].after = self.styles.space / 4
         strips = strips or [Strip(style.leading)]
         strips[-1].after = max(strips[-1].after, style.after)

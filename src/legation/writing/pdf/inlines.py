@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # The size of a raised number, how far it is raised, nearly as in Word, and the gap before it, which programs
 # that tell words by their distance need; in sizes of the text around it.
 _RAISED_SIZE, _RISE, _GAP = 0.65, 0.33, 0.17
+_STRUCK = b"/O/Layout/TextDecorationType/LineThrough"  # 14.8.5.4.5
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -67,8 +68,8 @@ class Setter:
         return lines
 
     def _is_simple(self, inline: Inline) -> TypeGuard[Text]:
-        """Whether the inline, alone in a paragraph, is text of one direction, language and line."""
-        if not isinstance(inline, Text) or inline.language or self.turned:
+        """Whether the inline, alone in a paragraph, is plain text of one direction and line."""
+        if not isinstance(inline, Text) or inline.language or inline.struck or self.turned:
             return False
         return not (turns(inline.text) or _LINE_END.search(inline.text))
 
@@ -103,16 +104,14 @@ class Setter:
     ) -> Iterator[Run]:
         match inline:
             case Text():
-                element = None
-                if inline.language:
-                    element = Element("Span", owner, language=inline.language, inline=True)
-                yield self._text(inline, style, element, None)
+                yield self._text(inline, style, _span_element(owner, inline), None)
             case Link(url, children):
                 leads_to = address(url)
                 target = Target(url=leads_to) if leads_to else None
                 element = _link_element(owner, target)
                 for child in children:
-                    yield self._text(child, style, element, target)
+                    struck = _struck_element(element or owner) if child.struck else element
+                    yield self._text(child, style, struck, target)
             case Cite(number, anchor):
                 target = Target(anchor=anchor) if anchor in self.anchors else None
                 element = _link_element(owner, target)
@@ -134,7 +133,7 @@ class Setter:
     ) -> Run:
         ink = Ink.ACCENT if target is not None else style.ink
         pen = self.case.pen(style.size, ink, style.bold or text.bold, style.italic or text.italic)
-        return Run(text.text, pen, element, target)
+        return Run(text.text, pen, element, target, struck=text.struck)
 
 
 def _by_lines(inline: Inline) -> Iterator[Inline]:
@@ -175,6 +174,17 @@ def height(line: Line[Run], leading: float) -> float:
     return max([leading, *(span.run.pen.height(span.text) for span in line.spans)])
 
 
+def _span_element(owner: Element, text: Text) -> Element | None:
+    """The element of text in another language, or struck through, within its paragraph's."""
+    if text.struck:
+        return _struck_element(owner, text.language)
+    return Element("Span", owner, language=text.language, inline=True) if text.language else None
+
+
+def _struck_element(owner: Element, language: str = "") -> Element:
+    return Element("Span", owner, attributes=_STRUCK, language=language, inline=True)
+
+
 def _link_element(owner: Element, target: Target | None) -> Element | None:
     return Element("Link", owner, inline=True) if target is not None else None
 
@@ -186,6 +196,7 @@ def _tell(runs: Sequence[Run], text: str, owner: Element) -> None:
     """
     if all(run.owner is None for run in runs):
         owner.actual = text
+    holders = {id(run.owner.parent) for run in runs if run.owner is not None}
     for run in runs:
-        if run.owner is not None:
+        if run.owner is not None and id(run.owner) not in holders:
             run.owner.actual += run.text

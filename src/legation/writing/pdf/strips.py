@@ -39,6 +39,7 @@ class Run(NamedTuple):
         rise: How far it is raised above the baseline.
         gap: The room before it that is its own.
         note: The footnote that it is the number of, where that comes first.
+        struck: Whether it is struck through.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Run(NamedTuple):
     rise: float = 0.0
     gap: float = 0.0
     note: Footnote | None = None
+    struck: bool = False
 
     @property
     def measure(self) -> Callable[[str], float]:
@@ -67,7 +69,7 @@ class Placed(NamedTuple):
 
 
 class Bar(Struct, frozen=True, eq=False):
-    """A bar along all the strips of a block that stand together on a page."""
+    """A bar along all strips that have it and stand together on a page, mostly those of a block."""
 
     x: float
     width: float
@@ -103,6 +105,7 @@ class Strip(Struct, eq=False):
         picture: The element that the shapes are, when they are a figure and not decoration.
         width: How wide the figure is.
         bar: The bar beside it.
+        changed: The bar in the margin that says that it has changed.
         header: The strips to repeat when a page begins with this one.
         anchors: The names by which links find it.
         outline: Its level, from 0, and title among the document's bookmarks.
@@ -124,6 +127,7 @@ class Strip(Struct, eq=False):
     picture: Element | None = None
     width: float = 0.0
     bar: Bar | None = None
+    changed: Bar | None = None
     header: tuple[Strip, ...] = ()
     anchors: list[str] = field(default_factory=list)
     outline: tuple[int, str] | None = None

@@ -60,7 +60,8 @@ def table_strips(table: Table, flow: Flow, parent: Element, name: str) -> list[S
     if table.rows:
         group = Element("TBody", element)
         for row in table.rows:
-            body += setter.row(row, Element("TR", group))
+            made = setter.row(row, Element("TR", group))
+            body += flow.marked(made) if row.changed else made
     strips += body
     _finish(strips, body, setter, flow.styles.space)
     return strips
