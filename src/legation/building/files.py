@@ -63,8 +63,14 @@ def join(folder: str, name: str) -> str:
     return os.path.join(folder, name)  # noqa: PTH118
 
 
-def stage(path: Path, data: bytes, like: Path) -> None:
-    """Write a new file, with the permissions of the one that it is to replace, if that is there.
+def stage(path: Path, data: bytes, like: Path | None = None, *, lasting: bool = False) -> None:
+    """Write a new file.
+
+    Args:
+        path: Where nothing is yet.
+        data: What it is to hold.
+        like: The file that it is to replace: if that is there, the new one has its permissions.
+        lasting: Whether to wait until it would outlast a loss of power.
 
     Raises:
         OSError: It cannot be written.
@@ -73,7 +79,10 @@ def stage(path: Path, data: bytes, like: Path) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     with open(os.open(path, flags, 0o666), "wb") as file:  # noqa: PTH123 (a descriptor)
         file.write(data)
-    if like.exists():
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())
+    if like is not None and like.exists():
         shutil.copymode(like, path)
 
 
@@ -181,7 +190,7 @@ def blaming(named: str, elsewhere: str = "--output FOLDER", forbidden: str = "")
 
     Args:
         named: The file or folder as messages name it.
-        elsewhere: What the user types to have it written to another folder.
+        elsewhere: What the user types to have it written to another folder; empty where there is no way.
         forbidden: What to do where the system forbids it, if that is not to name another folder.
     """
     try:
@@ -199,7 +208,7 @@ def _explained(error: OSError, named: str, elsewhere: str, forbidden: str) -> Le
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return fail(position, "output", "this cannot be written", forbidden)
     if isinstance(error, FileExistsError | NotADirectoryError):
-        hint = f"name another folder: {elsewhere}"
+        hint = f"name another folder: {elsewhere}" if elsewhere else "take it away"
         if error.filename and _leads_nowhere(Path(error.filename)):
             return fail(position, "output", "this is a link to a folder that is not there", hint)
         return fail(position, "output", "there is a file where a folder is wanted", hint)

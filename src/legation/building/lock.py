@@ -20,13 +20,21 @@ _PAUSE = 0.1
 
 
 @contextmanager
-def locked(file: Path, named: str, patience: float = PATIENCE) -> Iterator[None]:
+def locked(
+    file: Path,
+    named: str,
+    patience: float = PATIENCE,
+    other: str = "another build of this folder",
+    again: str = "build again",
+) -> Iterator[None]:
     """Hold the lock of a folder.
 
     Args:
         file: The file that stands for the lock; it is made, and stays.
         named: The folder as messages name it.
         patience: Seconds to wait for who has it.
+        other: What is under way where another process has it, in words.
+        again: What to do once that has ended.
 
     Raises:
         LegationError: Another process has it, and keeps it.
@@ -38,7 +46,7 @@ def locked(file: Path, named: str, patience: float = PATIENCE) -> Iterator[None]
     with ExitStack() as open_:
         while not _take(held := open_.enter_context(_open(file)), file):
             if time.monotonic() >= end:
-                raise _busy(held, named)
+                raise _busy(held, named, other, again)
             open_.pop_all().close()
             time.sleep(_PAUSE)
         with suppress(OSError):  # of a full disk; who holds the lock is said for convenience only
@@ -63,13 +71,13 @@ def _take(held: FileIO, file: Path) -> bool:
         return False
 
 
-def _busy(held: FileIO, named: str) -> Exception:
+def _busy(held: FileIO, named: str, other: str, again: str) -> Exception:
     who = ""
     with suppress(OSError):
         said = held.read(20).decode("ascii", "replace").strip()
         who = f" (process {said})" if said.isdigit() else ""
-    message = f"another build of this folder is under way{who}"
-    return fail(Position(named), "locked", message, "wait for it to end, then build again")
+    message = f"{other} is under way{who}"
+    return fail(Position(named), "locked", message, f"wait for it to end, then {again}")
 
 
 if sys.platform == "win32":
