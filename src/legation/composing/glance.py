@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from msgspec import Struct
-
+from legation.composing.anniversaries import Anniversary, anniversaries
 from legation.composing.citations import Citations
 from legation.composing.forms import cell, listed
 from legation.composing.names import Names, sentence_case
 from legation.composing.room import Room
 from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView, origin
+from legation.model.ages import Age
 from legation.model.chronology import GOVERNMENT, Level, Status
-from legation.model.dates import Precision
 from legation.model.document import (
     Block,
     Column,
@@ -28,16 +26,6 @@ from legation.model.document import (
 RELATIONS = ("recognition", "relations", "diplomatic relations", "diplomatic-relations")
 FIGURES = 3
 BODIES = 5
-EVERY = 5  # anniversaries are kept when they are round: 5, 10, 15 ... years
-
-
-class Anniversary(Struct, frozen=True):
-    """A round anniversary: of what, how many years, and when, as precisely as the event is known."""
-
-    event: EventView
-    years: int
-    begins: date
-    when: str
 
 
 class Glance:
@@ -83,9 +71,9 @@ class Glance:
     def upcoming(self, upcoming: Sequence[EventView], past: Sequence[EventView]) -> list[Block]:
         """A list of what is to come, with the round anniversaries of turning points within a year."""
         entries = [self._event(event).inlines for event in upcoming]
-        for anniversary in self._anniversaries(past):
-            event = anniversary.event
-            when = Text(f"{anniversary.when}: {anniversary.years} years on from {event.when}, ")
+        wording = self._names.wording
+        for event, anniversary in self._anniversaries(past):
+            when = Text(f"{anniversary.when(wording)}: {anniversary.since(wording)}, ")
             entries.append((when, *self._titled(event), *self._cited(event)))
         return listed(ListKind.BULLET, entries)
 
@@ -139,36 +127,12 @@ class Glance:
         titled = self._titled(indicator, f": {indicator.latest}")
         return Paragraph((*titled, *self._cited(indicator)))
 
-    # --- anniversaries -----------------------------------------------------------------------------
-
-    def _anniversaries(self, past: Sequence[EventView]) -> list[Anniversary]:
-        found = [
-            a for event in past if event.key and _held(event) for a in self._anniversary(event)
-        ]
-        return sorted(found, key=lambda a: (a.begins, a.event._item.date.sort_key))
-
-    def _anniversary(self, event: EventView) -> list[Anniversary]:
-        """The event's round anniversary in the twelve months from the as-of day, if it has one."""
-        point = event._item.date.begin
-        if point is None or point is not event._item.date.end or point.precision > Precision.YEAR:
-            return []
-        import pendulum
-
-        as_of = pendulum.date(
-            self._names.as_of.year, self._names.as_of.month, self._names.as_of.day
-        )
-        first = pendulum.date(point.first.year, point.first.month, point.first.day)
-        last = pendulum.date(point.last.year, point.last.month, point.last.day)
-        for years in range(as_of.year - first.year, as_of.year - first.year + 2):
-            begins, ends = first.add(years=years), last.add(years=years)
-            if years > 0 and years % EVERY == 0 and ends >= as_of and begins <= as_of.add(years=1):
-                return [Anniversary(event, years, begins, self._on(point.precision, begins))]
-        return []
-
-    def _on(self, precision: Precision, day: date) -> str:
-        if precision is Precision.DAY:
-            return self._names.wording.day(day)
-        return self._names.wording.month(day) if precision is Precision.MONTH else str(day.year)
+    def _anniversaries(self, past: Sequence[EventView]) -> list[tuple[EventView, Anniversary]]:
+        """The round anniversaries in the twelve months from the as-of day, in the order of their days."""
+        as_of = self._names.as_of
+        year = Age(1, "years").after(as_of)
+        found = [(view, a) for view in past for a in anniversaries(view._item, as_of, year)]
+        return sorted(found, key=lambda each: (each[1].begins, each[1].event.date.sort_key))
 
 
 def _held(event: EventView) -> bool:

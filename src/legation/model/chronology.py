@@ -20,6 +20,7 @@ from legation.diagnostics import Diagnostic
 from legation.model.brief import Brief
 from legation.model.dates import Date
 from legation.model.fields import (
+    Day,
     Figure,
     Key,
     Line,
@@ -100,6 +101,7 @@ class Office(Strict):
     party: Line | None = optional("Whose office it is: a party's code or name.")
     from_: When | None = optional("Since when.")
     to: When | None = optional("Until when.")
+    review: Day | None = optional("When it is to be looked at again; not printed.")
 
 
 class Person(Located):
@@ -129,6 +131,7 @@ class Item(Located):
     inferred: Line | None = optional("What was inferred, and from what.")
     disputed: Line | None = optional("What another text says, and which.")
     note: Line | None = optional("A remark that is printed with the item.")
+    review: Day | None = optional("When it is to be looked at again; not printed.")
 
 
 class Event(Item):

@@ -182,7 +182,9 @@ def _plain(value: Any) -> Any:
     """A value as texts, lists of them and mappings by field, without the fields left at their default."""
     if isinstance(value, BaseModel):
         fields = type(value).model_fields
-        given = ((name, getattr(value, name), field) for name, field in fields.items())
+        # When it is to be looked at again says nothing of it.
+        said = ((name, field) for name, field in fields.items() if name != "review")
+        given = ((name, getattr(value, name), field) for name, field in said)
         return {name: _plain(inner) for name, inner, field in given if inner != field.default}
     if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
