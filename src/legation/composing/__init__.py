@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from legation.composing.environment import Environment
     from legation.model.chronology import Chronology
     from legation.model.document import Document, Timeline
+    from legation.model.edition import Earlier
     from legation.model.template import Template
 
     Templates = Callable[[str], Template | None]
@@ -57,6 +58,8 @@ def compose(
     *,
     room: int | None = None,
     omitted: Sequence[Omitted] | None = None,
+    since: Earlier | None = None,
+    issue: str = "",
 ) -> Document:
     """Compose the brief called `name`.
 
@@ -67,6 +70,8 @@ def compose(
         templates: Finds a template by the name that a brief, an include or an import gives; None for none.
         room: How many items a section shows that must choose; all by default.
         omitted: For a draft, what it leaves out; None for a brief that is no draft.
+        since: The issue that it is held against, to say what has changed; None for none.
+        issue: Its own number, where it is an issue.
 
     Raises:
         LegationError: The template is at fault; the diagnostic says where.
