@@ -26,6 +26,19 @@ from legation.model.chronology import (
     Office,
     Value,
 )
+from legation.model.delivery import (
+    Address,
+    Language,
+    Mailing,
+    OneLine,
+    Port,
+    Recipient,
+    Recipients,
+    Sender,
+    Server,
+    Variable,
+    YesNo,
+)
 from legation.model.prose import Answers, Clearance, Meeting, Point, Points, Raised
 
 Model = type[BaseModel]
@@ -44,6 +57,15 @@ KINDS: list[tuple[Any, str]] = [
     (Objectives, "text; or a list"),
     (Points, "list of texts or of [entries](#points-of-briefs)"),
     (Answers, "list of [entries](#if-raised-of-briefs)"),
+    (Address, "mail address"),
+    (Sender, "mail address, or a name with one: `Desk <desk@mfa.example>`"),
+    (Server, "name of a computer"),
+    (Port, "whole number up to 65535"),
+    (Variable, "name of an environment variable"),
+    (OneLine, "text"),
+    (Language, "language: `en`, `en-GB`"),
+    (Recipients, "list of [entries](#to-of-deliver)"),
+    (YesNo, "`yes` or `no`"),
 ]
 """How the kinds of value are called; a field of any other kind fails the build of the guide."""
 
@@ -51,10 +73,11 @@ PARTS: dict[str, dict[str, Model]] = {
     "people": {"offices": Office},
     "indicators": {"values": Value, "claims": Claim},
     "briefs": {"for": Meeting, "points": Point, "if-raised": Raised, "cleared-by": Clearance},
+    "deliver": {"to": Recipient},
 }
 """The keys of a section under which mappings of their own stand."""
 
-_MODELS: dict[str, Model] = {**KEYED_SECTIONS, **ITEM_SECTIONS}
+_MODELS: dict[str, Model] = {**KEYED_SECTIONS, **ITEM_SECTIONS, "deliver": Mailing}
 _SECTIONS = {name: _MODELS[name] for name in Chronology.model_fields if name in _MODELS}
 _SOME = fields.Some[str].__metadata__
 
@@ -129,5 +152,7 @@ def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "none: give it"
     values = field.default if isinstance(field.default, tuple) else [field.default]
+    if field.annotation is bool:
+        return "`yes`" if field.default else "`no`"
     words = [v.value if isinstance(v, Enum) else v for v in values if v not in (None, {})]
     return ", ".join(f"`{word}`" for word in words)

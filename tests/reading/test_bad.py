@@ -23,15 +23,15 @@ MARK = "#= "
 
 # What can be said of what an officer types. Besides: `file-size`, and `too-many` of a kind.
 CODES = """
-    bad-key bidi-control blank-entry brief-id brief-part citation control-character date date-ambiguous
-    date-order date-season date-weekday duplicate-id duplicate-key empty-file empty-text encoding figure file
-    format-version heading language marking misplaced-key missing-key nested-list newer-format
-    objectives repeated template text-head text-remark they-we timezone unknown-brief unknown-event
-    unknown-item unknown-key unknown-party unknown-person unknown-source wrong-type wrong-value
-    yaml-alias yaml-anchor yaml-bracket yaml-character yaml-colon yaml-colon-space yaml-comma
-    yaml-comment yaml-dash-space yaml-depth yaml-directive yaml-documents yaml-escape yaml-greater
-    yaml-indent yaml-key yaml-line yaml-list yaml-mapping yaml-merge yaml-quotes yaml-space
-    yaml-syntax yaml-tab yaml-tag
+    address bad-key bidi-control blank-entry brief-id brief-part citation control-character date
+    date-ambiguous date-order date-season date-weekday duplicate-id duplicate-key empty-file empty-text
+    encoding figure file format-version heading language marking misplaced-key missing-key nested-list
+    newer-format objectives password repeated repeated-address template text-head text-remark they-we
+    timezone unknown-brief unknown-event unknown-item unknown-key unknown-party unknown-person
+    unknown-source wrong-type wrong-value yaml-alias yaml-anchor yaml-bracket yaml-character yaml-colon
+    yaml-colon-space yaml-comma yaml-comment yaml-dash-space yaml-depth yaml-directive yaml-documents
+    yaml-escape yaml-greater yaml-indent yaml-key yaml-line yaml-list yaml-mapping yaml-merge yaml-quotes
+    yaml-space yaml-syntax yaml-tab yaml-tag
 """.split()
 
 

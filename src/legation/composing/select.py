@@ -157,6 +157,8 @@ def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool
     """
     if not fault.section:
         return True
+    if fault.section == "deliver":
+        return False
     if any(
         needs(chronology.briefs[part], part, chronology, fault)
         for part in brief.parts

@@ -19,6 +19,7 @@ from pydantic import Field
 from legation.diagnostics import Diagnostic
 from legation.model.brief import Brief
 from legation.model.dates import Date
+from legation.model.delivery import Mailing
 from legation.model.fields import (
     Day,
     Figure,
@@ -234,6 +235,7 @@ class Chronology(Strict):
     indicators: tuple[Indicator, ...] = Field((), description="Figures.")
     statements: tuple[Statement, ...] = Field((), description="Short attributed quotations.")
     briefs: dict[str, Brief] = Field({}, description="What to build, by the name of its files.")
+    deliver: Mailing | None = optional("To whom issued briefs are sent by mail, and how.")
 
     def items(self) -> Iterator[Item]:
         """Every item, section by section."""
@@ -308,7 +310,8 @@ class Fault(Struct, frozen=True):
     """An entry that could not be read, left out of the chronology: briefs that need it fail.
 
     Attributes:
-        section: Its section, `events` for example; empty when the whole chronology is at fault.
+        section: Its section, `events` for example, or `deliver`, which spoils no brief; empty when the
+            whole chronology is at fault.
         key: Its id, or its key in the section's mapping; empty where it has none.
         parties: Its parties where they could be read; None when they could not.
         problems: Its errors, where they are its own.

@@ -23,6 +23,7 @@ from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology,
 from legation.model.fields import Located
 from legation.reading.briefs import BriefReader, text_of
 from legation.reading.citing import Citable
+from legation.reading.delivery import SECTION, read_section
 from legation.reading.files import read_files, read_texts
 from legation.reading.header import read_header
 from legation.reading.keys import identity, repeated, unfit_key
@@ -118,8 +119,12 @@ class _Assembly:
         if not any(root.get("briefs") for root in roots):
             briefs = self._only_brief(name, header["title"], texts)
         self._briefs(briefs, texts)
+        lost = {fault.key for fault in self.faults if fault.section == "briefs"}
+        mailing, wrong = read_section(roots, self.keyed["briefs"].keys() | lost)
+        self._spoilt(wrong, Fault(SECTION))
         parts: dict[str, Any] = {name: tuple(items) for name, items in self.items.items()}
-        return Chronology.model_construct(**header, **parts, **dict[str, Any](self.keyed))
+        keyed: dict[str, Any] = dict(self.keyed)
+        return Chronology.model_construct(**header, **parts, **keyed, deliver=mailing)
 
     def _entries(self, roots: list[Mapping]) -> Iterator[Entry]:
         """The entries of all sections; problems of sections are reported."""

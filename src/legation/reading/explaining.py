@@ -85,6 +85,10 @@ def unknown_key(key: str, known: tuple[str, ...], position: Position) -> Diagnos
             "put it on the brief, `marking: OFFICIAL`; what no brief may show, keep out of the file"
         )
         return error(position, "marking", message, hint)
+    if key.casefold() == "password" and "password-env" in known:
+        message = "a password is not kept here, where whoever gets the file would have it"
+        hint = "write password-env: LEGATION_PASSWORD, and set that; or password-file: FILE"
+        return error(position, "password", message, hint)
     near = meant(key, known)
     hint = f"write `{near}:`" if near else f"the keys here are {', '.join(known)}"
     return error(position, "unknown-key", f"there is no key `{shorten(key)}` here", hint)

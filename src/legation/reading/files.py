@@ -17,6 +17,9 @@ ENDINGS = (".yaml", ".yml")
 TEXTS = "briefs"
 """The folder of the texts of briefs."""
 
+DELIVERY = "deliver.yaml"
+"""The file that says how issued briefs are sent; in a folder it is no part of the chronology."""
+
 MAX_TEXT = 2**20
 
 _NEARLY = (".md.txt", ".markdown", ".txt")  # the first is what Notepad makes of `.md`
@@ -45,13 +48,19 @@ def read_texts(path: Path, named: str, report: Report) -> list[Text]:
         named: The path as the user gave it, for messages.
         report: Where it goes when the folder cannot be read; what is wrong with a file is kept with it.
     """
-    folder = path if path.is_dir() else path.parent
-    beside = named if path.is_dir() else os.path.dirname(named)  # noqa: PTH120
-    if not (folder / TEXTS).is_dir():
+    folder, name = beside(path, named, TEXTS)
+    if not folder.is_dir():
         return []
     endings = (*TEXT_ENDINGS, *_NEARLY)
-    files = _listed(folder / TEXTS, _join(beside, TEXTS), endings, report)
+    files = _listed(folder, name, endings, report)
     return [_read_text(file, name) for file, name in files]
+
+
+def beside(path: Path, named: str, name: str) -> tuple[Path, str]:
+    """What lies beside a chronology's file, or in its folder: where, and as messages name it."""
+    if path.is_dir():
+        return path / name, _join(named, name)
+    return path.parent / name, _join(os.path.dirname(named), name)  # noqa: PTH120
 
 
 def _read_text(file: Path, named: str) -> Text:
@@ -93,7 +102,8 @@ def _files(path: Path, named: str, report: Report) -> Iterator[tuple[Path, str]]
         yield path, named
         return
     own = Report()
-    files = list(_listed(path, named, ENDINGS, own))
+    listed = _listed(path, named, ENDINGS, own)
+    files = [(file, name) for file, name in listed if file.name != DELIVERY]
     if not files and not own.failed:
         hint = "name the chronology, or put events.yaml there"
         own.error(Position(named), "file", "the folder holds no .yaml file", hint)

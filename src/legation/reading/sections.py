@@ -9,6 +9,7 @@ from msgspec import Struct
 from legation.diagnostics import Diagnostic, Position
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault
 from legation.model.quantities import shorten
+from legation.reading.delivery import SECTION
 from legation.reading.explaining import kind_of, unknown_key
 from legation.reading.header import KEYS
 from legation.reading.problems import Found, error
@@ -58,7 +59,7 @@ def entries(roots: Iterable[Mapping]) -> Iterator[Entry | Spoilt]:
                 yield from _keyed(section, value, root)
             elif section in ITEM_SECTIONS:
                 yield from _items(section, value, root)
-            elif section not in KEYS:
+            elif section not in {*KEYS, SECTION}:  # which are read apart
                 problem = unknown_key(section, keys_of(Chronology), root.key_position(section))
                 yield problem, Fault()
 
