@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.building.clear import Cleared, NobodyError, clear
+    from legation.building.issuing import Issuing, issue
     from legation.building.joining import Cluster
     from legation.building.outcome import Build, Written
     from legation.building.picture import Picture, timeline
@@ -44,6 +45,7 @@ __all__ = [
     "Cluster",
     "Diagnostic",
     "Format",
+    "Issuing",
     "LegationError",
     "NobodyError",
     "Picture",
@@ -57,6 +59,7 @@ __all__ = [
     "build",
     "check",
     "clear",
+    "issue",
     "render",
     "status",
     "timeline",
@@ -67,6 +70,8 @@ _HOMES = {
     "Cleared": "building.clear",
     "NobodyError": "building.clear",
     "clear": "building.clear",
+    "Issuing": "building.issuing",
+    "issue": "building.issuing",
     "Cluster": "building.joining",
     "Build": "building.outcome",
     "Written": "building.outcome",

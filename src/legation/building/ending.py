@@ -47,7 +47,8 @@ def end(outputs: Outputs, work: Work) -> Iterator[Diagnostic]:
             whole = False
             yield from (replace(each, severity=Severity.WARNING) for each in error.diagnostics)
     with suppress(OSError):  # without what is kept in mind, the next build only takes longer
-        if whole and not any(entry.left for entry in outputs.record.briefs.values()):
+        left = any(entry.left for entry in outputs.record.briefs.values())
+        if whole and not left and not work.asked.numbers:
             _keep_in_mind(outputs, work)
 
 
@@ -103,6 +104,7 @@ def _keep_in_mind(outputs: Outputs, work: Work) -> None:
             asked.strict,
             asked.draft,
             (asked.shard.number, asked.shard.of) if asked.shard else None,
+            str(asked.since) if asked.since else None,
         ),
         work.inputs,
         [*found.theme.files, *([asked.reference] if asked.reference else [])],

@@ -16,15 +16,15 @@ _FOLDERS = ("briefs", "templates")
 def hashed(path: str, others: Iterable[str] = ()) -> dict[str, str]:
     """The SHA-256 of each file that a chronology is built from, by its path; empty for what is not there.
 
-    Of a folder it is that of its files' names, so that a file which is added is seen.
+    Of a folder it is that of its files' names, so that a file which is added is seen; of the register, that
+    of the times at which something was issued.
 
     Args:
         path: The chronology, a file or folder.
         others: Files that lie elsewhere: a letterhead, the fonts and logo of a theme.
     """
-    inside = os.path.isdir(path)
-    home = path if inside else os.path.dirname(path)
-    found: dict[str, str] = {}
+    inside, home = os.path.isdir(path), _home(path)
+    found = {register_folder(path): _times(register_folder(path))}
     files = list(_listed(path, found)) if inside else [path]
     for name in _FOLDERS:
         files += _listed(os.path.join(home, name), found)
@@ -42,6 +42,16 @@ def _listed(folder: str, found: dict[str, str]) -> Iterator[str]:
         names = []
     found[folder] = sha256("\0".join(names).encode("utf-8", "surrogateescape")).hexdigest()
     yield from (os.path.join(folder, name) for name in names)
+
+
+def _times(register: str) -> str:
+    """When anything was last issued, brief by brief, as a hash; empty where nothing was."""
+    try:
+        with os.scandir(register) as entries:
+            told = sorted((e.name, e.stat().st_mtime_ns) for e in entries if e.is_dir())
+    except OSError:
+        return ""
+    return sha256(repr(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def hash_of(file: str) -> str:
@@ -67,4 +77,18 @@ def stamp(path: str) -> list[int]:
 
 def output_folder(path: str) -> str:
     """The folder that a chronology is built to where none is named."""
-    return os.path.join(path if os.path.isdir(path) else os.path.dirname(path), "output")
+    return os.path.join(_home(path), "output")
+
+
+def issued_folder(path: str) -> str:
+    """The folder with the issues of a chronology's briefs, and their register."""
+    return os.path.join(_home(path), "issued")
+
+
+def register_folder(path: str) -> str:
+    """The folder that holds the register itself: a folder for each brief."""
+    return os.path.join(issued_folder(path), "register")
+
+
+def _home(path: str) -> str:
+    return path if os.path.isdir(path) else os.path.dirname(path)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from legation.model.chronology import Chronology, Fault
 
 if TYPE_CHECKING:
     from legation.building.joining import Cluster
+    from legation.building.since import Held
 
 
 class UnknownBriefError(LegationError):
@@ -25,12 +27,23 @@ class UnknownBriefError(LegationError):
 
 
 class Job(Struct, frozen=True):
-    """A brief to be built; as a draft where what it leaves out is given."""
+    """A brief to be built.
+
+    Attributes:
+        brief: Its id.
+        as_of: The day that it speaks from.
+        formats: What it is written in.
+        omitted: What it leaves out as a draft; None where it is none.
+        since: The issue that it is held against, to say what has changed; None for none.
+        issue: Its number, where it is to be an issue; empty where it is not.
+    """
 
     brief: str
     as_of: date
     formats: tuple[Format, ...]
     omitted: tuple[Omitted, ...] | None = None
+    since: Held | None = None
+    issue: str = ""
 
 
 class Shard(Struct, frozen=True):
@@ -62,7 +75,10 @@ Progress = Callable[[int, int, str], None]
 
 
 class Asked(Struct, frozen=True):
-    """What a build is asked for: the arguments of `build`, with the folder that it writes to."""
+    """What a build is asked for: the arguments of `build`, with the folder that it writes to.
+
+    Where it is to build issues, `numbers` has their numbers, by the ids of the briefs.
+    """
 
     path: str
     folder: str
@@ -77,6 +93,8 @@ class Asked(Struct, frozen=True):
     progress: Progress | None
     shard: Shard | None = None
     cluster: Cluster | None = None
+    since: str | date | None = None
+    numbers: Mapping[str, str] = {}
 
 
 def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str]) -> list[str]:
@@ -99,6 +117,13 @@ def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str
             error = fail(None, "unknown-brief", f"there is no brief `{name}`", hint)
             raise UnknownBriefError(*error.diagnostics)
     return list(dict.fromkeys(wanted)) or known
+
+
+def now() -> datetime:
+    """The time, to the second; that of SOURCE_DATE_EPOCH where it is given."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    told = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return told.replace(microsecond=0)
 
 
 def today(timezone: str) -> date:

@@ -3,8 +3,9 @@
 It is taken of the brief and the briefs it binds, of the items that these select, cite or refer to with
 the people, sources and parties named there, of the templates, and of the theme with its files. It is not
 taken of the rest of the chronology, of how values were typed, or of where the files lie; nor of the as-of
-day, which stands beside it. Two files of one version of Legation that carry the same digest and day were
-made from the same.
+day, which stands beside it. With an issue that the brief is held against, or a number of its own, `render`
+takes these in as well. Two files of one version of Legation that carry the same digest and day were made
+from the same.
 """
 
 from __future__ import annotations

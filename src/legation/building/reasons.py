@@ -2,8 +2,8 @@
 
 A brief depends on its own entry and the items that it selects or cites, on the people, sources and parties
 that are named there, on its template and those which that names, on the theme with its files, on the
-letterhead for Word unless its template is a Word file, on the day that it speaks from, and on the version
-of Legation.
+letterhead for Word unless its template is a Word file, on the day that it speaks from, on the issue that
+it is held against, and on the version of Legation.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ _SAID = {
     "theme": "the theme has changed",
     "letterhead": "the letterhead has changed",
     "room": "the letterhead, whose pages it is to fit, has changed",
+    "since": "it is held against another issue",
+    "issue": "it gets another number as an issue, or none",
     "left out": "a draft of it leaves out something else",
     "version": f"this is Legation {__version__}",
 }
@@ -74,6 +76,10 @@ class Reasons:
         }
         if job.omitted is not None:
             parts["left out"] = _hash(repr(job.omitted))
+        if job.since is not None:
+            parts["since"] = job.since.digest
+        if job.issue:
+            parts["issue"] = _hash(job.issue)
         if self._reference is not None:
             brief = self._chronology.briefs[job.brief]
             if Format.DOCX in job.formats and not brief.is_word:

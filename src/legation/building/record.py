@@ -59,6 +59,8 @@ class Output(Struct, frozen=True, omit_defaults=True):
         warnings: What there was to warn of in the finished text.
         inputs: A hash of all files that were read, where there are such warnings: they name lines.
         draft: Whether it is a draft.
+        since: The number of the issue that it was held against; empty for none.
+        issue: Its own number, where it was built as an issue.
         older: Whether the brief was built in other formats since, from something else.
     """
 
@@ -74,6 +76,8 @@ class Output(Struct, frozen=True, omit_defaults=True):
     warnings: tuple[Diagnostic, ...] = ()
     inputs: str = ""
     draft: bool = False
+    since: str = ""
+    issue: str = ""
     older: bool = False
 
 

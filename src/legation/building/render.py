@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.provenance import Origins
+from legation.building.since import earlier
 from legation.building.word_templates import refuse_formats
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
@@ -150,7 +152,14 @@ class Renderer(Struct, dict=True):
     def _composed(self, job: Job, room: int | None = None) -> tuple[Document, str]:
         """The brief as a document, and the letters that it is told in, each once."""
         composed = compose(
-            self.chronology, job.brief, job.as_of, self.templates, room=room, omitted=job.omitted
+            self.chronology,
+            job.brief,
+            job.as_of,
+            self.templates,
+            room=room,
+            omitted=job.omitted,
+            since=earlier(job.since) if job.since else None,
+            issue=job.issue,
         )
         said = text.dump(composed)
         # Of the page label, what stands for a number is not printed.
@@ -223,9 +232,17 @@ class Renderer(Struct, dict=True):
         if document.frame is not None:
             theme = theme.model_copy(update={"cover": False})  # it has one, or has not
         if Format.PDF in job.formats:
-            document = replace(document, made_from=self.origins.made_from(job.brief))
+            document = replace(document, made_from=self._made_from(job))
         settled, counted = settle(document, theme, fonts), Format.PDF not in job.formats
         return Laid(document, letters, settled, theme, fonts, counted)
+
+    def _made_from(self, job: Job) -> str:
+        """What the brief was made from, as its PDF says it."""
+        made_from = self.origins.made_from(job.brief)
+        if job.since is None and not job.issue:
+            return made_from
+        against = job.since.digest if job.since else ""
+        return sha256(f"{made_from} {against} {job.issue}".encode()).hexdigest()
 
     def _written(self, format_: Format, laid: Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""

@@ -12,7 +12,7 @@ from legation.building.cycles import uncollected
 from legation.building.ending import end
 from legation.building.inputs import hash_of, hashed, output_folder
 from legation.building.outcome import Build
-from legation.building.outputs import Outputs, opened
+from legation.building.outputs import opened
 from legation.building.plan import Asked, Progress, Shard
 from legation.building.survey import survey
 from legation.building.work import Work
@@ -60,6 +60,7 @@ def build(
     jobs: int = 1,
     shard: tuple[int, int] | None = None,
     cluster: Cluster | None = None,
+    since: str | date | None = None,
     progress: Progress | None = None,
     tell: Callable[[Diagnostic], None] | None = None,
 ) -> Build:
@@ -85,6 +86,8 @@ def build(
         shard: Which part of the briefs to build, and of how many: `(2, 8)` for the second eighth. By its id a
             brief is always in the same.
         cluster: A Dask scheduler, whose workers are to build instead of processes here.
+        since: The issue that each brief is held against, to say what has changed: its number (`2026-03`), a
+            day (the last issue that speaks from no later one), or `none`; by default the last one.
         progress: Told of each brief before it is built.
         tell: Told, when it is met, of each file that somebody has changed; before one is written over. By
             default the report has it.
@@ -115,21 +118,29 @@ def build(
         progress,
         part,
         cluster,
+        since,
     )
     work = Work(asked, found, inputs)
-    if not work.is_in_vain:
-        try:
-            telling = tell or found.report.add
-            with opened(Path(folder), folder, telling, override=replace) as outputs:
-                _in(outputs, work)
-        except LegationError as error:  # about the folder
-            work.refuse(error)
+    carry_out(work, tell or found.report.add, replace=replace)
     return work.outcome
 
 
-def _in(outputs: Outputs, work: Work) -> None:
-    """Do the work in a folder; whatever stops it, the folder's record and status are told."""
+def carry_out(work: Work, tell: Callable[[Diagnostic], None], *, replace: bool = False) -> None:
+    """Do the work of a build in its folder; whatever stops it, the folder's record and status are told.
+
+    Args:
+        work: What is to be done.
+        tell: Told of each file that somebody has changed.
+        replace: Whether to write over those.
+    """
+    if work.is_in_vain:
+        return
+    folder = work.asked.folder
     try:
-        work.do(outputs)
-    finally:
-        work.found.report.extend(end(outputs, work))
+        with opened(Path(folder), folder, tell, override=replace) as outputs:
+            try:
+                work.do(outputs)
+            finally:
+                work.found.report.extend(end(outputs, work))
+    except LegationError as error:  # about the folder
+        work.refuse(error)

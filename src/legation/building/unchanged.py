@@ -30,6 +30,7 @@ def asking(
     strict: bool,
     draft: bool,
     shard: tuple[int, int] | None,
+    since: str | None = None,
 ) -> Asked:
     """The arguments of a build, those that say what it is to find or to leave."""
     return {**locals(), "briefs": list(briefs), "formats": list(formats)}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -15,19 +13,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from legation.building.belonging import Belonging
-from legation.building.blame import Blame, blame
-from legation.building.drafting import omitted, sound
+from legation.building.choice import STRICT, Choice, first
+from legation.building.drafting import sound
 from legation.building.outcome import Build, Written
 from legation.building.outputs import Outputs
 from legation.building.places import Made
-from legation.building.plan import Asked, Job, choose
+from legation.building.plan import Asked, Job, now
 from legation.building.reasons import Reasons, made_from
 from legation.building.record import Entry, Failure, Output
 from legation.building.survey import Survey
 from legation.building.unused import warnings_of_unused
 from legation.building.workers import Rendered, render_all
-from legation.composing import needs
-from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, errors_of
+from legation.diagnostics import Diagnostic, LegationError, Position, Severity, errors_of
 from legation.model.brief import Format
 from legation.model.chronology import Chronology
 from legation.version import __version__
@@ -62,6 +59,9 @@ class Work(Struct, dict=True):
         found: What there is to build from.
         inputs: The hash of each file that was read, by its path.
         lots: What became of each brief.
+
+    Raises:
+        UnknownBriefError: A brief is asked for that the chronology does not have.
     """
 
     asked: Asked
@@ -70,46 +70,36 @@ class Work(Struct, dict=True):
     lots: Lots = field(default_factory=Lots)
     _parts: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    @cached_property
-    def names(self) -> list[str]:
-        """The ids of the briefs that are asked for.
-
-        Raises:
-            UnknownBriefError: There is no such brief.
-        """
-        chronology, shard = self.found.chronology, self.asked.shard
-        asked = list(self.asked.briefs)
-        names = choose(chronology, self.found.faults, asked) if chronology else asked
-        return [name for name in names if shard is None or shard.has(name)]
+    def __post_init__(self) -> None:
+        self.lots.warnings |= self.choice.warnings  # to which come those that only building meets
 
     @cached_property
-    def spoilt(self) -> dict[str, Diagnostic]:
-        """The briefs that cannot be built, with the first error that forbids it."""
-        found = ((name, self._spoilt(name)) for name in self.names)
-        return {name: problem for name, problem in found if problem is not None}
+    def choice(self) -> Choice:
+        """The briefs that are asked for."""
+        return Choice(self.asked, self.found)
 
     @property
     def is_in_vain(self) -> bool:
         """Whether no brief can be built, and none was before."""
-        return len(self.spoilt) == len(self.names) and not Path(self.asked.folder).exists()
+        return not self.choice.sound and not Path(self.asked.folder).exists()
 
     @property
     def is_whole(self) -> bool:
         """Whether every brief that is asked for is as it should be."""
         done = self.lots.written.keys() | self.lots.unchanged.keys()
-        return self.found.chronology is not None and done >= set(self.names)
+        return self.found.chronology is not None and done >= set(self.choice.names)
 
     def refuse(self, error: LegationError) -> None:
         """Note that no more can be built, as where the folder cannot be written to."""
         self.found.report.extend(error.diagnostics)
         done = self.lots.written.keys() | self.lots.unchanged
-        self.lots.failed |= dict.fromkeys(name for name in self.names if name not in done)
+        self.lots.failed |= dict.fromkeys(name for name in self.choice.names if name not in done)
 
     @property
     def outcome(self) -> Build:
         """What came of it."""
-        lots, names = self.lots, self.names
-        failed = lots.failed.keys() | self.spoilt
+        lots, names = self.lots, self.choice.names
+        failed = lots.failed.keys() | self.choice.spoilt
         return Build(
             written=tuple(file for name in names for file in lots.written.get(name, ())),
             failed=tuple(name for name in names if name in failed),
@@ -126,9 +116,9 @@ class Work(Struct, dict=True):
             return
         chronology = self.found.chronology
         self._note_gone(chronology, outputs)
-        for name, problem in self.spoilt.items():
+        for name, problem in self.choice.spoilt.items():
             self._fail(name, problem, outputs)
-        every = list(map(self._job, self._sound))
+        every = list(self._planned(outputs))
         self._note_unused(chronology, every)
         jobs = [job for job in every if self._is_wanted(job, outputs)]
         # Whatever stops this, those that render are to stop too.
@@ -149,26 +139,6 @@ class Work(Struct, dict=True):
             yield from cluster.render_all(self._renderer, jobs, self.asked.cluster, starting)
 
     # --- what is to be built ---------------------------------------------------------------------------
-
-    @property
-    def _sound(self) -> list[str]:
-        return [name for name in self.names if name not in self.spoilt]
-
-    def _spoilt(self, name: str) -> Diagnostic | None:
-        """The first error in the chronology that forbids to build a brief; None where it may be built."""
-        chronology, faults = self.found.chronology, self.found.faults
-        brief = chronology.briefs.get(name) if chronology else None
-        if chronology is None or brief is None:
-            whole = (f for f in faults if not f.section or (f.section, f.key) == ("briefs", name))
-            return _first(f.problems for f in whole)
-        self.lots.warnings[name] = self._blame.touching(name)
-        if self.asked.draft:
-            wanting = self.found.templates is None or brief.template not in self.found.templates
-            return _first(f.problems for f in faults) if wanting else None
-        if self.asked.strict and self.lots.warnings[name]:
-            return _STRICT
-        needed = [f.problems for f in faults if needs(brief, name, chronology, f)]
-        return _first(needed) if needed else None
 
     def _is_wanted(self, job: Job, outputs: Outputs) -> bool:
         """Whether a brief is to be built; what is as it should be is left, and told of."""
@@ -215,9 +185,9 @@ class Work(Struct, dict=True):
         job, report = rendered.job, rendered.report
         self._tell(job.brief, report)
         if not rendered.files:
-            self._fail(job.brief, _first([errors_of(report)]), outputs)
+            self._fail(job.brief, first([errors_of(report)]), outputs)
         elif self.asked.strict and not self.asked.draft and report:
-            self._fail(job.brief, _STRICT, outputs)
+            self._fail(job.brief, STRICT, outputs)
         else:
             try:
                 self._put(rendered, outputs)
@@ -232,10 +202,12 @@ class Work(Struct, dict=True):
             made_from="",
             version=__version__,
             as_of=job.as_of.isoformat(),
-            built=_now(),
+            built=now().isoformat(),
             warnings=rendered.report,
             inputs=self.depends.inputs if rendered.report else "",
             draft=job.omitted is not None,
+            since=job.since.number if job.since else "",
+            issue=job.issue,
         )
         made = [
             Made(
@@ -264,7 +236,7 @@ class Work(Struct, dict=True):
         place = problem.position
         where = f"{place.file}:{place.line}" if place and place.line else str(place or "")
         known = outputs.record.briefs.get(name, Entry(self._own.origin))
-        failure = Failure(where, problem.message, _now())
+        failure = Failure(where, problem.message, now().isoformat())
         outputs.record.note(name, replace(known, failure=failure))
 
     def _note_unused(self, chronology: Chronology, jobs: Iterable[Job]) -> None:
@@ -275,7 +247,7 @@ class Work(Struct, dict=True):
 
     def _note_unread(self, outputs: Outputs) -> None:
         """Note that what was built of the chronology cannot be refreshed: it cannot be read."""
-        problem = _first(fault.problems for fault in self.found.faults)
+        problem = first(fault.problems for fault in self.found.faults)
         known = outputs.record.briefs.items()
         for name in [name for name, entry in known if self._own.has(entry)]:
             self._fail(name, problem, outputs)
@@ -318,13 +290,14 @@ class Work(Struct, dict=True):
             warnings = sum(d.severity is Severity.WARNING for d in told)
             self.lots.warnings[brief] = self.lots.warnings.get(brief, 0) + warnings
 
-    def _job(self, name: str) -> Job:
-        assert self.found.chronology is not None, "every brief is spoilt without"
-        brief = self.found.chronology.briefs[name]
-        formats = tuple(dict.fromkeys(self.asked.formats or brief.formats))
-        faults = self.found.faults
-        left_out = omitted(self.found.chronology, name, faults) if self.asked.draft else None
-        return Job(name, self.found.days.of(brief), formats, left_out)
+    def _planned(self, outputs: Outputs) -> Iterator[Job]:
+        """A job for each brief that can be built."""
+        for name in self.choice.sound:
+            try:
+                yield self.choice.job(name)
+            except LegationError as error:  # of the issue that it is to be held against
+                self._tell(name, error.diagnostics)
+                self._fail(name, error.diagnostics[0], outputs)
 
     # What follows is made when first wanted, and then serves every brief.
 
@@ -336,11 +309,6 @@ class Work(Struct, dict=True):
     @cached_property
     def _own(self) -> Belonging:
         return Belonging(self.asked.path, self.asked.folder)
-
-    @cached_property
-    def _blame(self) -> Blame:
-        assert self.found.chronology is not None, "of what cannot be read no brief is asked after"
-        return blame(self.found.chronology, self.found.report)
 
     @cached_property
     def depends(self) -> Reasons:
@@ -362,23 +330,7 @@ class Work(Struct, dict=True):
 
 
 _UNCHANGED = "nothing that it is made from has changed"
-_STRICT = Diagnostic(
-    None, Severity.ERROR, "strict", "it has warnings, which --strict takes for errors"
-)
-_UNREADABLE = Diagnostic(None, Severity.ERROR, "unreadable", "what it needs cannot be read")
-
-
-def _first(found: Iterable[Sequence[Diagnostic]]) -> Diagnostic:
-    """The first of several problems, by where they are."""
-    return next(iter(Report(problem for problems in found for problem in problems)), _UNREADABLE)
 
 
 def _warnings(files: Iterable[Output]) -> Iterator[Diagnostic]:
     return (warning for file in files for warning in file.warnings)
-
-
-def _now() -> str:
-    """The time as it is recorded; that of SOURCE_DATE_EPOCH where it is given."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return now.isoformat(timespec="seconds")

@@ -16,6 +16,7 @@ from legation.cli.options import (
     DayType,
     PlaceType,
     ShardType,
+    SinceType,
     complete_brief,
     path_argument,
     strict_option,
@@ -89,6 +90,13 @@ if TYPE_CHECKING:
     type=ShardType(),
     help="Build the K-th of N parts of the briefs only, as for one of N computers.",
 )
+@click.option(
+    "--since",
+    metavar="ISSUE",
+    type=SinceType(),
+    help="Say what has changed since this issue (2026-03), since the last one of a day (2026-02-12), or "
+    "nothing (none). Default: since the last.",
+)
 @cluster_options
 def command(
     path: str,
@@ -104,6 +112,7 @@ def command(
     explain: bool,
     jobs: int,
     shard: tuple[int, int] | None,
+    since: str | date | None,
     cluster: Cluster | None,
 ) -> None:
     """Build briefs from a chronology.
@@ -115,7 +124,8 @@ def command(
     """
     folder = output or output_folder(path)
     day = as_of.isoformat() if as_of else None
-    asked = asking(path, briefs, formats, folder, day, reference, strict, draft, shard)
+    held = str(since) if since else None
+    asked = asking(path, briefs, formats, folder, day, reference, strict, draft, shard, held)
     said = None if force or replace or explain else said_last(folder, asked)
     if said is not None:
         repeat(said)
@@ -139,6 +149,7 @@ def command(
                 jobs=jobs,
                 shard=shard,
                 cluster=cluster,
+                since=since,
                 progress=progress,
                 tell=lambda diagnostic: print_diagnostics([diagnostic]),
             )

@@ -11,6 +11,7 @@ import click
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
+_BARE = re.compile(r"\d{1,3}", re.ASCII)
 _SHARD = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
 
 
@@ -96,6 +97,29 @@ class ShardType(click.ParamType[tuple[int, int]]):
                 return number, of
         hint = "write 2/8 for the second of eight; the first is 1/8, the last 8/8"
         raise click.BadParameter(f"`{value}` is no part of the briefs: {hint}", ctx, param)
+
+
+class SinceType(click.ParamType["str | date"]):
+    """What to hold briefs against: the number of an issue, a day, or `none`."""
+
+    name = "issue"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | date:
+        """The number, the day or `none`.
+
+        Raises:
+            click.BadParameter: It is none of them.
+        """
+        from legation.building.register import is_number
+        from legation.building.since import NONE
+
+        if isinstance(value, date) or value == NONE or is_number(value):
+            return value
+        if _BARE.fullmatch(value):
+            self.fail(f"`{value}` lacks its year: write it as 2026-{int(value):02}", param, ctx)
+        return DayType().convert(value, param, ctx)
 
 
 def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from legation.building.render import Renderer
+    from legation.building.since import Held
     from legation.building.survey import Survey
     from legation.model.chronology import Chronology
     from legation.model.document import Document
+
+    Issued = tuple[Held | None, str]
+    """What a brief is held against, and its own number where it is an issue."""
 
 
 class Documents(Struct, dict=True):
@@ -33,10 +37,15 @@ class Documents(Struct, dict=True):
 
     found: Survey
     day: date
-    _known: dict[tuple[str, bool, frozenset[str]], Document] = field(default_factory=dict)
+    _known: dict[tuple[str, bool, frozenset[str], Issued], Document] = field(default_factory=dict)
 
-    def of(self, name: str, digests: Set[str]) -> tuple[Document, bool]:
+    def of(self, name: str, digests: Set[str], issued: Issued) -> tuple[Document, bool]:
         """The document of a brief, and whether it is a draft: it is, if a draft has one of the digests.
+
+        Args:
+            name: The brief's id.
+            digests: Of documents, one of which it is if it can be.
+            issued: What it is held against, and its own number as an issue; of no concern to a draft.
 
         Raises:
             LegationError: It cannot be composed, and no draft of it has such a digest.
@@ -45,7 +54,8 @@ class Documents(Struct, dict=True):
         first: tuple[Document, bool] | None = None
         for draft in self._ways(name):
             try:
-                document = self._composed(name, digests, draft=draft)
+                held = (None, "") if draft else issued
+                document = self._composed(name, digests, held, draft=draft)
             except LegationError as error:
                 problem = problem or error
                 continue
@@ -64,16 +74,16 @@ class Documents(Struct, dict=True):
             yield False
         yield True
 
-    def _composed(self, name: str, digests: Set[str], *, draft: bool) -> Document:
+    def _composed(self, name: str, digests: Set[str], issued: Issued, *, draft: bool) -> Document:
         # One that is held to its pages may have been given less room than it has here, by a letterhead.
         held = self._chronology.briefs[name].pages is not None
         told = frozenset(digests if held else ())
-        if (name, draft, told) not in self._known:
+        if (name, draft, told, issued) not in self._known:
             left_out = omitted(self._chronology, name, self.found.faults) if draft else None
-            job = Job(name, self.day, (Format.DOCX, Format.PDF), left_out)
+            job = Job(name, self.day, (Format.DOCX, Format.PDF), left_out, *issued)
             renderer = self._drafts if draft else self._renderer
-            self._known[name, draft, told] = renderer.lay_out(job, told).numbered
-        return self._known[name, draft, told]
+            self._known[name, draft, told, issued] = renderer.lay_out(job, told).numbered
+        return self._known[name, draft, told, issued]
 
     @cached_property
     def _chronology(self) -> Chronology:

@@ -18,7 +18,10 @@ from legation.building.cycles import uncollected
 from legation.building.files import join
 from legation.building.inputs import output_folder
 from legation.building.plan import choose
+from legation.building.record import Record
+from legation.building.register import register_of
 from legation.building.run import DEFAULT_PATH, StrPath
+from legation.building.since import NONE, Against, Held
 from legation.building.survey import Survey, survey
 from legation.building.verifying.around import digests
 from legation.building.verifying.composed import Documents
@@ -190,7 +193,9 @@ class _Run(Struct, dict=True):
         try:
             said = read(path, format_, framed=self._is_framed(name, format_))
             told = _Told(said.as_of)
-            document, draft = self._of_day(said.as_of, name).of(name, digests(said.around))
+            document, draft = self._of_day(said.as_of, name).of(
+                name, digests(said.around), self._issued(name, format_, said.as_of)
+            )
             judged = judge(document, said, path, place, own, draft=draft)
             self.files.append(judged)
             told = _Told(said.as_of, document.digest, judged.same)
@@ -202,6 +207,22 @@ class _Run(Struct, dict=True):
         known = set(self.report)
         self.report.extend(each for each in own if each not in known)
         return told
+
+    def _issued(self, name: str, format_: Format, day: date) -> tuple[Held | None, str]:
+        """What a file of a brief was held against, and its number as an issue; as the folder's record has it.
+
+        Raises:
+            LegationError: That issue is not there any more, or cannot be read.
+        """
+        known = self._record.briefs.get(name)
+        output = known.outputs.get(format_) if known else None
+        asked = (output.since or NONE) if output else None
+        register = register_of(self.named)
+        return Against(register, asked).of(name, day), output.issue if output else ""
+
+    @cached_property
+    def _record(self) -> Record:
+        return Record(Path(self.folder))
 
     def _is_framed(self, name: str, format_: Format) -> bool:
         """Whether the text of a file is that of a Word template."""

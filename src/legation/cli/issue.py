@@ -1,0 +1,125 @@
+"""`legation issue`."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli.options import (
+    DayType,
+    PlaceType,
+    complete_brief,
+    path_argument,
+    strict_option,
+)
+from legation.cli.printing import on_terminal, print_diagnostics
+from legation.cli.progress import ProgressBar
+
+if TYPE_CHECKING:
+    from legation.building.issuing import Issuing
+
+
+@click.command("issue")
+@path_argument
+@click.option(
+    "--brief",
+    "briefs",
+    metavar="ID",
+    multiple=True,
+    shell_complete=complete_brief,
+    help="Issue this brief only. May be given several times.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf", "text"]),
+    help="Issue it in this format, whatever the brief says. May be given several times.",
+)
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    type=PlaceType("a folder"),
+    help="Where to build. Default: the folder `output` beside the chronology.",
+)
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=DayType(),
+    help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
+)
+@click.option(
+    "--reference",
+    metavar="FILE",
+    type=PlaceType("a Word file"),
+    help="Put Word files into this letterhead (.docx, .dotx). Default: reference.docx among the templates.",
+)
+@strict_option
+@click.option("--force", is_flag=True, help="Issue what says nothing new, too.")
+@click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    help="Build so many briefs at once.",
+)
+def command(
+    path: str,
+    briefs: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    as_of: date | None,
+    reference: str | None,
+    strict: bool,
+    force: bool,
+    jobs: int,
+) -> None:
+    """Issue briefs: number them, and keep them for good.
+
+    Each brief that says anything new since its last issue is built with its number on it, goes into the
+    register in the folder "issued" beside the chronology, and its files are copied there. What says
+    nothing new is not issued. PATH is as of build.
+    """
+    from legation.building.issuing import issue
+    from legation.building.plan import UnknownBriefError
+    from legation.cli.build import unknown_brief
+
+    try:
+        with ProgressBar() if on_terminal(sys.stderr) else nullcontext() as progress:
+            done = issue(
+                path,
+                briefs=briefs,
+                formats=formats,
+                output=output,
+                as_of=as_of,
+                reference=reference,
+                strict=strict,
+                force=force,
+                jobs=jobs,
+                progress=progress,
+                tell=lambda diagnostic: print_diagnostics([diagnostic]),
+            )
+    except UnknownBriefError as error:
+        raise unknown_brief(error) from None
+    print_diagnostics(done.report)
+    print_issuing(done, path)
+    sys.exit(done.status)
+
+
+def print_issuing(done: Issuing, path: str) -> None:
+    """Say what became of each brief, a line for each."""
+    from legation.building.files import join
+    from legation.building.inputs import issued_folder
+
+    folder = issued_folder(path)
+    for issue in done.issued:
+        files = ", ".join(join(folder, file.name) for file in issue.files.values())
+        click.echo(f"{issue.brief}: issued {issue.reference} as {files}")
+    for brief, last in done.nil.items():
+        click.echo(f"{brief}: nothing new since {last.called}")
+    for brief in done.failed:
+        click.echo(f"{brief}: failed")
