@@ -101,7 +101,9 @@ def assure(weekly: Weekly, moment: datetime) -> None:
             day, what = DAYS[weekly.day], f"{weekly.at:%H:%M}"
             message = f"{what} on {day}s {trouble} in {weekly.zone} on {spelt(due.date())}"
             turn = "forward" if _shift(due) > timedelta(0) else "back"
-            better = " or ".join(f"{day[:_SHORT].lower()} {at:%H:%M}" for at in _near(weekly, moment))
+            better = " or ".join(
+                f"{day[:_SHORT].lower()} {at:%H:%M}" for at in _near(weekly, moment)
+            )
             raise _wrong(f"{message}, when clocks go {turn}", f"write {better}")
 
 
