@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
     from legation.building.run import build, check
+    from legation.building.stale import Staleness, stale
     from legation.building.status import status
     from legation.building.verifying.outcome import Verification, Verified
     from legation.building.verifying.run import verify
@@ -52,6 +53,7 @@ __all__ = [
     "Position",
     "Report",
     "Severity",
+    "Staleness",
     "UnknownBriefError",
     "Verification",
     "Verified",
@@ -61,6 +63,7 @@ __all__ = [
     "clear",
     "issue",
     "render",
+    "stale",
     "status",
     "timeline",
     "verify",
@@ -80,6 +83,8 @@ _HOMES = {
     "UnknownBriefError": "building.plan",
     "build": "building.run",
     "check": "building.run",
+    "Staleness": "building.stale",
+    "stale": "building.stale",
     "status": "building.status",
     "Verification": "building.verifying.outcome",
     "Verified": "building.verifying.outcome",

@@ -19,6 +19,7 @@ COMMANDS = {
     "watch": "Build again whenever something changes, until Ctrl-C.",
     "stale": "Say what to look at again, and what is soon to come.",
     "schedule": "Have briefs issued every week, by this computer’s own scheduler.",
+    "stale": "Say what to look at again, and what is soon to come.",
     "status": "Say what was built, when, and what is old or was changed.",
     "verify": "Show that Word files and PDFs say the same.",
     "timeline": "Draw the timeline of a brief as a picture.",

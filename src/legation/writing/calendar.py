@@ -44,7 +44,8 @@ def write(reminders: Iterable[Reminder], title: str, as_of: date) -> bytes:
     home = sha256(title.encode()).hexdigest()[:8]
     for reminder in filter(belongs, reminders):
         calendar.add_component(_event(reminder, stamp, home))
-    return calendar.to_ical()
+    data: bytes = calendar.to_ical()
+    return data
 
 
 def _event(reminder: Reminder, stamp: datetime, home: str) -> Event:
