@@ -67,22 +67,27 @@ class Citations:
         return [List(ListKind.SOURCE, items)]
 
     def _entry(self, key: str, source: Source) -> Inlines:
-        published = self._names.when(source.published)
-        before = [Text(f"{source.author}, ", origin=f"{key}/author")] if source.author else []
-        title = Text(source.title, italic=True, origin=f"{key}/title")
-        after = ", ".join(part for part in (source.publisher, published) if part)
-        inlines: list[Inline] = [*before, title]
-        if after:
-            inlines.append(Text(f", {after}"))
-        if source.language and not source.language.lower().startswith("en"):
-            inlines.append(Text(f" (in {self._language(source.language)})"))
-        if source.url:
-            inlines += [Break(), address(source.url)]
-        return tuple(inlines)
+        inlines = described(key, source, self._names)
+        return (*inlines, Break(), address(source.url)) if source.url else inlines
 
-    def _language(self, tag: str) -> str:
-        name: str = self._names.wording.locale.languages.get(tag.split("-")[0].lower(), tag)
-        return name
+
+def described(key: str, source: Source, names: Names) -> Inlines:
+    """What a source is: author, title, publisher, when it was published, and in which language."""
+    published = names.when(source.published)
+    before = [Text(f"{source.author}, ", origin=f"{key}/author")] if source.author else []
+    title = Text(source.title, italic=True, origin=f"{key}/title")
+    after = ", ".join(part for part in (source.publisher, published) if part)
+    inlines: list[Inline] = [*before, title]
+    if after:
+        inlines.append(Text(f", {after}"))
+    if source.language and not source.language.lower().startswith("en"):
+        inlines.append(Text(f" (in {_language(source.language, names)})"))
+    return tuple(inlines)
+
+
+def _language(tag: str, names: Names) -> str:
+    name: str = names.wording.locale.languages.get(tag.split("-")[0].lower(), tag)
+    return name
 
 
 def address(url: str) -> Inline:

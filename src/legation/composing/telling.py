@@ -1,0 +1,88 @@
+"""The changes between two editions as plain text, for a console, a mail or a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from legation.composing.changes import ORDER
+from legation.composing.names import sentence_case
+from legation.composing.rewording import shortened
+from legation.model.changes import Change, Detail, Mark, News
+
+_GROUPS = {
+    News.ADDED: ("Added", "added"),
+    News.HELD: ("Took place", "took place"),
+    News.CANCELLED: ("Called off", "called off"),
+    News.PASSED: ("Its day has passed, its outcome is not recorded", "without a recorded outcome"),
+    News.PLANNED: ("Planned anew", "planned anew"),
+    News.REWORDED: ("Changed", "changed"),
+    News.REMOVED: ("Removed", "removed"),
+}
+_MARKS = {Mark.SAME: "{}", Mark.REMOVED: "[-{}-]", Mark.ADDED: "{{+{}+}}"}
+
+
+def grouped(changes: Sequence[Change]) -> Iterator[tuple[str, list[Change]]]:
+    """The changes by what happened, each group under its name; those that only changed are one group."""
+    for heading, group in groupby(changes, lambda change: _group(change)[0]):
+        yield heading, list(group)
+
+
+def _group(change: Change) -> tuple[str, str]:
+    return _GROUPS.get(change.news, _GROUPS[News.REWORDED])
+
+
+def called(change: Change) -> str:
+    """What a change is of: its date, where it has one, and its title."""
+    entry = change.after or change.before
+    when = sentence_case(entry.when) if entry else ""
+    title = f"“{change.title}”" if change.section == "statements" else change.title
+    return f"{when}: {title}" if when else title
+
+
+def summary(changes: Sequence[Change]) -> str:
+    """The changes in one line: `2 added, 1 took place, 1 changed`; empty for none."""
+    counts: dict[str, int] = {}
+    for change in sorted(changes, key=lambda change: ORDER.index(change.news)):
+        words = _group(change)[1]
+        counts[words] = counts.get(words, 0) + 1
+    return ", ".join(f"{count} {words}" for words, count in counts.items())
+
+
+def told(changes: Sequence[Change]) -> str:
+    """The changes as plain text: a line for each item, what changed of it beneath; empty for none.
+
+    Of what was reworded, the words taken out stand as `[-old-]`, those put in as `{+new+}`.
+    """
+    lines: list[str] = []
+    for heading, group in grouped(changes):
+        lines += ["", f"{heading}:"] if lines else [f"{heading}:"]
+        for change in group:
+            lines.append(f"- {called(change)}")
+            lines += [f"    {line}" for line in _lines(change)]
+    return "\n".join([*lines, ""]) if lines else ""
+
+
+def _lines(change: Change) -> Iterator[str]:
+    if change.section == "brief" and not change.details:
+        entry = change.after or change.before
+        yield from (_one_line(said.text) for said in (entry.said if entry else ()))
+    for detail in change.details:
+        if detail.label != "Status":
+            yield f"{detail.label}: {_detail(detail)}"
+
+
+def _detail(detail: Detail) -> str:
+    if detail.news in (News.DATED, News.REDATED):
+        sharper = ", more precise than before" if detail.news is News.DATED else ""
+        return f"[-{detail.before}-] {{+{detail.after}+}}{sharper}"
+    pieces = shortened(detail.pieces)
+    words = "".join(_MARKS[piece.mark].format(piece.text) for piece in pieces)
+    if not pieces:
+        both = ((Mark.REMOVED, detail.before), (Mark.ADDED, detail.after))
+        words = " ".join(_MARKS[mark].format(text) for mark, text in both if text)
+    return _one_line(f"{words}; {detail.difference}" if detail.difference else words)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
