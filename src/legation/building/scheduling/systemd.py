@@ -8,17 +8,18 @@ it would keep the service from starting. What needs a mount namespace is asked f
 goes without where the kernel grants none to users. So each line has its reason:
 
     NoNewPrivileges, RestrictSUIDSGID        no program gains rights, and none is left that would
-    ProtectSystem=strict, ReadWritePaths     all is read-only but the chronology's folder, and /tmp
-    PrivateTmp                               a /tmp of its own, which is emptied
+    ProtectSystem=strict, ReadWritePaths     all is read-only but the chronology's folder, and what
+                                             Python keeps for a moment; no PrivateTmp, for a chronology
+                                             may lie in /tmp, if only to be tried out
     RestrictAddressFamilies                  the network for delivery and names (netlink: which addresses
                                              the computer has), the local sockets of worker processes
     RestrictNamespaces, RestrictRealtime,
     LockPersonality, SystemCallArchitectures,
     SystemCallFilter=@system-service         ways into the kernel that no program of this kind takes;
                                              refused as EPERM, for a library may ask and go without
-    UMask                                    left alone: briefs are shared as the folder has it
 
-MemoryDenyWriteExecute is not asked for: callbacks between Python and C (ctypes) may need such memory.
+UMask is left alone: briefs are shared. MemoryDenyWriteExecute is not asked for: callbacks between Python and
+C (ctypes) may need such memory.
 """
 
 from __future__ import annotations
@@ -57,9 +58,8 @@ WorkingDirectory={folder}
 ExecStart={command}
 TimeoutStartSec=2h
 NoNewPrivileges=yes
-PrivateTmp=yes
 ProtectSystem=strict
-ReadWritePaths={writable}
+ReadWritePaths={writable} -/tmp -/var/tmp
 RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6 AF_NETLINK
 RestrictNamespaces=yes
 RestrictRealtime=yes

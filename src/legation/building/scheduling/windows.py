@@ -115,10 +115,10 @@ def _trigger(trigger: _Element, task: Task, moment: datetime) -> None:
     """When it starts, from its next time on."""
     first = task.weekly.next(moment)
     if not _shifts(task, moment):
-        _fill(trigger, {"StartBoundary": first.isoformat(), "Enabled": "true"})
+        _fill(trigger, {"StartBoundary": first.isoformat()})
         _add(_add(trigger, "ScheduleByDay"), "DaysInterval", "7")
         return
-    _fill(trigger, {"StartBoundary": first.replace(tzinfo=None).isoformat(), "Enabled": "true"})
+    _fill(trigger, {"StartBoundary": first.replace(tzinfo=None).isoformat()})
     week = _add(trigger, "ScheduleByWeek")
     _add(week, "WeeksInterval", "1")
     _add(_add(week, "DaysOfWeek"), DAYS[task.weekly.day])
