@@ -68,13 +68,13 @@ def kill(child: int) -> None:
     os.waitpid(child, 0)
 
 
-def killed_at(number: int, act: Act) -> bool:
+def killed_at(number: int, act: Act, calls: set[str] = CALLS) -> bool:
     """Do something in a process that is killed just before one of its calls; whether it was."""
 
     def die() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    child = in_child(lambda: at_call(number, die, act))
+    child = in_child(lambda: at_call(number, die, act, calls))
     _, status = os.waitpid(child, 0)
     assert status in (0, signal.SIGKILL), "what is done fails by itself"
     return status == signal.SIGKILL

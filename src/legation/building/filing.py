@@ -83,7 +83,10 @@ def settle_one(root: Path, staging: Path) -> None:
         LegationError, OSError: As of `file`.
     """
     placed = _planned(staging)
-    if placed and digest(root / placed[0].name) == placed[0].digest:
+    record = digest(root / placed[0].name) if placed else None
+    if record == "":
+        return  # of what cannot be read it cannot be told whether it is ours
+    if placed and record == placed[0].digest:
         sync((root / placed[0].name).parent)
         ready = [(staging / str(at), each) for at, each in enumerate(placed)]
         done = [_settled(root, path, each) for path, each in ready[1:]]
@@ -105,10 +108,14 @@ def _stage(staging: Path, contents: Mapping[str, bytes]) -> Sequence[_Placed]:
 
 
 def _planned(staging: Path) -> Sequence[_Placed]:
-    """What was to go where; nothing where the plan was never ended."""
+    """What was to go where; nothing where the plan was never ended.
+
+    Raises:
+        OSError: The system does not let one read it.
+    """
     try:
         return msgspec.json.decode(read_own(staging / _PLAN), type=list[_Placed])
-    except (OSError, ValueError):
+    except (FileNotFoundError, ValueError):
         return ()
 
 

@@ -55,7 +55,8 @@ def locked(
         try:
             yield
         finally:
-            held.truncate(0)
+            with suppress(OSError):
+                held.truncate(0)
 
 
 def _open(file: Path) -> FileIO:
