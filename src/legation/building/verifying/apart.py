@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from legation.building.verifying.comparing import Difference, shortened
-from legation.building.verifying.pieces import Odd, Oddity, Said, folded, letters
+from legation.building.verifying.pieces import Odd, Oddity, Said, any_order, folded, letters
 
 if TYPE_CHECKING:
+    from legation.building.verifying.document import Told
     from legation.model.document import Document
 
 TITLE = 255
@@ -25,19 +28,22 @@ _ODD = {
 """What document and file say of odd words."""
 
 
-def apart(document: Document, said: Said, links: frozenset[str]) -> Iterator[Difference]:
+def apart(document: Document, said: Said, told: Told) -> Iterator[Difference]:
     """What differs in a file, apart from its words.
 
     Args:
         document: What it should say.
         said: What it says.
-        links: The addresses that the document leads to.
+        told: What the document says, of which the words are compared elsewhere.
     """
-    yield from map(_odd, filter(lambda odd: _is_ours(odd, document, said), said.odd))
-    for address in sorted(links ^ said.links):
+    ours = [odd for odd in said.odd if _is_ours(odd, document, said)]
+    struck = [odd for odd in ours if odd.how is Oddity.STRUCK and not odd.around]
+    yield from (_odd(odd) for odd in ours if odd not in struck)
+    yield from _struck(told.struck, [odd.words for odd in struck])
+    for address in sorted(told.links ^ said.links):
         link = f"that there is a link to {address}", "has none"
         other = f"nothing of a link to {address}", "has one"
-        yield Difference(*(link if address in links else other))
+        yield Difference(*(link if address in told.links else other))
     wanted = document.title, document.author, document.language
     found = said.title, said.author, said.language
     for name, mine, theirs in zip(("title", "author", "language"), wanted, found, strict=True):
@@ -49,6 +55,26 @@ def apart(document: Document, said: Said, links: frozenset[str]) -> Iterator[Dif
 def _odd(odd: Odd) -> Difference:
     wanted, found = (said.format(shortened(odd.words)) for said in _ODD[odd.how])
     return Difference(wanted, found)
+
+
+def _struck(wanted: Sequence[str], found: Sequence[str]) -> Iterator[Difference]:
+    """What is struck through in one alone; what both have otherwise is paired in its order."""
+    for mine, theirs in zip_longest(_without(wanted, found), _without(found, wanted)):
+        if mine is None:
+            yield _odd(Odd(theirs, Oddity.STRUCK))
+            continue
+        other = "has it plainly" if theirs is None else f"“{shortened(theirs)}”"
+        yield Difference(f"“{shortened(mine)}” struck through", other)
+
+
+def _without(texts: Sequence[str], others: Sequence[str]) -> Iterator[str]:
+    """The texts that are not among others, whatever the order of their letters is read as."""
+    known = Counter(map(any_order, others))
+    for text in texts:
+        key = any_order(text)
+        known[key] -= 1
+        if known[key] < 0:
+            yield text
 
 
 def _is_ours(odd: Odd, document: Document, said: Said) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from legation.building.verifying.pieces import Kind, Piece, folded, levelled
+from legation.building.verifying.pieces import Kind, Piece, folded, levelled, together
 from legation.model.addresses import address
 from legation.model.document import (
     Block,
@@ -59,11 +59,13 @@ class Told(Struct, frozen=True):
         pieces: In the order of reading.
         units: What is counted of it.
         links: The addresses that it leads to.
+        struck: The words that are struck through, those that stand together as one.
     """
 
     pieces: tuple[Piece, ...]
     units: tuple[Unit, ...]
     links: frozenset[str]
+    struck: tuple[str, ...] = ()
 
 
 # How the tables begin whose rows are events, or figures.
@@ -83,7 +85,8 @@ def told(document: Document) -> Told:
     for block in document.blocks:
         teller.block(block)
     teller.finish()
-    return Told(levelled(teller.pieces), tuple(teller.units), frozenset(filter(None, teller.links)))
+    links = frozenset(filter(None, teller.links))
+    return Told(levelled(teller.pieces), tuple(teller.units), links, tuple(teller.struck))
 
 
 class _Teller:
@@ -93,6 +96,7 @@ class _Teller:
         self.pieces: list[Piece] = []
         self.units: list[Unit] = []
         self.links: set[str] = set()
+        self.struck: list[str] = []
         self._notes: list[Footnote] = []
         self._rows = 0
 
@@ -181,6 +185,7 @@ class _Teller:
     def _inlines(self, kind: Kind, inlines: Inlines, *, level: int = 0, row: int = 0) -> None:
         self._add(kind, _words(inlines), level=level, row=row)
         self._notes += _notes(inlines)
+        self.struck += together((each.text, each.struck) for each in _texts(inlines))
         self.links.update(address(each.url) for each in inlines if isinstance(each, Link))
 
     def _add(self, kind: Kind, text: str, *, level: int = 0, row: int = 0) -> None:
@@ -193,6 +198,18 @@ class _Teller:
 def _notes(inlines: Inlines) -> Iterator[Footnote]:
     """The footnotes that are cited there first."""
     return (each for each in inlines if isinstance(each, Footnote) and each.says)
+
+
+def _texts(inlines: Inlines) -> Iterator[Text]:
+    """The inlines as texts; the number of a source or note is one too."""
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield inline
+            case Link(_, children):
+                yield from children
+            case Cite() | Footnote():
+                yield Text(_said(inline))
 
 
 def _words(inlines: Sequence[Inline]) -> str:

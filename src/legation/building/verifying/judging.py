@@ -99,7 +99,7 @@ def judge(
     changed = _changed(document, said, same=same)
     if changed:
         report.error(place, "changed", changed, again(document.name))
-    others = [*beside, *apart(document, said, what.links)]
+    others = [*beside, *apart(document, said, what)]
     found = [*([text.difference] if text.difference else []), *others]
     count = text.places + len(others)
     difference = next(iter(found), None)

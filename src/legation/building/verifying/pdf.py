@@ -22,12 +22,15 @@ from legation.building.verifying.pieces import (
     Around,
     Certain,
     Kind,
+    Odd,
+    Oddity,
     Piece,
     Said,
     UnreadableError,
     folded,
     levelled,
     runs_from_right,
+    together,
 )
 
 if TYPE_CHECKING:
@@ -98,6 +101,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> Said:
         ours.get("version", ""),
         author=document.get_metadata_value("Author"),
         language=ours.get("language", ""),
+        odd=tuple(texts.struck()),
     )
 
 
@@ -111,12 +115,14 @@ class _Block(Struct):
         element: As the first page with it has it.
         page: That page, from 1.
         parts: Its content, by where it comes, on all pages: what is drawn, and what is said.
+        struck: Where those of its parts come that are struck through.
         turned: Whether any of it is on a page with text from right to left.
     """
 
     element: Element
     page: int
     parts: dict[Path, tuple[str, str]] = field(default_factory=dict)
+    struck: set[Path] = field(default_factory=set)
     turned: bool = False
 
 
@@ -158,11 +164,20 @@ class _Texts:
         if block is None:  # an element for a part of a text that is part of none
             return
         block.turned = block.turned or turned
+        if content.struck:
+            block.struck.add(content.path)
         if actual is None:
             block.parts[content.path] = (content.text, content.text)
         else:  # said once, however many parts are drawn
             first = not any(known[: len(own)] == own for known in block.parts)
             block.parts[content.path] = (content.text, actual if first else "")
+
+    def struck(self) -> Iterator[Odd]:
+        """The words that are struck through, those that stand together as one."""
+        for block in self.blocks.values():
+            if block.struck:
+                parts = ((block.parts[n][0], n in block.struck) for n in sorted(block.parts))
+                yield from (Odd(_plain(words), Oddity.STRUCK) for words in together(parts))
 
     def pieces(self) -> Iterator[Piece]:
         """The pieces in the order of reading, notes last."""

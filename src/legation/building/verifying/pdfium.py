@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
+from legation.building.verifying.drawn import Drawn, bounds
 from legation.building.verifying.pieces import runs_from_right
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Path = tuple[int, ...]
 
 _LONG = 4096
+_STRUCK = "LineThrough\0".encode("utf-16-le")
 
 
 class Element(NamedTuple):
@@ -40,10 +42,14 @@ class Element(NamedTuple):
 
 
 class Content(NamedTuple):
-    """Marked content: where among the kids of its element it comes, and its text."""
+    """Marked content: where among the kids of its element it comes, and its text.
+
+    It is `struck` if its element says that it is struck through, and there is a line through it.
+    """
 
     path: Path
     text: str
+    struck: bool = False
 
 
 class Page(Struct, frozen=True):
@@ -79,8 +85,9 @@ class Reader:
         """A page, from 0."""
         page = self._document[index]
         text_page = page.get_textpage()
-        said, head, foot = self._texts(page, text_page)
-        parts = tuple(self._structure(page, said))
+        drawn = Drawn()
+        said, head, foot = self._texts(page, text_page, drawn)
+        parts = tuple(self._structure(page, said, drawn))
         text_page.close()
         page.close()
         whole = "".join([*said.values(), head, foot])
@@ -88,21 +95,26 @@ class Reader:
 
     # --- text --------------------------------------------------------------------------------------
 
-    def _texts(self, page: Any, text_page: Any) -> tuple[dict[int, str], str, str]:
+    def _texts(self, page: Any, text_page: Any, drawn: Drawn) -> tuple[dict[int, str], str, str]:
         """The text by the number of its marked content; then that without, of the upper and lower half."""
         raw, middle = self._raw, page.get_height() / 2
         said: dict[int, list[str]] = {}
         around: dict[bool, list[str]] = {True: [], False: []}
         for index in range(raw.FPDFPage_CountObjects(page)):
             item = raw.FPDFPage_GetObject(page, index)
-            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+            kind = raw.FPDFPageObj_GetType(item)
+            if kind == raw.FPDF_PAGEOBJ_PATH:
+                drawn.paths.append(item)
+            if kind != raw.FPDF_PAGEOBJ_TEXT:
                 continue
             number = self._number(item)
             text = self._string(raw.FPDFTextObj_GetText, item, text_page)
             if number >= 0:
+                if text.strip():
+                    drawn.texts.setdefault(number, []).append(item)
                 said.setdefault(number, []).append(text)
             else:
-                around[self._bottom(item) > middle].append(text)
+                around[bounds(item).bottom > middle].append(text)
         joined = {number: "".join(texts) for number, texts in said.items()}
         return joined, "".join(around[True]), "".join(around[False])
 
@@ -115,14 +127,11 @@ class Reader:
                 return number.value
         return -1
 
-    def _bottom(self, item: Any) -> float:
-        sides = [ctypes.c_float() for _ in range(4)]
-        self._raw.FPDFPageObj_GetBounds(item, *sides)
-        return sides[1].value
-
     # --- structure ---------------------------------------------------------------------------------
 
-    def _structure(self, page: Any, said: dict[int, str]) -> Iterator[Element | Content]:
+    def _structure(
+        self, page: Any, said: dict[int, str], drawn: Drawn
+    ) -> Iterator[Element | Content]:
         raw = self._raw
         tree = raw.FPDF_StructTree_GetForPage(page)
         if not tree:
@@ -130,11 +139,15 @@ class Reader:
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
             kid = raw.FPDF_StructTree_GetChildAtIndex(tree, index)
             if kid:
-                yield from self._element(kid, (index,), said)
+                yield from self._element(kid, (index,), said, drawn)
         raw.FPDF_StructTree_Close(tree)
 
     def _element(
-        self, element: Any, path: Path, said: dict[int, str]
+        self,
+        element: Any,
+        path: Path,
+        said: dict[int, str],
+        drawn: Drawn,
     ) -> Iterator[Element | Content]:
         raw = self._raw
         role = self._string(raw.FPDF_StructElement_GetType, element)
@@ -145,26 +158,45 @@ class Reader:
             self._string(raw.FPDF_StructElement_GetActualText, element),
             self._summary(element) if role == "Table" else "",
         )
+        struck = role == "Span" and self._is_struck(element)
         for index in range(raw.FPDF_StructElement_CountChildren(element)):
             kid = raw.FPDF_StructElement_GetChildAtIndex(element, index)
             if kid:
-                yield from self._element(kid, (*path, index), said)
+                yield from self._element(kid, (*path, index), said, drawn)
                 continue
             number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
             if number in said:
-                yield Content((*path, index), said[number])
+                yield Content((*path, index), said[number], struck and drawn.through(number))
 
     def _summary(self, table: Any) -> str:
         """What a table says of itself (14.8.5.7)."""
         raw, length = self._raw, ctypes.c_ulong()
-        for index in range(raw.FPDF_StructElement_GetAttributeCount(table)):
-            attributes = raw.FPDF_StructElement_GetAttributeAtIndex(table, index)
-            value = raw.FPDF_StructElement_Attr_GetValue(attributes, b"Summary")
-            if value and raw.FPDF_StructElement_Attr_GetBlobValue(value, None, 0, length):
-                buffer = ctypes.create_string_buffer(length.value)
-                raw.FPDF_StructElement_Attr_GetBlobValue(value, buffer, length.value, length)
-                return _text_string(buffer.raw)
-        return ""
+        value = self._attribute(table, b"Summary")
+        if not (value and raw.FPDF_StructElement_Attr_GetBlobValue(value, None, 0, length)):
+            return ""
+        buffer = ctypes.create_string_buffer(length.value)
+        raw.FPDF_StructElement_Attr_GetBlobValue(value, buffer, length.value, length)
+        return _text_string(buffer.raw)
+
+    def _is_struck(self, span: Any) -> bool:
+        """Whether a piece of text says that it is struck through (14.8.5.4.5)."""
+        raw, length = self._raw, ctypes.c_ulong()
+        value = self._attribute(span, b"TextDecorationType")
+        if not value:
+            return False
+        buffer = ctypes.create_string_buffer(len(_STRUCK))
+        raw.FPDF_StructElement_Attr_GetStringValue(value, buffer, len(_STRUCK), length)
+        return buffer.raw == _STRUCK
+
+    def _attribute(self, element: Any, name: bytes) -> Any:
+        """An attribute of an element, or nothing."""
+        raw = self._raw
+        for index in range(raw.FPDF_StructElement_GetAttributeCount(element)):
+            attributes = raw.FPDF_StructElement_GetAttributeAtIndex(element, index)
+            value = raw.FPDF_StructElement_Attr_GetValue(attributes, name)
+            if value:
+                return value
+        return None
 
     def _string(self, get: Any, *arguments: Any) -> str:
         """What a function of PDFium's writes as UTF-16, with a null at the end; lengths are in bytes."""

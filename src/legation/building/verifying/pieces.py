@@ -7,9 +7,10 @@ reader says of it. Footnotes come behind all else, in the order of their numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum, StrEnum
+from itertools import groupby
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -72,7 +73,7 @@ class Around(Struct, frozen=True):
 
 
 class Oddity(Enum):
-    """How words may stand in a Word file otherwise than plainly."""
+    """How words may stand in a file otherwise than plainly; of a PDF, only `STRUCK` is known."""
 
     HIDDEN = "hidden"
     STRUCK = "struck through"
@@ -83,7 +84,7 @@ class Oddity(Enum):
 
 
 class Odd(Struct, frozen=True):
-    """Words that do not stand plainly in a file, as they do in its document.
+    """Words that do not stand plainly in a file, as most do in its document.
 
     Attributes:
         words: Which.
@@ -144,6 +145,18 @@ def folded(text: str) -> str:
     if not text.isascii():
         text = normalize("NFC", _NO_CHARACTER.sub("\ufffd", _UNSEEN.sub("", text)))
     return " ".join(text.split())
+
+
+def together(parts: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """The words of a paragraph of which something is so, those that stand together as one.
+
+    Args:
+        parts: The paragraph in parts, and whether it is so of each; of blanks that does not matter.
+    """
+    said = ((text, so) for text, so in parts if text.strip())
+    for so, group in groupby(said, lambda part: part[1]):
+        if so:
+            yield folded("".join(text for text, _ in group))
 
 
 def letters(text: str) -> str:

@@ -16,6 +16,7 @@ from legation.model.contrast import contrast
 
 _DRAWN = {w(name) for name in ("drawing", "pict", "object")}
 _TEXT = {w("t"), w("delText")}
+_REFERENCES = {w("footnoteReference"), w("endnoteReference")}
 _TRACKED = {
     w("ins"): Oddity.INSERTED,
     w("moveTo"): Oddity.INSERTED,
@@ -85,6 +86,8 @@ class Sight:
                 words = "".join(each.text or "" for each in parts if each.tag in _TEXT)
                 if words.strip() and not any(each.tag in _DRAWN for each in parts):
                     yield tracked or self._how(child, style, grounds), words
+                elif any(each.tag in _REFERENCES for each in parts):
+                    yield None, ""  # its number, which is not looked at
             elif child.tag not in _DRAWN:
                 yield from self._runs(child, style, grounds, _TRACKED.get(child.tag, tracked))
 
