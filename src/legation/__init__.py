@@ -27,11 +27,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.building.clear import Cleared, NobodyError, clear
+    from legation.building.history import history
     from legation.building.issuing import Issuing, issue
     from legation.building.joining import Cluster
     from legation.building.outcome import Build, Written
     from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
+    from legation.building.register import Filed, Issue
     from legation.building.run import build, check
     from legation.building.stale import Staleness, stale
     from legation.building.status import status
@@ -45,7 +47,9 @@ __all__ = [
     "Cleared",
     "Cluster",
     "Diagnostic",
+    "Filed",
     "Format",
+    "Issue",
     "Issuing",
     "LegationError",
     "NobodyError",
@@ -61,6 +65,7 @@ __all__ = [
     "build",
     "check",
     "clear",
+    "history",
     "issue",
     "render",
     "stale",
@@ -73,6 +78,7 @@ _HOMES = {
     "Cleared": "building.clear",
     "NobodyError": "building.clear",
     "clear": "building.clear",
+    "history": "building.history",
     "Issuing": "building.issuing",
     "issue": "building.issuing",
     "Cluster": "building.joining",
@@ -81,6 +87,8 @@ _HOMES = {
     "Picture": "building.picture",
     "timeline": "building.picture",
     "UnknownBriefError": "building.plan",
+    "Filed": "building.register",
+    "Issue": "building.register",
     "build": "building.run",
     "check": "building.run",
     "Staleness": "building.stale",

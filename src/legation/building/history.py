@@ -1,0 +1,119 @@
+"""What was issued, read from the register for people and programs; the chronology itself is not read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from legation.building.inputs import issued_folder
+from legation.building.register import Issue, Register, register_of
+from legation.diagnostics import LegationError, Position, Report, fail, nearest
+
+DEFAULT_PATH = "events.yaml"
+
+FIRST = "the first issue"
+NOTHING_NEW = "nothing new"
+
+
+class Recalled(Struct, frozen=True):
+    """An issue, with what can be said of it now.
+
+    Attributes:
+        issue: As the register has it.
+        states: How its files are, by format: empty for as issued, else `changed` or `missing`.
+        news: What it changed since the issue that it was held against, in a line; empty where that cannot be
+            told, for the other is lost.
+    """
+
+    issue: Issue
+    states: Mapping[str, str]
+    news: str
+
+    def plain(self) -> dict[str, Any]:
+        """All of it for programs: what the register says, its reference, and the state of each file."""
+        told: dict[str, Any] = {
+            "reference": self.issue.reference,
+            **msgspec.to_builtins(self.issue),
+        }
+        for format_, state in self.states.items():
+            told["files"][format_]["state"] = state or "as issued"
+        return told | {"news": self.news}
+
+
+def history(
+    path: str | os.PathLike[str] = DEFAULT_PATH, *, brief: str = "", report: Report | None = None
+) -> tuple[Issue, ...]:
+    """Every issue of a chronology's briefs, brief by brief, the first issue first.
+
+    Args:
+        path: The chronology, a file or a folder; it is not read.
+        brief: The id of the only brief that is wanted; empty for all.
+        report: Told of each issue that cannot be read; without one, that is an error.
+
+    Raises:
+        LegationError: There is no such chronology, the brief was not issued, or an issue cannot be read.
+    """
+    register = open_register(path)
+    problems = Report()
+    found = tuple(_issues(register, _briefs(register, brief), problems))
+    if report is not None:
+        report.extend(problems)
+    elif problems.failed:
+        raise LegationError(*problems)
+    return found
+
+
+def open_register(path: str | os.PathLike[str]) -> Register:
+    """The register of a chronology that is there, or of one that was there.
+
+    Raises:
+        LegationError: There is neither.
+    """
+    named = os.fspath(path)
+    if not Path(named).exists() and not Path(issued_folder(named)).exists():
+        hint = "name the chronology: legation history PATH"
+        message = "the file cannot be read: no such file or directory"
+        raise fail(Position(named), "file", message, hint)
+    return register_of(named)
+
+
+def recall(register: Register, issue: Issue) -> Recalled:
+    """An issue, with what can be said of it now."""
+    return Recalled(issue, register.state(issue), _news(register, issue))
+
+
+def _briefs(register: Register, wanted: str) -> list[str]:
+    known = register.briefs()
+    if not wanted or wanted in known:
+        return [wanted] if wanted else known
+    near = nearest(wanted, known)
+    message = f"no issue of `{wanted}` is in the register"
+    raise fail(None, "unknown-issue", message, f"write `{near}`" if near else "")
+
+
+def _issues(register: Register, briefs: list[str], report: Report) -> Iterator[Issue]:
+    for brief in briefs:
+        for number in register.numbers(brief):
+            try:
+                yield register.read(brief, number)
+            except LegationError as error:
+                report.extend(error.diagnostics)
+
+
+def _news(register: Register, issue: Issue) -> str:
+    """What an issue changed since the one before it, in a line."""
+    from legation.composing.changes import compare
+    from legation.composing.telling import summary
+
+    if not issue.since:
+        return FIRST
+    try:
+        before = register.read(issue.brief, issue.since)
+    except LegationError:
+        return ""
+    return summary(compare(before.edition, issue.edition)) or NOTHING_NEW

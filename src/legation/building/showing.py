@@ -1,0 +1,117 @@
+"""An issue in words, as plain text: who issued what and when, from what, and all that it said.
+
+It is told from the register alone: the chronology, and Legation's templates, may have changed since.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from textwrap import indent
+
+from legation.building.files import join
+from legation.building.history import FIRST, Recalled
+from legation.building.register import Issue
+from legation.model.date_points import spelt
+from legation.model.edition import Edition, Entry, Reading
+
+SECTIONS = {
+    "events": "Events",
+    "instruments": "Agreements",
+    "mechanisms": "Mechanisms",
+    "indicators": "Key figures",
+    "statements": "Statements",
+}
+"""What the sections of a chronology are called in briefs."""
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def shown(recalled: Recalled, named: str) -> str:
+    """An issue in words.
+
+    Args:
+        recalled: The issue.
+        named: The folder `issued` as messages name it.
+    """
+    issue = recalled.issue
+    parts = [_head(recalled), _files(recalled, named), _inputs(issue), *_said(issue.edition)]
+    return "\n".join(f"{part}\n" for part in parts)
+
+
+def clean(text: str) -> str:
+    """A text from the register, without what would order a terminal about: that may have been put in."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def moment(stated: str) -> str:
+    """A time in words: `12 February 2026 at 06:00 UTC`; as it is stated where it is none."""
+    try:
+        time = datetime.fromisoformat(stated)
+    except ValueError:
+        return clean(stated)
+    return f"{spelt(time.date())} at {time:%H:%M} UTC"
+
+
+def _head(recalled: Recalled) -> str:
+    issue = recalled.issue
+    since = f"Since {issue.since}: {recalled.news or 'that issue cannot be read'}."
+    lines = (
+        f"{issue.reference}: {clean(issue.title)}",
+        f"As of {spelt(issue.as_of)}.",
+        f"Issued on {moment(issue.issued)}, by Legation {clean(issue.version)}.",
+        f"It is {FIRST}." if not issue.since else since,
+    )
+    return "\n".join(lines)
+
+
+def _files(recalled: Recalled, named: str) -> str:
+    rows = (
+        f"{join(named, file.name)}: {recalled.states[format_] or 'as issued'}, {file.size:,} bytes\n"
+        f"  SHA-256 {clean(file.digest)}"
+        for format_, file in recalled.issue.files.items()
+    )
+    return _under("Files", rows)
+
+
+def _inputs(issue: Issue) -> str:
+    rows = (f"{clean(name)}\n  SHA-256 {clean(hash_)}" for name, hash_ in issue.inputs.items())
+    return _under("Made from", rows)
+
+
+def _said(edition: Edition) -> Iterator[str]:
+    """What the officer wrote, then the items, section by section, as they stand in the edition."""
+    if edition.said:
+        yield _under("Written for it", (f"{s.label}: {clean(s.text)}" for s in edition.said))
+    sections: dict[str, list[Entry]] = {}
+    for entry in edition.entries:
+        sections.setdefault(entry.section, []).append(entry)
+    for section, entries in sections.items():
+        heading = SECTIONS.get(section, clean(section))
+        yield _under(heading, (clean("\n  ".join(_entry(entry))) for entry in entries))
+
+
+def _under(heading: str, rows: Iterable[str]) -> str:
+    return "\n".join([heading, *(indent(row, "  ") for row in rows)])
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    """The lines of an item."""
+    when = f"{entry.when}: " if entry.when else ""
+    key = f" [{entry.id}]" if entry.id else ""
+    states = ["to come"] * entry.upcoming
+    states += [entry.status] if entry.status not in {"", "held"} else []
+    state = f" ({', '.join(reversed(states))})" if states else ""
+    yield f"{when}{entry.title}{state}{key}"
+    if entry.parties:
+        yield f"Parties: {', '.join(entry.parties)}"
+    yield from (f"{said.label}: {said.text}" for said in entry.said)
+    yield from (_reading(reading) for reading in entry.readings)
+    if entry.sources:
+        yield f"Sources: {'; '.join(source.words for source in entry.sources)}"
+
+
+def _reading(reading: Reading) -> str:
+    note = f" ({reading.note})" if reading.note else ""
+    return f"{reading.when or 'undated'}: {reading.words}{note}"

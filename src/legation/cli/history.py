@@ -1,0 +1,77 @@
+"""`legation history`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli.options import complete_brief, path_argument
+from legation.cli.printing import on_terminal, print_diagnostics, print_table
+from legation.diagnostics import Report
+
+if TYPE_CHECKING:
+    from legation.building.history import Recalled
+
+
+@click.command("history")
+@path_argument
+@click.option(
+    "--brief",
+    metavar="ID",
+    default="",
+    shell_complete=complete_brief,
+    help="Tell of this brief only.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Tell it to programs, as a JSON list.")
+def command(path: str, brief: str, as_json: bool) -> None:
+    """List what was issued.
+
+    PATH is the chronology; events.yaml by default. For each issue: its reference, the day that it speaks
+    from, when it was issued, what it changed, and its files, with what has become of them since; with a tab
+    between them where the output is not a terminal. The exit status is 1 when an issue cannot be read.
+    """
+    from legation.building.history import history, open_register, recall
+    from legation.building.register import NOTHING
+
+    report = Report()
+    register = open_register(path)
+    recalled = [recall(register, issue) for issue in history(path, brief=brief, report=report)]
+    print_diagnostics(report)
+    if as_json:
+        click.echo(json.dumps([_plain(each) for each in recalled], indent=2, ensure_ascii=False))
+    elif recalled:
+        _print(recalled)
+    elif not report.failed:
+        click.echo(NOTHING)
+    sys.exit(1 if report.failed else 0)
+
+
+def _plain(recalled: Recalled) -> dict[str, object]:
+    """An issue, but for all that it said."""
+    told = recalled.plain()
+    return {key: told[key] for key in told if key not in {"edition", "inputs"}}
+
+
+def _print(recalled: list[Recalled]) -> None:
+    rows = [_row(each) for each in recalled]
+    if on_terminal(sys.stdout):
+        print_table(("Issue", "As of", "Issued", "What it changed", "Files"), rows)
+    else:
+        for row in rows:
+            click.echo("\t".join(row).replace("\n", ", "))
+
+
+def _row(recalled: Recalled) -> tuple[str, ...]:
+    from legation.building.showing import clean, moment
+    from legation.model.date_points import spelt
+
+    issue = recalled.issue
+    files = (
+        file.name + (f" ({recalled.states[format_]})" if recalled.states[format_] else "")
+        for format_, file in issue.files.items()
+    )
+    day, time = spelt(issue.as_of), moment(issue.issued)
+    return issue.reference, day, time, clean(recalled.news), "\n".join(files)

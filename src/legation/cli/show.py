@@ -1,0 +1,36 @@
+"""`legation show`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from legation.cli.options import path_argument
+
+
+@click.command("show")
+@click.argument("issue", metavar="BRIEF/NUMBER")
+@path_argument
+@click.option("--json", "as_json", is_flag=True, help="Tell it to programs, as a JSON object.")
+def command(issue: str, path: str, as_json: bool) -> None:
+    """Tell all of an issue.
+
+    BRIEF/NUMBER is as in norway/2026-03. PATH is the chronology; events.yaml by default. Told are when the
+    brief was issued, from what, its files and what has become of them since, and all that it said.
+    """
+    from legation.building.history import open_register, recall
+    from legation.building.inputs import issued_folder
+    from legation.building.register import is_number
+    from legation.building.showing import shown
+
+    brief, slash, number = issue.rpartition("/")
+    if not (brief and slash and is_number(number)):
+        hint = "write it as norway/2026-03; legation history lists all"
+        raise click.UsageError(f"`{issue}` is not the reference of an issue: {hint}")
+    register = open_register(path)
+    recalled = recall(register, register.read(brief, number))
+    if as_json:
+        click.echo(json.dumps(recalled.plain(), indent=2, ensure_ascii=False))
+    else:
+        click.echo(shown(recalled, issued_folder(path)), nl=False)
