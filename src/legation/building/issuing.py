@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -113,8 +115,9 @@ def issue(
     inputs |= {file: hash_of(file) for file in found.theme.files}
     register = register_of(named)
     issuing = _Issuing(asked, found, inputs, register)
+    some = bool(issuing.choice.sound)  # else no folder is made
     try:
-        with register.locked():
+        with register.locked() if some else nullcontext():
             issuing.choose(force=force)
             issuing.build(tell or found.report.add)
     except LegationError as error:  # about the register
@@ -134,15 +137,17 @@ class _Issuing(Struct, dict=True):
     nil: dict[str, Issue] = field(default_factory=dict)
     issued: list[Issue] = field(default_factory=list)
     failed: dict[str, None] = field(default_factory=dict)
-    spoilt: tuple[str, ...] = ()
     built: Build = field(default_factory=lambda: Build((), (), Report()))
+
+    @cached_property
+    def choice(self) -> Choice:
+        """The briefs that are asked for."""
+        return Choice(self.asked, self.found)
 
     def choose(self, *, force: bool) -> None:
         """Find the briefs that say anything new."""
-        choice = Choice(self.asked, self.found)
-        self.spoilt = tuple(choice.spoilt)
-        self.failed |= dict.fromkeys(self.spoilt)
-        for name in choice.sound:
+        self.failed |= dict.fromkeys(self.choice.spoilt)
+        for name in self.choice.sound:
             try:
                 self._weigh(name, force=force)
             except LegationError as error:
@@ -173,7 +178,7 @@ class _Issuing(Struct, dict=True):
         """Build what is to be issued, and issue it."""
         names = tuple(self.editions)
         numbers = {n: self.register.next_number(n, e.as_of.year) for n, e in self.editions.items()}
-        wanted = (*names, *self.spoilt)  # of which the folder's status is to tell
+        wanted = (*names, *self.choice.spoilt)  # of which the folder's status is to tell
         if not wanted:
             return
         work = Work(
@@ -234,8 +239,7 @@ class _Issuing(Struct, dict=True):
         """Note that nothing more can be issued."""
         self.found.report.extend(error.diagnostics)
         done = {each.brief for each in self.issued} | self.nil.keys()
-        names = Choice(self.asked, self.found).names
-        self.failed |= dict.fromkeys(name for name in names if name not in done)
+        self.failed |= dict.fromkeys(name for name in self.choice.names if name not in done)
 
     @property
     def outcome(self) -> Issuing:
