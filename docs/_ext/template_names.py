@@ -10,6 +10,7 @@ from typing import Any
 
 from legation.composing import views
 from legation.composing.brief import BriefView
+from legation.composing.news import ChangeView
 from legation.composing.parts import Part
 from legation.composing.room import Room
 from legation.composing.scope import scope
@@ -29,6 +30,7 @@ DATA = {
     "statements": "the [statements](#statements)",
     "items": "all of these in a row",
     "persons": "the [people](#people-as-subjects) that the brief asks for, else all whom its items name",
+    "changes": "what has [changed](#changes) since an earlier issue; nothing without one",
     "parts": "the briefs under `parts`, each with the names and calls above: `part.events`",
 }
 
@@ -42,6 +44,7 @@ VIEWS = {
     "Statements": views.StatementView,
     "People": views.PersonView,
     "People as subjects": SubjectView,
+    "Changes": ChangeView,
 }
 _TYPES = {
     "str": "text",

@@ -78,23 +78,31 @@ def compose(
     """
     from legation.composing.contents import with_contents
     from legation.composing.draft import DRAFT, with_draft_box
+    from legation.composing.marks import NO_MARKS
+    from legation.composing.news import NAMES, held_against, with_news
     from legation.composing.parts import Part
-    from legation.composing.render import render
+    from legation.composing.render import names_used, render
     from legation.composing.room import Room
     from legation.composing.scope import scope
     from legation.model.document import Document
     from legation.model.quantities import shorten
 
     brief = chronology.briefs[name]
-    own = Part(chronology, name, as_of, Room(room))
-    parts = [Part(chronology, part, as_of, own.room, own.citations) for part in brief.parts]
-    given, filled = scope(own, parts), None
+    comparison = held_against(since, chronology, name, as_of) if since else None
+    marks = comparison.marks if comparison else NO_MARKS
+    own = Part(chronology, name, as_of, Room(room), issue=issue, marks=marks)
+    parts = [
+        Part(chronology, part, as_of, own.room, own.citations, marks=marks) for part in brief.parts
+    ]
+    given, filled = scope(own, parts, comparison), None
     template = templates(brief.template)
     if template is not None and template.word is not None:
         from legation.composing.word import fill
 
         filled = fill(_environment(templates), template, given)
     rendered = filled.blocks if filled else render(_environment(templates), brief, given)
+    if comparison and not filled and not NAMES & names_used(_environment(templates), brief):
+        rendered = with_news(rendered, comparison, brief.pages)
     blocks = with_contents(rendered)
     view = own.brief
     marking = view.marking

@@ -33,11 +33,14 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 class Authored:
     """Makes the blocks of one brief's authored text; nothing for what was not written."""
 
-    def __init__(self, names: Names, selection: Selection, citations: Citations) -> None:
+    def __init__(
+        self, names: Names, selection: Selection, citations: Citations, issue: str = ""
+    ) -> None:
         self._names = names
         self._selection = selection
         self._brief = names.brief
         self._citations = citations
+        self._issue = issue
         self._set = Typesetter(names, citations)
 
     # --- the meeting -------------------------------------------------------------------------------
@@ -50,6 +53,7 @@ class Authored:
             about = (meeting.meeting, self._names.when(meeting.date), meeting.place)
             facts = [("For", meeting.who), ("Meeting", ", ".join(filter(None, about)))]
         facts.append(("As of", self._names.wording.day(self._names.as_of)))
+        facts.append(("Issue", self._issue))
         return head(self._brief.subtitle, facts)
 
     def counterpart(self) -> list[Block]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from legation.composing.citations import Attested, Citations, address
 from legation.composing.forms import cell, listed
+from legation.composing.marks import NO_MARKS, Marks
 from legation.composing.names import Names, sentence_case
 from legation.composing.periods import periods
 from legation.composing.views import (
@@ -43,9 +44,10 @@ from legation.model.parties import fold
 class Blocks:
     """Makes the blocks of one document."""
 
-    def __init__(self, names: Names, citations: Citations) -> None:
+    def __init__(self, names: Names, citations: Citations, marks: Marks = NO_MARKS) -> None:
         self._names = names
         self._citations = citations
+        self._marks = marks
 
     # --- events ------------------------------------------------------------------------------------
 
@@ -64,7 +66,7 @@ class Blocks:
         self, events: Iterable[EventView], attested: Attested, description: str
     ) -> Table:
         rows = [(self._date(view), self._event(view, attested), view) for view in events]
-        return _table(("Date", "Event"), rows, attested, description)
+        return self._table(("Date", "Event"), rows, attested, description)
 
     def _date(self, view: EventView) -> Cell:
         when = self._names.wording.date(view._item.date)
@@ -74,6 +76,7 @@ class Blocks:
         status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
         if view.overdue:
             status = ""  # as the remark beneath says more fully
+        status = self._marks.word(view) + status
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
         title.append(Text(view.title, bold=True, origin=origin(view, "title")))
         paragraphs = [Paragraph(tuple(title))]
@@ -191,6 +194,7 @@ class Blocks:
         introduced: set[str] = set()
         for view in statements:
             quote = Text("“"), Text(view.quote, origin=origin(view, "quote")), Text("”")
+            new = self._marks.of(view)
             speaker = view.speaker
             name = speaker.name if speaker.name in introduced else speaker.styled
             introduced.add(speaker.name)
@@ -201,7 +205,10 @@ class Blocks:
                 said += [Break(), Text("On: "), Text(view.about, origin=origin(view, "about"))]
             for doubt in self._doubts(view):
                 said += [Break(), *doubt.inlines]
-            blocks += [Paragraph(quote, Role.QUOTE), Paragraph(tuple(said), Role.NOTE)]
+            blocks += [
+                Paragraph((*self._marks.lead(view), *quote), Role.QUOTE, new),
+                Paragraph(tuple(said), Role.NOTE, new),
+            ]
         return blocks
 
     def doubts(self, items: Sequence[ItemView]) -> list[Block]:
@@ -224,7 +231,8 @@ class Blocks:
     # --- shared ------------------------------------------------------------------------------------
 
     def _titled(self, view: ItemView, attested: Attested) -> Cell:
-        paragraphs = [Paragraph((Text(view.title, bold=True, origin=origin(view, "title")),))]
+        title = Text(view.title, bold=True, origin=origin(view, "title"))
+        paragraphs = [Paragraph((*self._marks.lead(view), title))]
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
         remark = self._with(view)
@@ -239,29 +247,24 @@ class Blocks:
     ) -> list[Block]:
         if not rows:
             return []
-        return [*attested.sentence(), _table(headers, rows, attested, description)]
+        return [*attested.sentence(), self._table(headers, rows, attested, description)]
 
-
-def _table(
-    headers: tuple[str, ...],
-    rows: Sequence[tuple[Cell, Cell, ItemView]],
-    attested: Attested,
-    description: str,
-) -> Table:
-    """A table of items, with a column of source numbers unless one sentence gave them."""
-    columns = [Column(header) for header in headers]
-    cells = [row[:2] for row in rows]
-    if attested.together:
-        return Table(
-            tuple(columns), tuple(map(Row, cells)), description=description, row_headers=True
-        )
-    sourced = [(*row[:2], (Paragraph(attested.cites(row[2])),)) for row in rows]
-    return Table(
-        (*columns, Column("Source")),
-        tuple(map(Row, sourced)),
-        description=description,
-        row_headers=True,
-    )
+    def _table(
+        self,
+        headers: tuple[str, ...],
+        rows: Sequence[tuple[Cell, Cell, ItemView]],
+        attested: Attested,
+        description: str,
+    ) -> Table:
+        """A table of items, with a column of source numbers unless one sentence gave them."""
+        columns = [Column(header) for header in headers]
+        if not attested.together:
+            columns.append(Column("Source"))
+        made = []
+        for *cells, view in rows:
+            sourced = () if attested.together else ((Paragraph(attested.cites(view)),),)
+            made.append(Row((*cells, *sourced), self._marks.of(view)))
+        return Table(tuple(columns), tuple(made), description=description, row_headers=True)
 
 
 def _meetings(view: MechanismView) -> str:

@@ -14,11 +14,12 @@ class BriefView:
 
     described_as = "the brief"
 
-    def __init__(self, name: str, names: Names, selection: Selection) -> None:
+    def __init__(self, name: str, names: Names, selection: Selection, issue: str = "") -> None:
         self._brief = names.brief
         self._names = names
         self._selection = selection
         self.id = name
+        self._issue = issue
 
     @property
     def title(self) -> str:
@@ -48,6 +49,11 @@ class BriefView:
     def as_of(self) -> str:
         """The day it speaks from, in words."""
         return self._names.wording.day(self._names.as_of)
+
+    @property
+    def issue(self) -> str:
+        """The number of the issue that it is, `2026-03`, or empty."""
+        return self._issue
 
     @property
     def marking(self) -> str:

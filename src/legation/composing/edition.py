@@ -184,9 +184,9 @@ def _readings(indicator: Indicator, names: Names) -> Iterator[Reading]:
 def _attested(item: Item, names: Names) -> Iterator[Attestation]:
     sources = names.chronology.sources
     for key in dict.fromkeys(item.sources):
-        source = sources[key]
-        told = words(described(key, source, names))
-        yield Attestation(key, f"{told}, {source.url}" if source.url else told)
+        source = sources.get(key)  # a draft may have left it out
+        told = words(described(key, source, names)) if source else key
+        yield Attestation(key, f"{told}, {source.url}" if source and source.url else told)
 
 
 # --- the officer's own text ----------------------------------------------------------------------

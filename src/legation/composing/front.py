@@ -1,4 +1,4 @@
-"""The title block: for which parties, as of when, on how late a source, and whom to ask."""
+"""The title block: for which parties, as of when, which issue, on how late a source, and whom to ask."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def front(brief: BriefView, names: Names) -> list[Block]:
         ("Period", brief.period),
         ("Marking", brief.marking),
         ("As of", brief.as_of),
+        ("Issue", brief.issue),
         ("Latest source", brief.latest_source),
         ("Contact", brief.contact),
         ("Drafted by", brief.drafted_by),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from legation.composing.anniversaries import Anniversary, anniversaries
 from legation.composing.citations import Citations
-from legation.composing.forms import cell, listed
+from legation.composing.forms import cell
+from legation.composing.marks import NO_MARKS, Marks
 from legation.composing.names import Names, sentence_case
 from legation.composing.room import Room
 from legation.composing.views import EventView, IndicatorView, ItemView, MechanismView, origin
@@ -16,6 +17,8 @@ from legation.model.document import (
     Block,
     Column,
     Inlines,
+    List,
+    ListItem,
     ListKind,
     Paragraph,
     Row,
@@ -31,10 +34,13 @@ BODIES = 5
 class Glance:
     """Makes the blocks of one document that sum it up."""
 
-    def __init__(self, names: Names, citations: Citations, room: Room) -> None:
+    def __init__(
+        self, names: Names, citations: Citations, room: Room, marks: Marks = NO_MARKS
+    ) -> None:
         self._names = names
         self._citations = citations
         self._room = room
+        self._marks = marks
 
     def glance(
         self,
@@ -70,12 +76,18 @@ class Glance:
 
     def upcoming(self, upcoming: Sequence[EventView], past: Sequence[EventView]) -> list[Block]:
         """A list of what is to come, with the round anniversaries of turning points within a year."""
-        entries = [self._event(event).inlines for event in upcoming]
+        ahead = [self._ahead(event) for event in upcoming]
         wording = self._names.wording
         for event, anniversary in self._anniversaries(past):
             when = Text(f"{anniversary.when(wording)}: {anniversary.since(wording)}, ")
-            entries.append((when, *self._titled(event), *self._cited(event)))
-        return listed(ListKind.BULLET, entries)
+            ahead.append(Paragraph((when, *self._titled(event), *self._cited(event))))
+        items = tuple(ListItem((paragraph,)) for paragraph in ahead)
+        return [List(ListKind.BULLET, items)] if items else []
+
+    def _ahead(self, event: EventView) -> Paragraph:
+        """A line of what is to come, marked where that is new or has changed."""
+        said = self._event(event).inlines
+        return Paragraph((*self._marks.lead(event), *said), changed=self._marks.of(event))
 
     # --- at a glance -------------------------------------------------------------------------------
 

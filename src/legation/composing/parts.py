@@ -12,6 +12,7 @@ from legation.composing.brief import BriefView
 from legation.composing.citations import Citations
 from legation.composing.front import front
 from legation.composing.glance import Glance
+from legation.composing.marks import NO_MARKS, Marks
 from legation.composing.names import Names
 from legation.composing.room import Room
 from legation.composing.select import select
@@ -48,6 +49,8 @@ class Part:
         as_of: The day that splits past from upcoming.
         citations: Those of the document that it is a part of; new ones for a document of its own.
         room: How much its sections may show.
+        issue: The number of the issue that the document is; empty for none, and for its parts.
+        marks: Which items are new or have changed.
     """
 
     def __init__(
@@ -57,15 +60,19 @@ class Part:
         as_of: date,
         room: Room,
         citations: Citations | None = None,
+        *,
+        issue: str = "",
+        marks: Marks = NO_MARKS,
     ) -> None:
         brief = chronology.briefs[name]
         self.names = names = Names(chronology, brief, as_of)
         self.citations = citations or Citations(names)
         self.selection = select(chronology, brief, as_of)
-        self.brief = BriefView(name, names, self.selection)
-        self.blocks = Blocks(names, self.citations)
+        self.brief = BriefView(name, names, self.selection, issue)
+        self.blocks = Blocks(names, self.citations, marks)
         self.timelines = Timelines(names, self.selection)
         self.room = room
+        self._marks = marks
         self.data = self._data()
         self.calls = self._own() | self._authored() | self._shared()
 
@@ -92,10 +99,10 @@ class Part:
 
     def _own(self) -> dict[str, Call]:
         """The calls that sum the brief up."""
-        data, glance = self.data, Glance(self.names, self.citations, self.room)
+        data, glance = self.data, Glance(self.names, self.citations, self.room, self._marks)
 
         def title_block() -> list[Block]:
-            """The lines under the title: parties, as-of date, latest source, contact."""
+            """The lines under the title: parties, as-of date, issue, latest source, contact."""
             return front(self.brief, self.names)
 
         def at_a_glance() -> list[Block]:
@@ -116,7 +123,7 @@ class Part:
 
     def _authored(self) -> dict[str, Call]:
         """The calls for what the officer wrote."""
-        authored = Authored(self.names, self.selection, self.citations)
+        authored = Authored(self.names, self.selection, self.citations, self.brief.issue)
         return {
             "meeting": authored.meeting,
             "bottom_line": authored.bottom_line,

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Template as Compiled
 from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.meta import find_referenced_templates
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from legation.composing.environment import Environment, LimitError, NameMistake, UseMistake
 from legation.composing.markdown import MarkdownMistake, parse
@@ -48,6 +48,21 @@ def render(
         raise _syntax(error) from None
     except MISTAKES as error:
         raise explained(error, _place(error, file)) from None
+
+
+def names_used(environment: Environment, brief: Brief) -> set[str]:
+    """The names that a brief's template, or one that it takes in, uses and does not set itself."""
+    names, used = [brief.template], set[str]()
+    for name in names:  # which grow as they are read
+        try:
+            text, _, _ = environment.source(name)
+        except TemplateNotFound:  # `ignore missing`
+            continue
+        tree = environment.parse(text)
+        used |= find_undeclared_variables(tree)
+        named = find_referenced_templates(tree)
+        names += [inner for inner in named if inner and inner not in names]
+    return used
 
 
 MISTAKES = (

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from legation.composing.binding import contacts
 from legation.composing.environment import UseMistake
+from legation.composing.news import Comparison, change_views, section
 from legation.composing.parts import Call, Part
 from legation.composing.tokens import Tokens
 from legation.composing.views import ItemView
@@ -37,27 +38,33 @@ class PartView:
         return self._names
 
 
-def scope(own: Part, parts: Sequence[Part]) -> Callable[[Tokens], Scope]:
+def scope(
+    own: Part, parts: Sequence[Part], comparison: Comparison | None = None
+) -> Callable[[Tokens], Scope]:
     """The names for one document, once the tokens of its rendering are known.
 
     Args:
         own: The brief that is composed.
         parts: The briefs that it binds together.
+        comparison: With an earlier issue, if it is held against one.
     """
 
     def bound(tokens: Tokens) -> Scope:
-        calls = {**own.calls, **_of_the_document(own, parts)}
+        calls = {**own.calls, **_of_the_document(own, parts, comparison)}
         return {
             **own.data,
             **_kept(calls, tokens),
             **_inline(own, tokens),
+            "changes": change_views(comparison),
             "parts": [PartView(part.data | _kept(part.calls, tokens)) for part in parts],
         }
 
     return bound
 
 
-def _of_the_document(own: Part, parts: Sequence[Part]) -> dict[str, Call]:
+def _of_the_document(
+    own: Part, parts: Sequence[Part], comparison: Comparison | None
+) -> dict[str, Call]:
     """The calls that belong to the document as a whole."""
 
     def page_break() -> list[Block]:
@@ -76,7 +83,17 @@ def _of_the_document(own: Part, parts: Sequence[Part]) -> dict[str, Call]:
         """A table of whom to ask about this brief and each of its parts."""
         return contacts([own.brief, *(part.brief for part in parts)])
 
-    return {"page_break": page_break, "annex": annex, "contents": contents, "contacts": contacts_}
+    def what_has_changed() -> list[Block]:
+        """The section that says what has changed since an earlier issue, with its heading."""
+        return section(comparison)
+
+    return {
+        "page_break": page_break,
+        "annex": annex,
+        "contents": contents,
+        "contacts": contacts_,
+        "what_has_changed": what_has_changed,
+    }
 
 
 def _inline(own: Part, tokens: Tokens) -> Scope:

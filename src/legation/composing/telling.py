@@ -54,16 +54,17 @@ def told(changes: Sequence[Change]) -> str:
 
     Of what was reworded, the words taken out stand as `[-old-]`, those put in as `{+new+}`.
     """
-    lines: list[str] = []
+    found: list[str] = []
     for heading, group in grouped(changes):
-        lines += ["", f"{heading}:"] if lines else [f"{heading}:"]
+        found += ["", f"{heading}:"] if found else [f"{heading}:"]
         for change in group:
-            lines.append(f"- {called(change)}")
-            lines += [f"    {line}" for line in _lines(change)]
-    return "\n".join([*lines, ""]) if lines else ""
+            found.append(f"- {called(change)}")
+            found += [f"    {line}" for line in lines(change)]
+    return "\n".join([*found, ""]) if found else ""
 
 
-def _lines(change: Change) -> Iterator[str]:
+def lines(change: Change) -> Iterator[str]:
+    """What changed of an item, a line each."""
     if change.section == "brief" and not change.details:
         entry = change.after or change.before
         yield from (_one_line(said.text) for said in (entry.said if entry else ()))
