@@ -12,9 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pendulum
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import registers
 from legation.building.lock import locked
@@ -74,6 +76,13 @@ def test_the_same_issue_has_the_same_bytes(tmp_path: Path) -> None:
         with into.locked():
             into.put(*issue("2026-01", formats=formats))
     assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
+
+
+def test_days_of_pendulum_s_own(tmp_path: Path, register: Register) -> None:
+    made, contents = issue("2026-01")
+    with register.locked():
+        register.put(replace(made, as_of=pendulum.date(2026, 2, 1)), contents)
+    assert register.read(BRIEF, "2026-01") == made
 
 
 def test_who_adapts_what_git_is_told_keeps_it(tmp_path: Path) -> None:
@@ -262,7 +271,7 @@ def test_an_issue_that_is_not_there(tmp_path: Path, register: Register, brief: s
 
 def test_the_nearest_issue_is_named(tmp_path: Path, register: Register) -> None:
     assert refused(lambda: register.read("norwy", "2026-01")) == (
-        "error[unknown-issue]: there is no issue norwy/2026-01: nothing was issued yet: legation issue"
+        "error[unknown-issue]: nothing was issued yet\n  hint: issue first: legation issue"
     )
     put(tmp_path)
     assert refused(lambda: register.read("norwy", "2026-01")) == (

@@ -30,9 +30,6 @@ from legation.model.edition import Edition
 VERSION = 1
 REGISTER = "register"
 
-NOTHING = "nothing was issued yet: legation issue"
-"""What is said as long as that is so."""
-
 _NUMBER = re.compile(r"(\d{4})-(0[1-9]|[1-9]\d{1,5})", re.ASCII)
 _FORMAT = re.compile(r"[a-z]+", re.ASCII)
 _FOR_GIT = {
@@ -196,9 +193,11 @@ class Register:
 
     def _unknown(self, brief: str, number: str) -> LegationError:
         known = {f"{each}/{n}" for each in self.briefs() for n in self.numbers(each)}
-        message = f"there is no issue {brief}/{number}"
         if not known:
-            return fail(None, "unknown-issue", f"{message}: {NOTHING}")
+            return fail(
+                None, "unknown-issue", "nothing was issued yet", "issue first: legation issue"
+            )
+        message = f"there is no issue {brief}/{number}"
         near = nearest(f"{brief}/{number}", known)
         hint = f"write {near}" if near else "legation history lists all"
         return fail(None, "unknown-issue", message, hint)
@@ -250,7 +249,7 @@ class Register:
             LegationError: It could not be done. Nothing was issued, unless the message says so.
         """
         record = record_name(issue.brief, issue.number)
-        told = msgspec.json.format(msgspec.json.encode(issue, order="deterministic"), indent=2)
+        told = msgspec.json.encode(issue, enc_hook=_plain, order="deterministic")
         files = {issue.files[format_].name: data for format_, data in contents.items()}
         assert _is_own(issue, issue.brief, issue.number), (
             "files bear the names that they are to have"
@@ -262,7 +261,9 @@ class Register:
                 raise fail(Position(join(self._named, name)), "register", message, "issue again")
         try:
             with self._blaming():
-                filing.file(self._folder, {record: told + b"\n", **files})
+                filing.file(
+                    self._folder, {record: msgspec.json.format(told, indent=2) + b"\n", **files}
+                )
         except LegationError as error:
             if os.path.lexists(self._folder / record):
                 raise self._half(issue, error) from error
@@ -317,6 +318,13 @@ def _is_own(issue: Issue, brief: str, number: str) -> bool:
     names = {format_: Register.file_name(brief, number, format_) for format_ in issue.files}
     own = all(file.name == names[format_] for format_, file in issue.files.items())
     return own and all(_FORMAT.fullmatch(format_) for format_ in issue.files)
+
+
+def _plain(day: object) -> str:
+    """A day of a class of its own, such as pendulum's, as others are told."""
+    if isinstance(day, date):
+        return date.isoformat(day)
+    raise TypeError(type(day))
 
 
 def _listed(folder: Path) -> list[str]:

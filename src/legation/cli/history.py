@@ -34,7 +34,6 @@ def command(path: str, brief: str, as_json: bool) -> None:
     between them where the output is not a terminal. The exit status is 1 when an issue cannot be read.
     """
     from legation.building.history import history, open_register, recall
-    from legation.building.register import NOTHING
 
     report = Report()
     register = open_register(path)
@@ -45,7 +44,7 @@ def command(path: str, brief: str, as_json: bool) -> None:
     elif recalled:
         _print(recalled)
     elif not report.failed:
-        click.echo(NOTHING)
+        click.echo("nothing was issued yet: legation issue")
     sys.exit(1 if report.failed else 0)
 
 
