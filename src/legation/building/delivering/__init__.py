@@ -1,0 +1,1 @@
+"""Sending what was issued by mail, to each recipient once."""
