@@ -1,0 +1,104 @@
+"""`legation diff`."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.cli.options import DayType, PlaceType, complete_brief
+from legation.cli.printing import on_terminal, print_diagnostics
+
+if TYPE_CHECKING:
+    from legation.building.differing.outcome import Compared, Difference, Side
+
+_MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
+
+
+@click.command("diff")
+@click.argument("a", type=PlaceType("an issue, a file or folder, or a revision in git"))
+@click.argument("b", required=False, type=PlaceType("an issue, a file or folder, or a revision"))
+@click.argument("path", required=False, type=PlaceType("a file or folder, such as events.yaml"))
+@click.option(
+    "--brief",
+    metavar="ID",
+    shell_complete=complete_brief,
+    help="Compare this brief only.",
+)
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=DayType(),
+    help="The day that chronologies speak from. Default: the brief's own `as-of`, else today.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Tell it to programs, as a JSON object.")
+def command(
+    a: str, b: str | None, path: str | None, brief: str | None, as_of: date | None, as_json: bool
+) -> None:
+    """Tell what two issues, files or git revisions differ by.
+
+    A and B are each an issue, as norway/2026-03; a chronology, a file or folder; or a revision in git, as
+    HEAD~1, of which the chronology PATH is read as it was then. Without B, A is compared with the chronology
+    as it is now. PATH is B or A where that is one, else events.yaml. What was taken out is marked as
+    [-old-], what was put in as {+new+}; on a terminal it is struck and in colour. The exit status is 0
+    whether there are differences or not, and 1 where something cannot be read.
+    """
+    from legation.building.differing.run import diff
+    from legation.building.plan import UnknownBriefError
+    from legation.cli.build import unknown_brief
+
+    try:
+        found = diff(a, b, path=path, brief=brief, as_of=as_of)
+    except UnknownBriefError as error:
+        raise unknown_brief(error) from None
+    print_diagnostics(found.report)
+    if as_json:
+        click.echo(json.dumps(found.plain, indent=2, ensure_ascii=False))
+    else:
+        click.echo(_told(found), nl=False)
+    sys.exit(found.status)
+
+
+def _told(found: Difference) -> str:
+    """The difference in words, brief by brief."""
+    parts = [_brief(each, found.before, found.after) for each in found.compared]
+    lone = [(found.before, name) for name in found.only_before]
+    lone += [(found.after, name) for name in found.only_after]
+    parts += [f"{name}: only in {side.called}\n" for side, name in lone]
+    return "".join(parts)
+
+
+def _brief(compared: Compared, before: Side, after: Side) -> str:
+    from legation.building.showing import clean
+    from legation.composing.telling import summary, told
+    from legation.model.date_points import spelt
+
+    days = compared.before.as_of, compared.after.as_of
+    if before.issue or after.issue:
+        sides = f"{_dated(before, days[0])} and {_dated(after, days[1])}"
+    else:
+        sides = f"{before.called} and {after.called}, as of {spelt(days[1])}"
+    head = f"{compared.brief}: {sides}: {summary(compared.changes) or 'no difference'}\n"
+    text = clean(told(compared.changes))
+    if on_terminal(sys.stdout) and not os.environ.get("NO_COLOR"):
+        text = _MARKED.sub(_styled, text)
+    return f"{head}{text}\n" if text else head
+
+
+def _dated(side: Side, as_of: date) -> str:
+    """What a side is called; of a chronology with the day that it is made to speak from."""
+    from legation.model.date_points import spelt
+
+    return side.called if side.issue else f"{side.called} as of {spelt(as_of)}"
+
+
+def _styled(marked: re.Match[str]) -> str:
+    removed, added = marked.groups()
+    if removed:
+        return click.style(removed, fg="red", strikethrough=True)
+    return click.style(added, fg="green", bold=True)
