@@ -17,6 +17,7 @@ COMMANDS = {
     "clear": "Record that the text of a brief was cleared.",
     "issue": "Number briefs that say anything new, and keep them for good.",
     "diff": "Tell what two issues, files or git revisions differ by.",
+    "deliver": "Send what was issued by mail, to each recipient once.",
     "history": "List what was issued.",
     "show": "Tell all of an issue.",
     "watch": "Build again whenever something changes, until Ctrl-C.",
