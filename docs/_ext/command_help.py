@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import click
 from click.testing import CliRunner
 
 from legation.cli import main
-from legation.cli.group import COMMANDS
 
 
 def markdown() -> str:
-    """The help of legation and of each command, under a heading of its own."""
-    return "\n".join(_section(*command) for command in ((), *((name,) for name in COMMANDS)))
+    """The help of legation, of each command, and of the commands within it, each under a heading."""
+    with click.Context(main) as context:
+        return "\n".join(map(_section, _names(main, context, ())))
 
 
-def _section(*command: str) -> str:
-    result = CliRunner(env={"COLUMNS": "80"}).invoke(
-        main, [*command, "--help"], prog_name="legation"
-    )
-    return f"## `{' '.join(['legation', *command])}`\n\n```text\n{result.output}```\n"
+def _names(
+    command: click.Command, context: click.Context, names: tuple[str, ...]
+) -> Iterator[tuple[str, ...]]:
+    yield names
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            within = command.get_command(context, name)
+            assert within is not None
+            yield from _names(within, context, (*names, name))
+
+
+def _section(names: tuple[str, ...]) -> str:
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(main, [*names, "--help"], prog_name="legation")
+    return f"## `{' '.join(['legation', *names])}`\n\n```text\n{result.output}```\n"

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @click.group("schedule")
 def command() -> None:
-    """Have briefs issued every week, by this computer’s own scheduler.
+    """Have briefs issued every week, by this computer's own scheduler.
 
-    What it is given to run is `legation run`. It is systemd’s for one user where there is one, else cron;
-    on Windows, Task Scheduler.
+    What is run is `legation run`. The scheduler is the user's own systemd, or cron where there is none; on
+    Windows, Task Scheduler.
     """
 
 
@@ -74,7 +74,7 @@ def install(
 @command.command("status")
 @path_argument
 def status(path: str) -> None:
-    """Say when a chronology's briefs are due next, and how the last run went.
+    """Say when a run is due next, and how the last one went.
 
     PATH is the chronology; events.yaml by default. The exit status is 1 when nothing is scheduled for it.
     """

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from legation.diagnostics import LegationError, fail, nearest
 from legation.model.date_points import spelt
+from legation.model.date_refusals import quoted
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -65,7 +66,9 @@ class Weekly(Struct, frozen=True):
         """
         parts = text.split()
         if len(parts) != len(("day", "time", "zone")):
-            raise _wrong(f"`{text}` is no time of a week", "write it as `mon 06:00 Asia/Baku`")
+            raise _wrong(
+                f"{quoted(text)} is no time of a week", "write it as `mon 06:00 Asia/Baku`"
+            )
         return cls.of(*parts)
 
     def __str__(self) -> str:
@@ -147,7 +150,7 @@ def _day(typed: str) -> int:
             return number
     near = nearest(word, [*known, *(day[:_SHORT] for day in known)], 0.5)
     hint = f"write {near[:_SHORT]}" if near else "write mon, tue, wed, thu, fri, sat or sun"
-    raise _wrong(f"`{typed}` is no day of the week", hint)
+    raise _wrong(f"{quoted(typed)} is no day of the week", hint)
 
 
 def _time(typed: str) -> time:
@@ -159,7 +162,7 @@ def _time(typed: str) -> time:
         hint = "write 00:00, and the next day"
     elif meant := _clock(typed):
         hint = f"write {meant}"
-    raise _wrong(f"`{typed}` is no time of day", hint)
+    raise _wrong(f"{quoted(typed)} is no time of day", hint)
 
 
 def _clock(typed: str) -> str:
@@ -181,7 +184,7 @@ def _zone(typed: str) -> str:
 
     near = likeliest(typed, sorted(known), cutoff=0.5)
     hint = f"write {near}" if near else "write a continent and a city, such as Asia/Baku"
-    error = _wrong(f"`{typed}` is no time zone", hint)
+    error = _wrong(f"{quoted(typed)} is no time zone", hint)
     error.timezone = True
     raise error
 
