@@ -23,6 +23,7 @@ from legation.model.document import (
 )
 from legation.model.theme import Page, Theme
 from pdf_files import WIDTH, pdf
+from revised import revised_blocks
 
 
 def of_script(line: str, language: str) -> Document:
@@ -47,6 +48,8 @@ DOCUMENTS = {
     "long": sample_document(),
     "table over pages": document(paragraph("Events"), long_table(WIDTH)),
     "nothing": document(),
+    "what has changed": document(*revised_blocks()),
+    "what has changed from right to left": document(*revised_blocks(), language="fa"),
 } | {f"in {language}": of_script(line, language) for language, line in SCRIPTS.items()}
 
 
