@@ -37,7 +37,7 @@ def shown(recalled: Recalled, named: str) -> str:
     """
     issue = recalled.issue
     parts = [_head(recalled), _files(recalled, named), _inputs(issue), *_said(issue.edition)]
-    return "\n".join(f"{part}\n" for part in parts)
+    return clean("\n".join(f"{part}\n" for part in parts))
 
 
 def clean(text: str) -> str:
@@ -50,7 +50,7 @@ def moment(stated: str) -> str:
     try:
         time = datetime.fromisoformat(stated)
     except ValueError:
-        return clean(stated)
+        return stated
     return f"{spelt(time.date())} at {time:%H:%M} UTC"
 
 
@@ -58,9 +58,9 @@ def _head(recalled: Recalled) -> str:
     issue = recalled.issue
     since = f"Since {issue.since}: {recalled.news or 'that issue cannot be read'}."
     lines = (
-        f"{issue.reference}: {clean(issue.title)}",
+        f"{issue.reference}: {issue.title}",
         f"As of {spelt(issue.as_of)}.",
-        f"Issued on {moment(issue.issued)}, by Legation {clean(issue.version)}.",
+        f"Issued on {moment(issue.issued)}, by Legation {issue.version}.",
         f"It is {FIRST}." if not issue.since else since,
     )
     return "\n".join(lines)
@@ -69,41 +69,44 @@ def _head(recalled: Recalled) -> str:
 def _files(recalled: Recalled, named: str) -> str:
     rows = (
         f"{join(named, file.name)}: {recalled.states[format_] or 'as issued'}, {file.size:,} bytes\n"
-        f"  SHA-256 {clean(file.digest)}"
+        f"  SHA-256 {file.digest}"
         for format_, file in recalled.issue.files.items()
     )
     return _under("Files", rows)
 
 
 def _inputs(issue: Issue) -> str:
-    rows = (f"{clean(name)}\n  SHA-256 {clean(hash_)}" for name, hash_ in issue.inputs.items())
+    rows = (f"{name}\n  SHA-256 {hash_}" for name, hash_ in issue.inputs.items())
     return _under("Made from", rows)
 
 
 def _said(edition: Edition) -> Iterator[str]:
     """What the officer wrote, then the items, section by section, as they stand in the edition."""
     if edition.said:
-        yield _under("Written for it", (f"{s.label}: {clean(s.text)}" for s in edition.said))
+        yield _under("The brief", (f"{s.label}: {s.text}" for s in edition.said))
     sections: dict[str, list[Entry]] = {}
     for entry in edition.entries:
         sections.setdefault(entry.section, []).append(entry)
     for section, entries in sections.items():
-        heading = SECTIONS.get(section, clean(section))
-        yield _under(heading, (clean("\n  ".join(_entry(entry))) for entry in entries))
+        yield _under(SECTIONS.get(section, section), map(_item, entries))
 
 
 def _under(heading: str, rows: Iterable[str]) -> str:
     return "\n".join([heading, *(indent(row, "  ") for row in rows)])
 
 
-def _entry(entry: Entry) -> Iterator[str]:
-    """The lines of an item."""
+def _item(entry: Entry) -> str:
+    """An item: what it is called, and under that what it says."""
     when = f"{entry.when}: " if entry.when else ""
     key = f" [{entry.id}]" if entry.id else ""
-    states = ["to come"] * entry.upcoming
-    states += [entry.status] if entry.status not in {"", "held"} else []
-    state = f" ({', '.join(reversed(states))})" if states else ""
-    yield f"{when}{entry.title}{state}{key}"
+    states = [entry.status] if entry.status not in {"", "held"} else []
+    states += ["to come"] * entry.upcoming
+    state = f" ({', '.join(states)})" if states else ""
+    said = indent("\n".join(_sayings(entry)), "  ")
+    return f"{when}{entry.title}{state}{key}\n{said}".rstrip()
+
+
+def _sayings(entry: Entry) -> Iterator[str]:
     if entry.parties:
         yield f"Parties: {', '.join(entry.parties)}"
     yield from (f"{said.label}: {said.text}" for said in entry.said)

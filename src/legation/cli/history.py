@@ -73,4 +73,4 @@ def _row(recalled: Recalled) -> tuple[str, ...]:
         for format_, file in issue.files.items()
     )
     day, time = spelt(issue.as_of), moment(issue.issued)
-    return issue.reference, day, time, clean(recalled.news), "\n".join(files)
+    return issue.reference, day, clean(time), recalled.news, "\n".join(files)
