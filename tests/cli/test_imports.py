@@ -62,6 +62,7 @@ def test_the_package_imports_nothing(tmp_path: Path) -> None:
         ["clear", "--help"],
         ["timeline", "--help"],
         ["init", "--help"],
+        ["stale", "--help"],
         ["status", "--help"],
         ["watch", "--help"],
         ["buidl"],

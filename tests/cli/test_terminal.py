@@ -70,6 +70,16 @@ def test_a_brief_that_failed_is_in_the_table(folder: Path) -> None:
     assert [cell.strip() for cell in row.strip("│ ").split("│")] == ["one: failed"]
 
 
+def test_what_to_look_at_again_is_a_table(folder: Path) -> None:
+    text = HEAD.replace("title: Visit\n", "title: Visit\n    review: 2026-02-01\n")
+    (folder / "few.yaml").write_text(text + "  one:\n    formats: text\n", encoding="utf-8")
+    said = shown(folder, "stale", "few.yaml", "--as-of", "2026-02-24", NO_COLOR="1")
+    row = next(line for line in said.splitlines() if "few.yaml:5" in line)
+    cells = [cell.strip() for cell in row.strip("│ ").split("│")]
+    assert cells[:3] == ["few.yaml:5", "review", "Visit"]
+    assert cells[3].startswith("to be looked at again on 1 February 2026")
+
+
 def test_severities_are_in_colour_unless_it_is_not_wanted(folder: Path) -> None:
     coloured = shown(folder, "check", "few.yaml")
     assert "few.yaml:3:5: \x1b[33m\x1b[1mwarning[no-source]\x1b[0m: " in coloured
