@@ -25,6 +25,7 @@ def settled(folder: Path) -> list[str]:
     with register(folder).locked():
         pass
     assert kept_for_itself(folder) == {"lock", ".gitignore"}
+    assert (folder / "issued/.legation/.gitignore").read_bytes() == b"*\n"
     return sorted(files_of(folder))
 
 

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 import registers
+from legation.building.issued import ordered
 from legation.building.lock import locked
-from legation.building.register import Register, ordered, register_of
+from legation.building.register import Register, register_of
 from legation.diagnostics import LegationError, render
 from registers import BRIEF, content, files_of, issue, kept_for_itself, put
 
@@ -153,6 +154,24 @@ def test_what_is_there_is_not_put_again(tmp_path: Path, register: Register) -> N
         "this is there already, and is never written over\n  hint: issue again"
     )
     assert files_of(tmp_path) == before
+
+
+def test_nor_where_another_did_not_wait_for_the_lock(
+    tmp_path: Path, register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a network drive that knows no locks."""
+    record, link = tmp_path / "issued" / RECORD, os.link
+
+    def late(source: Path, target: Path) -> None:
+        if target == record and not record.exists():
+            record.write_bytes(b"hers")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", late)
+    with register.locked():
+        told = refused(lambda: register.put(*issue("2026-01")))
+    assert f"issued/{RECORD}: error[register]: this is there already" in told
+    assert files_of(tmp_path) == {RECORD: b"hers"}
 
 
 def test_the_last_of_those_that_speak_from_no_later_day(tmp_path: Path, register: Register) -> None:

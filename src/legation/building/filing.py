@@ -34,6 +34,10 @@ Name = Annotated[str, Meta(pattern=r"^[^\W_][^/\\:\x00]*(/[^\W_][^/\\:\x00]*)+$"
 """The path of a file from the folder, with `/`; none that leads out of it is ever read."""
 
 
+class TakenError(Exception):
+    """Something stands in the record's place."""
+
+
 class _Placed(Struct, frozen=True):
     """A file that is to be put somewhere: where, and the SHA-256 of its bytes."""
 
@@ -50,7 +54,7 @@ def file(root: Path, contents: Mapping[str, bytes]) -> None:
 
     Raises:
         LegationError: A folder on the way is a link.
-        FileExistsError: Something stands in the record's place.
+        TakenError: Something stands in the record's place.
         OSError: It cannot be done. Nothing is filed, or if the record is in its place, `settle` ends it.
     """
     staging = root / FOLDER / secrets.token_hex(8)
@@ -58,7 +62,10 @@ def file(root: Path, contents: Mapping[str, bytes]) -> None:
         placed = _stage(staging, contents)
         for each in placed:
             _make_folders(root, each.name)
-        _put(staging / "0", root / placed[0].name)
+        try:
+            _put(staging / "0", root / placed[0].name)
+        except FileExistsError:
+            raise TakenError from None
     finally:
         settle_one(root, staging)
 

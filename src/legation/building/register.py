@@ -8,30 +8,33 @@ in the register wholly or not at all: see `filing`. Reading needs no lock, and m
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
-
-import msgspec
-from msgspec import Meta, Struct
 
 from legation.building import filing
 from legation.building.files import blaming, digest, join, read_own
 from legation.building.home import FOLDER, LOCK
 from legation.building.inputs import issued_folder
+from legation.building.issued import (
+    REGISTER,
+    Filed,
+    Issue,
+    decoded,
+    encoded,
+    file_name,
+    is_number,
+    is_own,
+    ordered,
+    record_name,
+)
 from legation.building.lock import locked
 from legation.diagnostics import LegationError, Position, fail, nearest
-from legation.model.date_points import spelt
-from legation.model.edition import Edition
 
-VERSION = 1
-REGISTER = "register"
+__all__ = ["Filed", "Issue", "Register", "is_number", "register_of"]
 
-_NUMBER = re.compile(r"(\d{4})-(0[1-9]|[1-9]\d{1,5})", re.ASCII)
-_FORMAT = re.compile(r"[a-z]+", re.ASCII)
 _FOR_GIT = {
     f"{FOLDER}/.gitignore": "*\n",
     ".gitattributes": "# Files that were issued stay so, to the last byte.\n/[0-9]*/** -text\n",
@@ -39,72 +42,7 @@ _FOR_GIT = {
 """Files that keep git from what is no part of the register, and have it change no line ends."""
 
 _FORBIDDEN = "issues are kept beside the chronology for good: ask for leave to write there"
-_UNREADABLE = (OSError, msgspec.MsgspecError, ValueError, RecursionError)
-
-
-class Filed(Struct, frozen=True):
-    """A file of an issue.
-
-    Attributes:
-        name: Its path from the folder `issued`: `2026/norway-03.pdf`.
-        digest: The SHA-256 of its bytes, in hexadecimal digits.
-        size: How many bytes it has.
-    """
-
-    name: str
-    digest: str
-    size: int
-
-
-class Issue(Struct, frozen=True, kw_only=True):
-    """One published edition of a brief, as the register has it.
-
-    Attributes:
-        register: The version of this form.
-        brief: The brief's id.
-        number: Of the issue, of its brief and year: `2026-03`.
-        title: The brief's title.
-        as_of: The day that it speaks from.
-        issued: When it was issued (ISO 8601, UTC).
-        version: Of the Legation that issued it.
-        since: The number of the issue that it was held against; empty for none.
-        files: Its files, by format.
-        inputs: The SHA-256 of each file that it was made from, by its path from the chronology's folder.
-        edition: What it said.
-    """
-
-    register: int = VERSION
-    brief: str
-    number: str
-    title: str
-    as_of: date
-    issued: str
-    version: str
-    since: Annotated[str, Meta(pattern=rf"^({_NUMBER.pattern})?\Z")]
-    files: Mapping[str, Filed]
-    inputs: Mapping[str, str]
-    edition: Edition
-
-    @property
-    def reference(self) -> str:
-        """What it is cited by: `norway/2026-03`."""
-        return f"{self.brief}/{self.number}"
-
-    @property
-    def ordinal(self) -> int:
-        """Which issue of its year it is: 3."""
-        return ordered(self.number)[1]
-
-    @property
-    def called(self) -> str:
-        """The issue in words: `issue 3 (12 February 2026)`."""
-        return f"issue {self.ordinal} ({spelt(self.as_of)})"
-
-
-class _Form(Struct, frozen=True):
-    """What every version of the form says."""
-
-    register: int
+_HINT = "get it back from a copy, as from git; the other issues are not touched"
 
 
 class Register:
@@ -143,19 +81,16 @@ class Register:
         if not self._is_known(brief, number):
             raise self._unknown(brief, number)
         named = Position(join(self._named, record_name(brief, number)))
-        mend = "get it back from a copy, as from git; the other issues are not touched"
         try:
-            data = read_own(self._folder / record_name(brief, number))
-            form = msgspec.json.decode(data, type=_Form).register
-            issue = msgspec.json.decode(data, type=Issue) if form <= VERSION else None
-        except _UNREADABLE as error:
+            issue = decoded(read_own(self._folder / record_name(brief, number)))
+        except (OSError, ValueError, RecursionError) as error:
             message = "this cannot be read as what was issued: it was cut off or changed since"
-            raise fail(named, "register", message, mend) from error
+            raise fail(named, "register", message, _HINT) from error
         if issue is None:
             message = "this was written by a later version of Legation"
             raise fail(named, "register", message, "install that version")
-        if not _is_own(issue, brief, number):
-            raise fail(named, "register", "this is not of the issue that its name says", mend)
+        if not is_own(issue, brief, number):
+            raise fail(named, "register", "this is not of the issue that its name says", _HINT)
         return issue
 
     def last(self, brief: str, on: date | None = None) -> Issue | None:
@@ -189,7 +124,7 @@ class Register:
 
         if refuse_brief_id(brief) or not is_number(number):
             return False
-        return os.path.lexists(self._folder / record_name(brief, number))
+        return self._stands(record_name(brief, number))
 
     def _unknown(self, brief: str, number: str) -> LegationError:
         known = {f"{each}/{n}" for each in self.briefs() for n in self.numbers(each)}
@@ -204,11 +139,7 @@ class Register:
 
     # --- issuing --------------------------------------------------------------------------------------
 
-    @staticmethod
-    def file_name(brief: str, number: str, format_: str) -> str:
-        """The path of a file of an issue from the folder `issued`: `2026/norway-03.pdf`."""
-        year, _, ordinal = number.partition("-")
-        return f"{year}/{brief}-{ordinal}.{format_}"
+    file_name = staticmethod(file_name)
 
     def next_number(self, brief: str, year: int) -> str:
         """The number that the next issue of a brief gets: of none there, and of no file that stands there."""
@@ -233,7 +164,7 @@ class Register:
                 other, again = "another issue from this chronology", "issue again"
                 held.enter_context(locked(home / LOCK, self._named, other=other, again=again))
                 for name, text in _FOR_GIT.items():
-                    if not os.path.lexists(self._folder / name):
+                    if _is_blank(self._folder / name):
                         (self._folder / name).write_text(text, encoding="utf-8", newline="\n")
                 filing.settle(self._folder)
             yield
@@ -248,42 +179,37 @@ class Register:
         Raises:
             LegationError: It could not be done. Nothing was issued, unless the message says so.
         """
-        record = record_name(issue.brief, issue.number)
-        told = msgspec.json.encode(issue, enc_hook=_plain, order="deterministic")
+        record, told = record_name(issue.brief, issue.number), encoded(issue)
         files = {issue.files[format_].name: data for format_, data in contents.items()}
-        assert _is_own(issue, issue.brief, issue.number), (
-            "files bear the names that they are to have"
+        assert is_own(issue, issue.brief, issue.number), (
+            "files have the names that they are to have"
         )
         assert files.keys() == {file.name for file in issue.files.values()}, "no file is left out"
-        for name in (record, *files):
-            if os.path.lexists(self._folder / name):
-                message = "this is there already, and is never written over"
-                raise fail(Position(join(self._named, name)), "register", message, "issue again")
+        if taken := next(filter(self._stands, (record, *files)), None):
+            raise self._there(taken)
         try:
             with self._blaming():
-                filing.file(
-                    self._folder, {record: msgspec.json.format(told, indent=2) + b"\n", **files}
-                )
+                filing.file(self._folder, {record: told, **files})
+        except filing.TakenError:
+            raise self._there(record) from None
         except LegationError as error:
-            if os.path.lexists(self._folder / record):
-                raise self._half(issue, error) from error
+            if digest(self._folder / record) == sha256(told).hexdigest():
+                raise _half(issue, error) from error
             raise
+
+    def _stands(self, name: str) -> bool:
+        return os.path.lexists(self._folder / name)
+
+    def _there(self, name: str) -> LegationError:
+        message = "this is there already, and is never written over"
+        return fail(Position(join(self._named, name)), "register", message, "issue again")
 
     def _taken(self, brief: str, number: str) -> bool:
         """Whether an issue or any file bears a number."""
         from legation.model.brief import Format
 
-        names = (self.file_name(brief, number, format_) for format_ in Format)
-        return any(os.path.lexists(self._folder / n) for n in (record_name(brief, number), *names))
-
-    def _half(self, issue: Issue, error: LegationError) -> LegationError:
-        """What is said where an issue is in the register, and not all of its files are in their places."""
-        why = error.diagnostics[0]
-        message = (
-            f"{issue.reference} is issued, but not all its files are in their places: {why.message}"
-        )
-        hint = f"{why.hint}; the next legation issue puts them there" if why.hint else ""
-        return fail(why.position, why.code, message, hint)
+        names = (file_name(brief, number, format_) for format_ in Format)
+        return any(map(self._stands, (record_name(brief, number), *names)))
 
     def _blaming(self) -> AbstractContextManager[None]:
         return blaming(self._named, elsewhere="", forbidden=_FORBIDDEN)
@@ -295,36 +221,20 @@ def register_of(path: str | os.PathLike[str]) -> Register:
     return Register(Path(named), named)
 
 
-def record_name(brief: str, number: str) -> str:
-    """The path of what is recorded of an issue from the folder `issued`."""
-    return f"{REGISTER}/{brief}/{number}.json"
+def _half(issue: Issue, error: LegationError) -> LegationError:
+    """What is said where an issue is in the register, and not all of its files are in their places."""
+    why = error.diagnostics[0]
+    said = f"{issue.reference} is issued, but not all its files are in their places: {why.message}"
+    hint = f"{why.hint}; the next legation issue puts them there" if why.hint else ""
+    return fail(why.position, why.code, said, hint)
 
 
-def is_number(text: str) -> bool:
-    """Whether a text is the number of an issue: `2026-03`."""
-    return _NUMBER.fullmatch(text) is not None
-
-
-def ordered(number: str) -> tuple[int, int]:
-    """The year of a number, and which issue of that year it is."""
-    year, _, ordinal = number.partition("-")
-    return int(year), int(ordinal)
-
-
-def _is_own(issue: Issue, brief: str, number: str) -> bool:
-    """Whether an issue is the one that it is filed as, and names its own files only."""
-    if (issue.brief, issue.number, issue.as_of.year) != (brief, number, ordered(number)[0]):
-        return False
-    names = {format_: Register.file_name(brief, number, format_) for format_ in issue.files}
-    own = all(file.name == names[format_] for format_, file in issue.files.items())
-    return own and all(_FORMAT.fullmatch(format_) for format_ in issue.files)
-
-
-def _plain(day: object) -> str:
-    """A day of a class of its own, such as pendulum's, as others are told."""
-    if isinstance(day, date):
-        return date.isoformat(day)
-    raise TypeError(type(day))
+def _is_blank(path: Path) -> bool:
+    """Whether a file is not there, or nothing could be written to it."""
+    try:
+        return path.lstat().st_size == 0
+    except FileNotFoundError:
+        return True
 
 
 def _listed(folder: Path) -> list[str]:
