@@ -179,6 +179,16 @@ def test_it_holds_for_the_day_only(folder: Path, monkeypatch: pytest.MonkeyPatch
         assert bool(unchanged.said_last("output", asked)) is found
 
 
+def test_what_was_built_before_an_issue_is_built_anew(folder: Path) -> None:
+    run(*BUILD)
+    assert is_found(*BUILD)
+    assert run("issue", "--as-of", "2026-02-24", "--brief", "italy").exit_code == 0
+    assert not is_found(*BUILD)
+    assert run(*BUILD).exit_code == 0
+    assert is_found(*BUILD)
+    assert not is_found(*BUILD, "--since", "none")
+
+
 def test_another_version_builds_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(*BUILD)
     monkeypatch.setattr(unchanged, "__version__", "99.0")
