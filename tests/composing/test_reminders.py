@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -104,7 +105,7 @@ class TestFigures:
 
 
 class TestOffices:
-    def held(self, *offices: dict[str, object], **sections: object) -> list[str]:
+    def held(self, *offices: Mapping[str, object], **sections: object) -> list[str]:
         typed = [{"title": "Minister", **office} for office in offices]
         people = {"eide": {"name": "Espen Barth Eide", "offices": typed}}
         prefix = "office: Espen Barth Eide, Minister: "
@@ -249,6 +250,7 @@ class TestAnniversaries:
     def test_time_has_an_end(self) -> None:
         last = self.key("1999-12-31", as_of=date(9999, 12, 1), ahead=Age(9999, "years"))
         assert [each.begins for each in last] == [date(9999, 12, 31)]
+        assert self.key("2004-24", as_of=date(9999, 12, 1)) == []
 
 
 class TestKeys:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from legation.model.reminders import Kind, Reminder
 
@@ -44,6 +44,8 @@ def write(reminders: Iterable[Reminder], title: str, as_of: date) -> bytes:
     home = sha256(title.encode()).hexdigest()[:8]
     for reminder in filter(belongs, reminders):
         calendar.add_component(_event(reminder, stamp, home))
+    if not calendar.subcomponents:
+        calendar.add_component(_nothing())
     data: bytes = calendar.to_ical()
     return data
 
@@ -60,6 +62,17 @@ def _event(reminder: Reminder, stamp: datetime, home: str) -> Event:
     event.add("summary", _summary(reminder))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _nothing() -> Timezone:
+    """What says nothing, for a calendar without events: it must hold something (section 3.6)."""
+    zone, always = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    always.add("dtstart", datetime(1970, 1, 1))  # noqa: DTZ001 (local to the zone, 3.6.5)
+    always.add("tzoffsetfrom", timedelta(0))
+    always.add("tzoffsetto", timedelta(0))
+    zone.add_component(always)
+    return zone
 
 
 def _summary(reminder: Reminder) -> str:
