@@ -88,7 +88,8 @@ def _changed(before: Entry, after: Entry) -> Change | None:
 def _details(before: Entry, after: Entry) -> Iterator[Detail]:
     yield from _status(before, after)
     yield from _date(before, after)
-    yield from _text("Title", before.title, after.title)
+    title = "Quotation" if after.section == "statements" else "Title"
+    yield from _text(title, before.title, after.title)
     yield from _figures(before.readings, after.readings)
     yield from _text("Parties", ", ".join(before.parties), ", ".join(after.parties))
     yield from _said(before.said, after.said)

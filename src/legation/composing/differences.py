@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from legation.model.dates import Date, Form, Point
 from legation.model.edition import Reading
@@ -55,7 +55,7 @@ def _share(change: Decimal, was: Decimal) -> str:
     """Which part of the former figure that is, to a tenth of a per cent; empty where that was not above 0."""
     if was <= 0:
         return ""
-    share = (change / was * 100).quantize(_TENTH, ROUND_HALF_EVEN)
+    share = (change / was * 100).quantize(_TENTH, ROUND_HALF_UP)
     return f" ({_digits(share)} %)" if share else " (less than 0.1 %)"
 
 

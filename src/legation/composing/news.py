@@ -11,6 +11,7 @@ from legation.composing.changes import BRIEF, compare
 from legation.composing.edition import edited
 from legation.composing.locale import Wording
 from legation.composing.marks import Marks
+from legation.composing.names import sentence_case
 from legation.composing.rewording import shortened
 from legation.composing.telling import called, grouped, lines
 from legation.model.changes import Change, Detail, Mark, News, Piece
@@ -169,7 +170,8 @@ def _detail(detail: Detail, change: Change) -> Iterator[Inlines]:
     label = "Source" if detail.news is News.SOURCED else detail.label
     label = "" if change.section == BRIEF else label
     if detail.news in (News.DATED, News.REDATED, News.FIGURE) and detail.after:
-        yield (*_updated(label, detail),)
+        sharper = " made more precise" if detail.news is News.DATED else ""
+        yield (*_updated(label + sharper, detail),)
     elif not (detail.before and detail.after):
         word = "added" if detail.after else "taken out"
         said = Text(detail.after) if detail.after else Text(detail.before, struck=True)
@@ -177,8 +179,8 @@ def _detail(detail: Detail, change: Change) -> Iterator[Inlines]:
     else:
         pieces = shortened(detail.pieces)
         if any(piece.mark is Mark.REMOVED for piece in pieces):
-            yield _wording(f"{label} was: ", pieces, Mark.REMOVED)
-        yield _wording(f"{label} now: ", pieces, Mark.ADDED)
+            yield _wording("was" if not label else f"{label}, was", pieces, Mark.REMOVED)
+        yield _wording("now" if not label else f"{label}, now", pieces, Mark.ADDED)
 
 
 def _updated(label: str, detail: Detail) -> Iterator[Text]:
@@ -199,9 +201,4 @@ def _wording(label: str, pieces: Sequence[Piece], mark: Mark) -> Inlines:
         for piece in pieces
         if piece.mark in (Mark.SAME, mark)
     )
-    return (Text(_label(label)), *texts)
-
-
-def _label(words: str) -> str:
-    words = words.strip()
-    return f"{words[:1].upper()}{words[1:]} "
+    return (Text(f"{sentence_case(label)}: "), *texts)

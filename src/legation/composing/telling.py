@@ -70,13 +70,11 @@ def lines(change: Change) -> Iterator[str]:
         yield from (_one_line(said.text) for said in (entry.said if entry else ()))
     for detail in change.details:
         if detail.label != "Status":
-            yield f"{detail.label}: {_detail(detail)}"
+            sharper = " made more precise" if detail.news is News.DATED else ""
+            yield f"{detail.label}{sharper}: {_detail(detail)}"
 
 
 def _detail(detail: Detail) -> str:
-    if detail.news in (News.DATED, News.REDATED):
-        sharper = ", more precise than before" if detail.news is News.DATED else ""
-        return f"[-{detail.before}-] {{+{detail.after}+}}{sharper}"
     pieces = shortened(detail.pieces)
     words = "".join(_MARKS[piece.mark].format(piece.text) for piece in pieces)
     if not pieces:
