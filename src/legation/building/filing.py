@@ -62,6 +62,7 @@ def file(root: Path, contents: Mapping[str, bytes]) -> None:
         placed = _stage(staging, contents)
         for each in placed:
             _make_folders(root, each.name)
+            _refuse_closed((root / each.name).parent)
         try:
             _put(staging / "0", root / placed[0].name)
         except FileExistsError:
@@ -162,6 +163,16 @@ def _make_folders(root: Path, name: str) -> None:
     for part in Path(name).parent.parts:
         folder /= part
         make_folder(folder, part)
+
+
+def _refuse_closed(folder: Path) -> None:
+    """Stop before the record is put where a folder lets nothing in.
+
+    Raises:
+        PermissionError: It does not.
+    """
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
 
 
 def make_folder(folder: Path, named: str) -> None:
