@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "Build briefs from a chronology.",
     "check": "Say what is amiss in a chronology.",
     "clear": "Record that the text of a brief was cleared.",
+    "run": "Do all that is due: issue and deliver what says anything new.",
     "issue": "Number briefs that say anything new, and keep them for good.",
     "diff": "Tell what two issues, files or git revisions differ by.",
     "deliver": "Send what was issued by mail, to each recipient once.",

@@ -1,0 +1,147 @@
+"""`legation run`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from legation.cli.options import DayType, PlaceType, path_argument
+from legation.cli.printing import print_diagnostics
+
+
+class _DueType(click.ParamType[str]):
+    """When it is due every week: `mon 06:00 Asia/Baku`."""
+
+    name = "moment"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The moment as typed.
+
+        Raises:
+            click.BadParameter: It is none.
+        """
+        from legation.building.scheduling.timing import TimingError, Weekly
+
+        try:
+            Weekly.read(value)
+        except TimingError as error:
+            wrong = error.diagnostics[0]
+            self.fail(f"{wrong.message}: {wrong.hint}", param, ctx)
+        return value
+
+
+class _KeptType(click.ParamType[str]):
+    """How many days' drafts are kept, or for how long."""
+
+    name = "kept"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The number or the age as typed.
+
+        Raises:
+            click.BadParameter: It is neither.
+        """
+        from legation.building.running.drafts import Kept
+        from legation.model.ages import AgeError
+
+        try:
+            Kept.read(value)
+        except AgeError as error:
+            self.fail(f"{error}; or a number, such as 8", param, ctx)
+        return value
+
+
+class _UrlType(click.ParamType[str]):
+    """A URL that is a secret, and so is not repeated."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The URL as typed.
+
+        Raises:
+            click.BadParameter: It is none that can be asked.
+        """
+        from legation.building.running.heartbeat import is_url
+
+        if not is_url(value):
+            self.fail("it is no URL that begins with https:// or http://", param, ctx)
+        return value
+
+
+@click.command("run")
+@path_argument
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    type=PlaceType("a folder"),
+    help="Where to build. Default: the folder `output` beside the chronology.",
+)
+@click.option(
+    "--as-of",
+    metavar="DATE",
+    type=DayType(),
+    help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
+)
+@click.option(
+    "--due",
+    metavar="WHEN",
+    type=_DueType(),
+    help='When a new week begins: "mon 06:00 Asia/Baku". Default: Mondays, at midnight.',
+)
+@click.option(
+    "--if-missed",
+    is_flag=True,
+    help="Do only what was not done this week, whatever has changed: for when a computer starts.",
+)
+@click.option(
+    "--keep-drafts",
+    metavar="KEPT",
+    type=_KeptType(),
+    default="8",
+    help="Keep the drafts of so many days, or for so long: 8, or 90d. Default: 8.",
+)
+@click.option(
+    "--heartbeat",
+    metavar="URL",
+    type=_UrlType(),
+    envvar="LEGATION_HEARTBEAT",
+    help="Ask this when done, URL/fail if not all is well. Better set as LEGATION_HEARTBEAT.",
+)
+@click.option("--dry-run", is_flag=True, help="Do nothing; say what is to be expected.")
+def command(
+    path: str,
+    output: str | None,
+    as_of: date | None,
+    due: str | None,
+    if_missed: bool,
+    keep_drafts: str,
+    heartbeat: str | None,
+    dry_run: bool,
+) -> None:
+    """Do all that is due: what a schedule calls.
+
+    Builds and verifies each brief, issues what says anything new, delivers it where the chronology says to
+    whom, and logs that in "issued/runs.jsonl". What was done this week already is skipped, unless it says
+    other things now. Tells people on stderr what came of it, and programs by one line of JSON on stdout.
+    PATH is as of build.
+    """
+    from legation.building.running.attend import run
+    from legation.building.running.telling import told
+
+    done = run(
+        path,
+        output=output,
+        as_of=as_of,
+        due=due,
+        if_missed=if_missed,
+        keep_drafts=keep_drafts,
+        heartbeat=heartbeat,
+        dry_run=dry_run,
+    )
+    print_diagnostics(done.report)
+    click.echo("\n".join(told(done.run)), err=True)
+    click.echo(done.run.line)
+    sys.exit(done.status)
