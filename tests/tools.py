@@ -24,6 +24,7 @@ NAMES = {
     "pdftotext": ("pdftotext",),
     "pdftoppm": ("pdftoppm",),
     "openssl": ("openssl",),
+    "git": ("git",),
     "systemd-analyze": ("systemd-analyze",),
 }
 """What each tool is called, in the order of trying."""

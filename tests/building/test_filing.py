@@ -183,3 +183,32 @@ def test_what_is_none_of_ours_stays(tmp_path: Path) -> None:
     put(tmp_path)
     assert kept_for_itself(tmp_path) == {"lock", ".gitignore", "0123456789abcdef", "notes"}
     assert (elsewhere / "file").read_bytes() == b"hers"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows opens no folders to wait for")
+def test_the_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of an issue is on the disk before its record has its name, and that name before the others."""
+    put(tmp_path, "sweden")
+    done: list[str] = []
+    fsync, link = os.fsync, os.link
+
+    def waiting(opened: int) -> None:
+        path = Path(os.readlink(f"/proc/self/fd/{opened}"))
+        done.append(path.name if len(path.name) < 16 else "staging")
+        fsync(opened)
+
+    def linking(source: Path, target: Path) -> None:
+        done.append(f"-> {target.name}")
+        link(source, target)
+
+    monkeypatch.setattr(os, "fsync", waiting)
+    monkeypatch.setattr(os, "link", linking)
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("this system does not say what is open")
+    put(tmp_path)
+    assert done == [
+        *("0", "1", "2", "plan.json", "staging", ".legation"),
+        "register",  # which has a folder for the brief now
+        *("-> 2026-01.json", "norway", "norway"),
+        *("-> norway-01.docx", "2026", "-> norway-01.pdf", "2026"),
+    ]
