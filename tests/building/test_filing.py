@@ -193,7 +193,7 @@ def test_the_disk_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     fsync, link = os.fsync, os.link
 
     def waiting(opened: int) -> None:
-        path = Path(os.readlink(f"/proc/self/fd/{opened}"))
+        path = Path(f"/proc/self/fd/{opened}").readlink()
         done.append(path.name if len(path.name) < 16 else "staging")
         fsync(opened)
 
