@@ -120,13 +120,13 @@ def _mailbox(name: str, mailbox: Mailbox) -> str:
 def _text(body: str) -> bytes:
     """The part that is read: UTF-8, quoted-printable (RFC 2045, 6.7)."""
     lines = [_harmless(line) for line in body.split("\n")]
-    data = "\r\n".join(lines).encode("utf-8", "replace")
+    data = binascii.b2a_qp("\n".join(lines).encode("utf-8", "replace"))
     head = [
         ("Content-Type", "text/plain; charset=utf-8"),
         ("Content-Transfer-Encoding", "quoted-printable"),
         ("Content-Disposition", "inline"),
     ]
-    return _head(head) + b"\r\n" + binascii.b2a_qp(data) + b"\r\n"
+    return _head(head) + b"\r\n" + data.replace(b"\n", b"\r\n") + b"\r\n"
 
 
 def _harmless(line: str) -> str:

@@ -234,7 +234,7 @@ def _why(error: Exception) -> bytes | str:
     """What became of a connection, in words."""
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_error
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
         return f"the server was silent for {TIMEOUT:g} seconds"
     if isinstance(error, smtplib.SMTPException):
         return _BROKEN
