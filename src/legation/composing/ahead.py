@@ -17,14 +17,14 @@ from legation.model.reminders import Kind, Reminder
 def upcoming(desk: Desk, until: date) -> Iterator[Reminder]:
     """The events to come, and what begins or ends, up to a day; what was called off is left out."""
     for entry in desk.entries:
-        for field, what, when, position in _dates(entry, desk.as_of):
+        for field, when, position in _dates(entry, desk.as_of):
             span = desk.span(when)
             if span.begins is None or span.begins > until:
                 continue
             yield Reminder(
                 kind=Kind.UPCOMING,
                 key=f"{desk.key(entry)}.{field}",
-                title=f"{desk.title(entry)}{what}",
+                title=": ".join(filter(None, (desk.title(entry), _STAGES.get(field)))),
                 words=desk.reminds(span),
                 position=position,
                 id=desk.id(entry),
@@ -60,28 +60,36 @@ def round_anniversaries(desk: Desk, until: date) -> Iterator[Reminder]:
             )
 
 
-Ahead = tuple[str, str, Date, Position | None]
-"""A field, what it says of the item behind its title, its date, and where that was typed."""
+_STAGES = {
+    "from": "takes office",
+    "to": "leaves office",
+    "ratified": "ratification",
+    "in-force": "enters into force",
+    "ended": "ends",
+}
+"""What a date says of its item or office, by its key; that of an event says nothing beside the title."""
+
+Dated = tuple[str, Date | None, Position | None]
+"""A key, its date, and where that was typed."""
 
 
-def _dates(entry: Item | Tenure, as_of: date) -> Iterator[Ahead]:
+def _dates(entry: Item | Tenure, as_of: date) -> Iterator[tuple[str, Date, Position | None]]:
     """The dates of an item or office that are to come, or not yet over."""
     if isinstance(entry, Event):
         if is_upcoming(entry, as_of) and entry.status is not Status.CANCELLED:
-            yield "event", "", entry.date, entry.position("date")
+            yield "event", entry.date, entry.position("date")
         return
-    for field, what, when, position in _stages(entry):
+    for key, when, position in _stages(entry):
         if when is not None and when.end is not None and when.end.last >= as_of:
-            yield field, what, when, position
+            yield key, when, position
 
 
-def _stages(entry: Item | Tenure) -> Iterator[tuple[str, str, Date | None, Position | None]]:
+def _stages(entry: Item | Tenure) -> Iterator[Dated]:
     if isinstance(entry, Tenure):
-        yield "from", ": takes office", entry.office.from_, entry.position("from")
-        yield "to", ": leaves office", entry.office.to, entry.position("to")
+        yield "from", entry.office.from_, entry.position("from")
+        yield "to", entry.office.to, entry.position("to")
     elif isinstance(entry, Instrument):
-        yield "ratified", ": ratification", entry.ratified, entry.position("ratified")
-        yield "in-force", ": enters into force", entry.in_force, entry.position("in-force")
-        yield "ended", ": ends", entry.ended, entry.position("ended")
-    elif isinstance(entry, Mechanism):
-        yield "ended", ": ends", entry.ended, entry.position("ended")
+        yield "ratified", entry.ratified, entry.position("ratified")
+        yield "in-force", entry.in_force, entry.position("in-force")
+    if isinstance(entry, Instrument | Mechanism):
+        yield "ended", entry.ended, entry.position("ended")
