@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -148,6 +148,19 @@ class Renderer(Struct, dict=True):
         if Format.PDF in job.formats:
             self._warn_of_missing_letters(laid, job, report)
         return {format_: self._written(format_, laid) for format_ in job.formats}
+
+    def write(self, composed: Document, formats: Iterable[Format]) -> Mapping[Format, File]:
+        """The files of a document that is no brief, such as an addendum, by their format.
+
+        Raises:
+            LegationError: A font or the letterhead is at fault.
+        """
+        from legation.layout import settle
+
+        document = replace(composed, digest=text.digest(text.dump(composed)))
+        theme = self.theme.model_copy(update={"cover": False})
+        laid = Laid(document, "", settle(document, theme, self.fonts), theme, self.fonts)
+        return {format_: self._written(format_, laid) for format_ in formats}
 
     def _composed(self, job: Job, room: int | None = None) -> tuple[Document, str]:
         """The brief as a document, and the letters that it is told in, each once."""

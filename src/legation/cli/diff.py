@@ -15,6 +15,7 @@ from legation.cli.options import DayType, PlaceType, complete_brief
 from legation.cli.printing import on_terminal, print_diagnostics
 
 if TYPE_CHECKING:
+    from legation.building.differing.addenda import Added
     from legation.building.differing.outcome import Compared, Difference, Side
 
 _MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
@@ -37,8 +38,34 @@ _MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
     help="The day that chronologies speak from. Default: the brief's own `as-of`, else today.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Tell it to programs, as a JSON object.")
+@click.option(
+    "--addendum",
+    is_flag=True,
+    help="Write the differences as documents; those from an issue are numbered, and kept beside it.",
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf", "text"]),
+    help="Write addenda in this format. May be given several times. Default: docx and pdf.",
+)
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    type=PlaceType("a folder"),
+    help="Write addenda there, without a number. Default, for those to no issue: `output` beside PATH.",
+)
 def command(
-    a: str, b: str | None, path: str | None, brief: str | None, as_of: date | None, as_json: bool
+    a: str,
+    b: str | None,
+    path: str | None,
+    brief: str | None,
+    as_of: date | None,
+    as_json: bool,
+    addendum: bool,
+    formats: tuple[str, ...],
+    output: str | None,
 ) -> None:
     """Tell what two issues, files or git revisions differ by.
 
@@ -52,16 +79,42 @@ def command(
     from legation.building.plan import UnknownBriefError
     from legation.cli.build import unknown_brief
 
+    if (formats or output) and not addendum:
+        raise click.UsageError("--format and --output are of addenda: add --addendum")
     try:
         found = diff(a, b, path=path, brief=brief, as_of=as_of)
     except UnknownBriefError as error:
         raise unknown_brief(error) from None
+    written = _written(found, formats, output) if addendum else ()
     print_diagnostics(found.report)
     if as_json:
-        click.echo(json.dumps(found.plain, indent=2, ensure_ascii=False))
+        told = found.plain | ({"addenda": [each.plain for each in written]} if addendum else {})
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
         click.echo(_told(found), nl=False)
+        for each in written:
+            click.echo(_line(each))
     sys.exit(found.status)
+
+
+def _written(found: Difference, formats: tuple[str, ...], output: str | None) -> tuple[Added, ...]:
+    """The addenda; what keeps them from being written is reported."""
+    from legation.building.differing.addenda import FORMATS, addenda
+    from legation.diagnostics import LegationError
+
+    try:
+        return addenda(found, formats=formats or FORMATS, output=output)
+    except LegationError as error:
+        found.report.extend(error.diagnostics)
+        return ()
+
+
+def _line(added: Added) -> str:
+    """`norway: norway/2026-03/Add.1 as issued/2026/norway-03-add-1.docx, …`."""
+    files = ", ".join(map(str, added.files))
+    if added.new:
+        return f"{added.brief}: addendum {f'{added.symbol} ' if added.symbol else ''}as {files}"
+    return f"{added.brief}: {added.symbol or 'an addendum'} says this already: {files}"
 
 
 def _told(found: Difference) -> str:

@@ -13,8 +13,9 @@ from msgspec import Struct
 
 from legation.building.differing.outcome import Side
 from legation.building.differing.revisions import put_into, revision_of
+from legation.building.issued import Issue, is_number
 from legation.building.plan import UnknownBriefError
-from legation.building.register import Issue, Register, is_number, register_of
+from legation.building.register import Register, register_of
 from legation.composing import needs
 from legation.composing.edition import edition
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail

@@ -1,0 +1,238 @@
+"""Addenda as files: numbered and kept for good beside the issue that they add to, or in a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from legation.building import filing
+from legation.building.differing.added import (
+    Record,
+    free_number,
+    known_addenda,
+    record_name,
+    stem,
+    symbol,
+)
+from legation.building.differing.outcome import Compared, Difference, Side
+from legation.building.files import blaming, digest, join, write_together
+from legation.building.inputs import issued_folder, output_folder
+from legation.building.issued import Filed, Issue, ordered
+from legation.building.letters import warn_of_missing_letters
+from legation.building.plan import Job, now
+from legation.building.register import register_of
+from legation.building.render import Renderer
+from legation.building.run import StrPath
+from legation.building.survey import survey
+from legation.composing.addendum import Addendum, addendum
+from legation.diagnostics import LegationError, fail
+from legation.model.brief import Format
+from legation.model.date_points import spelt
+from legation.version import __version__
+
+FORMATS = (Format.DOCX, Format.PDF)
+"""What addenda are written in where nothing else is asked for."""
+
+_FORBIDDEN = "addenda are kept beside the issue for good: ask for leave to write there"
+
+
+class Added(Struct, frozen=True):
+    """An addendum that was written, or is there already.
+
+    Attributes:
+        brief: The id of its brief.
+        symbol: What it is cited by, `norway/2026-03/Add.1`; empty where it is to no issue.
+        files: Its files.
+        new: Whether it was written now.
+    """
+
+    brief: str
+    symbol: str
+    files: tuple[Path, ...]
+    new: bool = True
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """All of it in mappings and lists, as for JSON."""
+        files = [path.as_posix() for path in self.files]
+        return {"brief": self.brief, "symbol": self.symbol, "files": files, "new": self.new}
+
+
+def addenda(
+    found: Difference,
+    *,
+    formats: Iterable[Format | str] = FORMATS,
+    output: StrPath | None = None,
+) -> tuple[Added, ...]:
+    """Write what two sides differ by as documents, one for each brief that differs.
+
+    An addendum to an issue gets a number of its own, and is kept beside the issue for good; if the last one
+    tells the same, none is written. One to what is no issue goes to a folder, and never over another file.
+
+    Args:
+        found: The difference.
+        formats: What to write.
+        output: A folder, where an addendum to an issue goes too then, without a number; by default, for what
+            is to no issue, `output` beside the chronology.
+
+    Raises:
+        LegationError: It could not be done, or the other side is earlier than the issue.
+        ValueError: There is no such format.
+    """
+    wanted = tuple(dict.fromkeys(Format(format_) for format_ in formats))
+    differing = [each for each in found.compared if each.changes]
+    if not differing:
+        return ()
+    press = _Press(found, wanted)
+    issue = found.before.issue
+    if issue is not None and output is None:
+        return tuple(press.filed(each, issue) for each in differing)
+    folder = output_folder(found.path) if output is None else os.fspath(output)
+    return tuple(press.put(each, folder) for each in differing)
+
+
+class _Press:
+    """Writes the addenda of a difference."""
+
+    def __init__(self, found: Difference, formats: tuple[Format, ...]) -> None:
+        self._found = found
+        self._formats = formats
+        base = survey(Path(found.path), found.path)
+        wrong = [each for fault in base.faults if not fault.section for each in fault.problems]
+        if wrong or base.chronology is None or base.templates is None:
+            raise LegationError(*dict.fromkeys(wrong))
+        self._language = base.chronology.language
+        self._renderer = Renderer(base.chronology, base.theme, base.templates, base.reference)
+
+    def put(self, compared: Compared, folder: str) -> Added:
+        """Write an addendum to no issue into a folder, under a name that is free or has the same bytes."""
+        told = self._told(compared, f"{compared.brief}-addendum")
+        contents = self._written(told)
+        for number in count(1):
+            name = told.name if number == 1 else f"{told.name} ({number})"
+            files = {f"{name}.{format_}": data for format_, data in contents.items()}
+            stand = {digest(Path(folder, file)) for file in files} - {None}
+            same = all(digest(Path(folder, file)) == _hash(data) for file, data in files.items())
+            if same or not stand:
+                break
+        if not same:
+            write_together(Path(folder), folder, files)
+        paths = tuple(Path(folder, file) for file in files)
+        return Added(compared.brief, "", paths, new=not same)
+
+    def filed(self, compared: Compared, issue: Issue) -> Added:
+        """Number an addendum to an issue, and keep it beside that, unless the last one tells the same.
+
+        Raises:
+            LegationError: The other side is earlier, or it could not be done.
+        """
+        _refuse_earlier(compared, issue, self._found.after)
+        folder = issued_folder(self._found.path)
+        root = Path(folder)
+        with register_of(self._found.path).locked():
+            known = list(known_addenda(root, folder, issue))
+            if known and known[-1].changes == compared.changes:
+                return _added(known[-1], compared.brief, folder, new=False)
+            number = free_number(root, issue, len(known) + 1)
+            name = stem(issue, number)
+            told = replace(
+                self._told(compared, Path(name).name),
+                number=number,
+                symbol=symbol(issue, number),
+            )
+            contents = {f"{name}.{f}": data for f, data in self._written(told).items()}
+            record = self._record(told, issue, contents)
+            plain = msgspec.json.encode(record, order="deterministic")
+            data = msgspec.json.format(plain, indent=2) + b"\n"
+            with blaming(folder, elsewhere="", forbidden=_FORBIDDEN):
+                filing.file(root, {record_name(issue, number): data, **contents})
+        return _added(record, compared.brief, folder, new=True)
+
+    def _told(self, compared: Compared, name: str) -> Addendum:
+        old, new = self._found.before, self._found.after
+        return Addendum(
+            name,
+            compared.before,
+            compared.after,
+            compared.changes,
+            _called(old, compared.before.as_of, new),
+            _called(new, compared.after.as_of, old),
+        )
+
+    def _written(self, told: Addendum) -> Mapping[Format, bytes]:
+        """The files of an addendum, by their format."""
+        document = addendum(told, self._language)
+        files = self._renderer.write(document, self._formats)
+        if Format.PDF in self._formats:
+            from legation.writing import text
+
+            said = text.dump(document)
+            missing = self._renderer.fonts.missing("".join(sorted(set(said))))
+            if missing:
+                job = Job(told.after.brief, told.after.as_of, self._formats)
+                warn_of_missing_letters(missing, said, job, (), self._found.report)
+        return {format_: file.data for format_, file in files.items()}
+
+    def _record(self, told: Addendum, issue: Issue, contents: Mapping[str, bytes]) -> Record:
+        filed = {
+            name.rpartition(".")[2]: Filed(name, _hash(data), len(data))
+            for name, data in contents.items()
+        }
+        return Record(
+            issue=issue.reference,
+            number=told.number,
+            new=told.new,
+            as_of=told.after.as_of,
+            issued=now().isoformat(),
+            version=__version__,
+            files=filed,
+            changes=told.changes,
+        )
+
+
+# --- names ---------------------------------------------------------------------------------------------
+
+
+def _called(side: Side, as_of: date, other: Side) -> str:
+    """What a side is called in a document: no path of this computer's is told."""
+    if side.issue is not None:
+        return side.called
+    if other.issue is not None:
+        return f"the brief as of {spelt(as_of)}"
+    name = os.path.basename(side.called.rstrip("/\\")) or side.called  # noqa: PTH119 (as it was typed)
+    return side.called if side.called != side.named else name
+
+
+def _refuse_earlier(compared: Compared, issue: Issue, other: Side) -> None:
+    """Refuse to add to an issue what is earlier.
+
+    Raises:
+        LegationError: The other side is.
+    """
+    there = other.issue
+    same = there is not None and there.brief == issue.brief
+    lower = there is not None and ordered(there.number) < ordered(issue.number)
+    if compared.after.as_of < issue.as_of or (same and lower):
+        message = (
+            f"{other.called} is earlier than {issue.called}: nothing earlier is added to an issue"
+        )
+        hint = f"swap them: legation diff {other.named} {issue.reference} --addendum"
+        raise fail(None, "earlier-issue", message, hint)
+
+
+def _added(record: Record, brief: str, folder: str, *, new: bool) -> Added:
+    files = tuple(Path(join(folder, file.name)) for file in record.files.values())
+    return Added(brief, record.symbol, files, new)
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()
