@@ -356,6 +356,21 @@ def test_a_folder_that_may_not_be_written_to(tmp_path: Path, name: str) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["register", "register/norway"])
+def test_a_folder_that_may_not_be_read(tmp_path: Path, register: Register, name: str) -> None:
+    put(tmp_path)
+    folder = tmp_path / "issued" / name
+    folder.chmod(0o333)
+    if os.access(folder, os.R_OK):
+        pytest.skip("the system refuses this user nothing")
+    try:
+        told = refused(register.briefs)
+    finally:
+        folder.chmod(0o755)
+    wanted = "this folder cannot be read: ask for leave to read there"
+    assert told == f"issued/{name}: error[register]: {wanted}"
+
+
 def test_file_systems_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def none(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")

@@ -63,12 +63,12 @@ class Register:
         """The ids of the briefs that were ever issued, in alphabetical order."""
         from legation.model.brief import refuse_brief_id
 
-        names = (name for name in _listed(self._folder / REGISTER) if not refuse_brief_id(name))
+        names = (name for name in self._listed(REGISTER) if not refuse_brief_id(name))
         return sorted(name for name in names if self.numbers(name))
 
     def numbers(self, brief: str) -> list[str]:
         """The numbers of a brief's issues, the first issue first."""
-        files = (name for name in _listed(self._home(brief)) if name.endswith(".json"))
+        files = (name for name in self._listed(f"{REGISTER}/{brief}") if name.endswith(".json"))
         names = (name.removesuffix(".json") for name in files)
         return sorted(filter(is_number, names), key=ordered)
 
@@ -116,8 +116,15 @@ class Register:
             return "missing"
         return "" if stands == file.digest else "changed"
 
-    def _home(self, brief: str) -> Path:
-        return self._folder / REGISTER / brief
+    def _listed(self, name: str) -> list[str]:
+        """The names in a folder; none where it is not there."""
+        try:
+            return [path.name for path in (self._folder / name).iterdir()]
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            message = "this folder cannot be read: ask for leave to read there"
+            raise fail(Position(join(self._named, name)), "register", message) from error
 
     def _is_known(self, brief: str, number: str) -> bool:
         from legation.model.brief import refuse_brief_id
@@ -235,11 +242,3 @@ def _is_blank(path: Path) -> bool:
         return path.lstat().st_size == 0
     except FileNotFoundError:
         return True
-
-
-def _listed(folder: Path) -> list[str]:
-    """The names in a folder; none where it is not there."""
-    try:
-        return [path.name for path in folder.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
-        return []
