@@ -145,8 +145,9 @@ def _said_of(view: ItemView) -> Iterator[Labelled]:
         case MechanismView():
             yield "Since", view.established
             yield "Until", view.ended
-            meetings = (_when(meeting._item.date, view._names) for meeting in view.meetings)
-            yield "Meetings", "; ".join(when or "of unknown date" for when in meetings)
+            meetings = [_when(meeting._item.date, view._names) for meeting in view.meetings]
+            undated = f"{meetings.count('')} of unknown date" if "" in meetings else ""
+            yield "Meetings", "; ".join(filter(None, [*meetings, undated]))
         case IndicatorView():
             yield from (("Change claimed", claim) for claim in view.claims)
         case StatementView():
