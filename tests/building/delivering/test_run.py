@@ -24,7 +24,7 @@ def test_a_later_issue_tells_what_has_changed(desk: Desk, tmp_path: Path) -> Non
     assert "warning[in-the-clear]" in told(done)
     (mail,) = server.mails()
     text = body(mail)
-    assert "What has changed since issue 1 (12 February 2026): 1 changed." in text
+    assert "What has changed since issue 1 (12 February 2026): 2 changed." in text
     assert "State visit to Oslo" in text
     assert "\n.. Norway and" in text, "whose dots are not the end of a mail"
 
