@@ -27,6 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.building.clear import Cleared, NobodyError, clear
+    from legation.building.differing.addenda import Added, addenda
+    from legation.building.differing.outcome import Compared, Difference
+    from legation.building.differing.run import diff
     from legation.building.history import history
     from legation.building.issuing import Issuing, issue
     from legation.building.joining import Cluster
@@ -43,10 +46,13 @@ if TYPE_CHECKING:
     from legation.model.brief import Format
 
 __all__ = [
+    "Added",
     "Build",
     "Cleared",
     "Cluster",
+    "Compared",
     "Diagnostic",
+    "Difference",
     "Filed",
     "Format",
     "Issue",
@@ -62,9 +68,11 @@ __all__ = [
     "Verification",
     "Verified",
     "Written",
+    "addenda",
     "build",
     "check",
     "clear",
+    "diff",
     "history",
     "issue",
     "render",
@@ -78,6 +86,11 @@ _HOMES = {
     "Cleared": "building.clear",
     "NobodyError": "building.clear",
     "clear": "building.clear",
+    "Added": "building.differing.addenda",
+    "addenda": "building.differing.addenda",
+    "Compared": "building.differing.outcome",
+    "Difference": "building.differing.outcome",
+    "diff": "building.differing.run",
     "history": "building.history",
     "Issuing": "building.issuing",
     "issue": "building.issuing",

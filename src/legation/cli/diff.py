@@ -70,8 +70,8 @@ def command(
     """Tell what two issues, files or git revisions differ by.
 
     A and B are each an issue, as norway/2026-03; a chronology, a file or folder; or a revision in git, as
-    HEAD~1, of which the chronology PATH is read as it was then. Without B, A is compared with the chronology
-    as it is now. PATH is B or A where that is one, else events.yaml. What was taken out is marked as
+    HEAD~1, of which the chronology PATH is read as it was then. Without B, A is compared with events.yaml
+    as it is now. PATH is B or A where that is a chronology, else events.yaml. What was taken out is marked as
     [-old-], what was put in as {+new+}; on a terminal it is struck and in colour. The exit status is 0
     whether there are differences or not, and 1 where something cannot be read.
     """

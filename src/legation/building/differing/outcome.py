@@ -77,8 +77,8 @@ class Difference(Struct, frozen=True):
             "before": _side(self.before),
             "after": _side(self.after),
             "briefs": [_brief(each) for each in self.compared],
-            "only-before": list(self.only_before),
-            "only-after": list(self.only_after),
+            "only_before": list(self.only_before),
+            "only_after": list(self.only_after),
         }
 
 
@@ -90,7 +90,7 @@ def _side(side: Side) -> dict[str, Any]:
 def _brief(compared: Compared) -> dict[str, Any]:
     sides = {"before": compared.before, "after": compared.after}
     about = {
-        name: {"brief": each.brief, "title": each.title, "as-of": each.as_of.isoformat()}
+        name: {"brief": each.brief, "title": each.title, "as_of": each.as_of.isoformat()}
         for name, each in sides.items()
     }
     return {"brief": compared.brief, **about, "changes": msgspec.to_builtins(compared.changes)}

@@ -36,7 +36,7 @@ def diff(
         a: What was.
         b: What is; by default the chronology as it is now.
         path: The chronology of which revisions are read, and beside which the register lies; by default
-            whichever of `a` and `b` is one, the later rather, else events.yaml.
+            `b` or `a`, if both are given and either is one, else events.yaml.
         brief: The id of the only brief to compare.
         as_of: The day that chronologies speak from; by default the one that the brief gives, else today. It
             is the same for both sides. An issue speaks from its own.
@@ -46,7 +46,7 @@ def diff(
         LegationError: A side is not there, or cannot be read at all.
     """
     before, after = os.fspath(a), None if b is None else os.fspath(b)
-    given = [each for each in (after, before) if each and os.path.lexists(each)]
+    given = [each for each in (after, before) if after and each and os.path.lexists(each)]
     home = os.fspath(path) if path is not None else next(iter(given), DEFAULT_PATH)
     sides = side(before, home, brief), side(home if after is None else after, home, brief)
     names = [_names(each, _wanted(sides, brief)) for each in sides]
