@@ -93,7 +93,7 @@ def command(
     else:
         click.echo(_told(found), nl=False)
         for each in written:
-            click.echo(_line(each))
+            click.echo(f"\n{_line(each)}")
     sys.exit(found.status)
 
 
@@ -123,7 +123,7 @@ def _told(found: Difference) -> str:
     lone = [(found.before, name) for name in found.only_before]
     lone += [(found.after, name) for name in found.only_after]
     parts += [f"{name}: only in {side.called}\n" for side, name in lone]
-    return "".join(parts)
+    return "".join(parts).rstrip("\n") + "\n" if parts else ""
 
 
 def _brief(compared: Compared, before: Side, after: Side) -> str:
