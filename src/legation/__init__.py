@@ -27,6 +27,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.building.clear import Cleared, NobodyError, clear
+    from legation.building.delivering.outcome import Delivery, Post, Posted
+    from legation.building.delivering.run import deliver
     from legation.building.differing.addenda import Added, addenda
     from legation.building.differing.outcome import Compared, Difference
     from legation.building.differing.run import diff
@@ -51,6 +53,7 @@ __all__ = [
     "Cleared",
     "Cluster",
     "Compared",
+    "Delivery",
     "Diagnostic",
     "Difference",
     "Filed",
@@ -61,6 +64,8 @@ __all__ = [
     "NobodyError",
     "Picture",
     "Position",
+    "Post",
+    "Posted",
     "Report",
     "Severity",
     "Staleness",
@@ -72,6 +77,7 @@ __all__ = [
     "build",
     "check",
     "clear",
+    "deliver",
     "diff",
     "history",
     "issue",
@@ -86,6 +92,10 @@ _HOMES = {
     "Cleared": "building.clear",
     "NobodyError": "building.clear",
     "clear": "building.clear",
+    "Delivery": "building.delivering.outcome",
+    "Post": "building.delivering.outcome",
+    "Posted": "building.delivering.outcome",
+    "deliver": "building.delivering.run",
     "Added": "building.differing.addenda",
     "addenda": "building.differing.addenda",
     "Compared": "building.differing.outcome",

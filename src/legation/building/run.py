@@ -18,6 +18,7 @@ from legation.building.survey import survey
 from legation.building.work import Work
 from legation.diagnostics import Diagnostic, LegationError, Report
 from legation.model.brief import Format
+from legation.reading.delivery import read_delivery
 from legation.reading.reference import read_reference
 
 if TYPE_CHECKING:
@@ -30,12 +31,15 @@ StrPath = str | os.PathLike[str]
 
 @uncollected()
 def check(path: StrPath = DEFAULT_PATH) -> Report:
-    """Every problem of a chronology, its theme, its letterhead and the templates that its briefs name.
+    """Every problem of a chronology, its theme, letterhead, templates, and how its issues are sent.
 
     Args:
         path: The chronology, a file or a folder of them.
     """
-    found = survey(Path(path), os.fspath(path))
+    named = os.fspath(path)
+    found = survey(Path(path), named)
+    if found.chronology is not None:
+        read_delivery(Path(path), named, found.chronology, found.faults, found.report)
     if found.reference is not None:
         try:
             read_reference(*found.reference)

@@ -145,8 +145,8 @@ def _unknown_briefs(node: Mapping, briefs: Collection[str]) -> Iterator[Diagnost
         named = recipient.get("briefs") if isinstance(recipient, Mapping) else None
         for index, name in enumerate(named if isinstance(named, Sequence) else [named]):
             if isinstance(name, str) and name.strip() and name.strip() not in briefs:
-                path = ("to", place, "briefs", index)
-                position = node.position(*(path if isinstance(named, Sequence) else path[:-1]))
+                within = [index] if isinstance(named, Sequence) else []
+                position = node.position("to", place, "briefs", *within)
                 near = likeliest(name, briefs)
                 hint = f"write `{near}`" if near else f"the briefs are {', '.join(briefs)}"
                 yield error(position, "unknown-brief", f"there is no brief {quoted(name)}", hint)
