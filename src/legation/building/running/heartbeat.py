@@ -26,7 +26,8 @@ def is_url(text: str) -> bool:
         told = parts.hostname, parts.port
     except ValueError:
         return False
-    return parts.scheme in _SCHEMES and bool(told[0]) and text.isascii() and text.isprintable()
+    plain = text.isascii() and text.isprintable() and " " not in text and "@" not in parts.netloc
+    return plain and parts.scheme in _SCHEMES and bool(told[0])
 
 
 def beat(url: str, *, well: bool) -> Diagnostic | None:

@@ -63,6 +63,16 @@ class Log:
                 found |= {n: Done(run.period, run.time, fate) for n, fate in done.items()}
         return found
 
+    def last(self) -> Run | None:
+        """The last run; None where there was none.
+
+        Raises:
+            LegationError: There is a log, and it cannot be read.
+        """
+        return max(
+            (run for run in self._runs() if not run.dry_run), key=lambda run: run.time, default=None
+        )
+
     def _runs(self) -> Iterator[Run]:
         """The lines that can be read; one that was cut off cannot."""
         with blaming(self._named, elsewhere=""):

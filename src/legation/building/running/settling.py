@@ -199,7 +199,9 @@ class Settling(Struct, dict=True):
         self.nil[name] = last
 
     def _fail(self, name: str, reason: str) -> None:
-        self.fates[name] = Fate(State.FAILED, reason=reason or "it could not be issued")
+        """Note that a brief failed, by the first reason that there is."""
+        failed = Fate(State.FAILED, reason=reason or "it could not be issued")
+        self.fates.setdefault(name, failed)
 
     # --- what came of it -------------------------------------------------------------------------------
 
