@@ -78,10 +78,13 @@ def status(path: str) -> None:
 
     PATH is the chronology; events.yaml by default. The exit status is 1 when nothing is scheduled for it.
     """
-    from legation.building.scheduling.installing import standing
+    from legation.building.running.telling import told
+    from legation.building.scheduling.installing import last_run, standing
 
-    found = standing(path)
+    found, run = standing(path), last_run(path)
     click.echo("\n".join(_lines(found)) if found else f"nothing is scheduled for {path}")
+    if run:
+        click.echo(f"logged: {next(told(run))}")
     sys.exit(0 if found else 1)
 
 

@@ -124,7 +124,8 @@ def test_a_shell_reads_every_path_back(name: str, tmp_path: Path) -> None:
     for line in (weekly, boot):
         here, *arguments = "\0".join(shell(command_of(line), tmp_path)).split("\n", 1)
         assert here == task.folder
-        assert arguments[0].split("\0") == [*task.command[1:], ""]
+        missed = ["--if-missed"] if line == boot else []
+        assert arguments[0].split("\0") == [*task.command[1:], *missed, ""]
 
 
 def test_a_backslash_is_refused_for_crons_differ_on_it(tmp_path: Path) -> None:

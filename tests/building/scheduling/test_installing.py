@@ -27,6 +27,15 @@ CRONTAB = """\
 if [ "$1" = -l ]; then /bin/cat "$TABLE"; else /bin/cat > "$TABLE"; fi
 """
 
+CHRONOLOGY = """\
+title: An example
+timezone: Asia/Baku
+events:
+  - {date: 2026-02-03, title: Ministers met, parties: [GB, NO], sources: The Example Gazette}
+briefs:
+  norway: {parties: [GB, NO]}
+"""
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -76,6 +85,17 @@ def test_a_schedule_is_installed_told_of_and_removed_with_cron(home: Path) -> No
     assert (home / "table").read_text("utf-8") == "15 4 * * * backup\n"
     none = legation("remove")
     assert (none.exit_code, none.output) == (0, "nothing was scheduled for events.yaml\n")
+
+
+def test_what_the_last_run_came_to_is_told_from_the_log(home: Path) -> None:
+    has(home, "crontab", CRONTAB)
+    legation("install", "--weekly", "mon", "06:00")
+    (home / "events.yaml").write_text(CHRONOLOGY, encoding="utf-8")
+    begun = legation("status").output
+    ran = CliRunner(env=ENVIRONMENT).invoke(main, ["run", "--due", "mon 06:00 Asia/Baku"])
+    assert ran.exit_code == 0, ran.output
+    logged = "logged: events.yaml, week from 23 February 2026: 1 issued\n"
+    assert legation("status").output == begun + logged
 
 
 def test_systemd_is_taken_where_it_answers_and_cron_then_forgets(home: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from building.scheduling.tasks import NOW
 from legation.building.scheduling.timing import TimingError, Weekly, assure
 
-ZONES = ("UTC", "Asia/Baku", "Asia/Kathmandu", "Europe/Berlin", "America/New_York")
+ZONES: tuple[str, ...] = ("UTC", "Asia/Baku", "Asia/Kathmandu", "Europe/Berlin", "America/New_York")
 ZONES += ("Africa/Casablanca", "Australia/Lord_Howe", "America/Nuuk", "Pacific/Kiritimati")
 
 weeklies = st.builds(
@@ -52,7 +52,7 @@ def test_what_is_accepted_comes_once_in_each_of_its_days(weekly: Weekly) -> None
     except TimingError as refused:
         hint = refused.diagnostics[0].hint
         for better in hint.removeprefix("write ").split(" or "):
-            assure(Weekly.of(*better.split(), weekly.zone), NOW)
+            assure(Weekly.read(f"{better} {weekly.zone}"), NOW)
         return
     shown = [minute_by_minute(due) for due in weekly.ahead(NOW)]
     assert set(shown) == {1}

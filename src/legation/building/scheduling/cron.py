@@ -5,8 +5,7 @@ They go to the top, before settings such as SHELL or CRON_TZ, which would change
 
 cron keeps the computer's time. For another zone its lines come at every hour of the days on which the task
 may be due, and ask `date` whether it is: an hour that the computer's own zone has twice, or skips, makes no
-difference. `@reboot` makes up for what was missed while the computer was off; `legation run` does nothing
-where nothing was.
+difference. `@reboot` makes up for what was missed while the computer was off, and for that only.
 """
 
 from __future__ import annotations
@@ -80,7 +79,7 @@ def lines(task: Task, moment: datetime, system: tzinfo) -> Iterator[str]:
     remark = f" # {task.about} ({task.name})\n"
     times, guard = _times(task.weekly, moment, system)
     yield f"{times} {_escaped(guard + command + remark)}"
-    yield f"@reboot {_escaped(command + remark)}"
+    yield f"@reboot {_escaped(f'{command} --if-missed{remark}')}"
 
 
 def _times(weekly: Weekly, moment: datetime, system: tzinfo) -> tuple[str, str]:

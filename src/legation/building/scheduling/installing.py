@@ -6,7 +6,10 @@ import os
 import sys
 from pathlib import Path
 
+from legation.building.inputs import issued_folder
 from legation.building.plan import now
+from legation.building.running.log import Log
+from legation.building.running.outcome import Run
 from legation.building.scheduling.cron import Cron
 from legation.building.scheduling.systemd import Systemd
 from legation.building.scheduling.task import Scheduler, Standing, Task, failure, name_of, task
@@ -81,6 +84,16 @@ def standing(path: str) -> Standing | None:
     """
     name = name_of(_absolute(path))
     return next(filter(None, (scheduler.standing(name) for scheduler in _here())), None)
+
+
+def last_run(path: str) -> Run | None:
+    """What the last run of a chronology came to, whoever called it, by the log; None where there was none.
+
+    Raises:
+        LegationError: The log cannot be read.
+    """
+    folder = issued_folder(path)
+    return Log(Path(folder), folder).last()
 
 
 def remove(path: str) -> bool:

@@ -84,8 +84,8 @@ class Systemd:
         """Both files, each under its name, and how they are put to use."""
         files = _files(task)
         put = "".join(f"# {folder() / name}\n{text}\n" for name, text in files.items())
-        commands = ("daemon-reload", f"enable --now {task.name}.timer")
-        return put + "".join(f"# {' '.join(_SYSTEMCTL)} {command}\n" for command in commands)
+        start = f"# systemctl --user enable --now {task.name}.timer\n"
+        return f"{put}# systemctl --user daemon-reload\n{start}"
 
     def install(self, task: Task, moment: datetime) -> None:
         """Write both files, and start the timer."""

@@ -114,7 +114,7 @@ def name_of(path: Path) -> str:
     plain = unicodedata.normalize("NFKD", named.name.casefold())
     slug = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())[:_STEM].strip("-")
     digest = sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()
-    return "-".join(filter(None, ("legation", slug, digest[:8])))
+    return f"legation-{slug or 'chronology'}-{digest[:8]}"
 
 
 def due_of(told: str) -> Weekly | None:
