@@ -56,10 +56,10 @@ def test_no_other_line_of_a_crontab_is_touched(table: Path, tmp_path: Path) -> N
     table.write_bytes(OTHERS)
     Cron().install(other, NOW)
     before = table.read_bytes()
-    assert before.endswith(OTHERS + b"\n")
+    assert before.startswith(OTHERS + b"\n")
     Cron().install(task, NOW)
     once = table.read_bytes()
-    assert once.endswith(before)
+    assert once.startswith(before)
     Cron().install(task, NOW)
     assert table.read_bytes() == once
     Cron().install(replace(task, weekly=Weekly.read("fri 17:45 Europe/London")), NOW)
@@ -78,6 +78,13 @@ def test_a_crontab_that_is_not_there_yet_is_made(table: Path, tmp_path: Path) ->
     assert Cron().standing(task.name) is None
     Cron().install(task, NOW)
     assert table.read_text("utf-8") == Cron().printed(task, NOW)
+
+
+def test_a_crontab_with_a_zone_of_its_own_is_refused(table: Path, tmp_path: Path) -> None:
+    table.write_text("CRON_TZ=Asia/Tokyo\n", encoding="utf-8")
+    with pytest.raises(LegationError, match="your crontab sets CRON_TZ, which crons read in two"):
+        Cron().install(a_task(tmp_path / "briefs" / "events.yaml"), NOW)
+    assert table.read_text("utf-8") == "CRON_TZ=Asia/Tokyo\n"
 
 
 def test_a_crontab_that_cannot_be_read_is_not_written(

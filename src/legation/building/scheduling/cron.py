@@ -1,7 +1,8 @@
 """cron: lines of the user's own crontab, where there is no systemd.
 
 Each line ends in a remark of the shell's that names its task: by that it is found, and no other is touched.
-They go to the top, before settings such as SHELL or CRON_TZ, which would change what they mean.
+They go to the end, so that what the crontab sets (MAILTO, LEGATION_HEARTBEAT) holds for them. CRON_TZ must
+not be set: some crons take their times in that zone, and others do not.
 
 cron keeps the computer's time. For another zone its lines come at every hour of the days on which the task
 may be due, and ask `date` whether it is: an hour that the computer's own zone has twice, or skips, makes no
@@ -23,6 +24,7 @@ from legation.building.scheduling.timing import Weekly
 from legation.diagnostics import Diagnostic
 
 _NONE = re.compile(r"no crontab|no such file", re.IGNORECASE)
+_OWN_ZONE = re.compile(r"^\s*CRON_TZ\s*=", re.MULTILINE)
 _LOCALTIME = Path("/etc/localtime")
 
 
@@ -40,7 +42,10 @@ class Cron:
     def install(self, task: Task, moment: datetime) -> None:
         """Put the lines into the crontab, in place of earlier ones."""
         others = "".join(_without(_crontab(), task.name))
-        tell("crontab", "-", given=self.printed(task, moment) + others)
+        if _OWN_ZONE.search(others):
+            message = "your crontab sets CRON_TZ, which crons read in two ways"
+            raise failure(message, "take that line out with `crontab -e`")
+        tell("crontab", "-", given=others + self.printed(task, moment))
 
     def remove(self, name: str) -> bool:
         """Take the lines out of the crontab."""
