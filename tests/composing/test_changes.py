@@ -263,13 +263,13 @@ def test_looking_for_items_takes_time_in_proportion(
 ) -> None:
     looks = Counter[int]()
     size = 0
-    real = matching._likeness
+    real = matching._in_common
 
     def counted(one: matching._Seen, other: matching._Seen) -> float:
         looks[size] += 1
         return real(one, other)
 
-    monkeypatch.setattr(matching, "_likeness", counted)
+    monkeypatch.setattr(matching, "_in_common", counted)
     for size in (500, 2000):
         days = [date.fromordinal(730_000 + n).isoformat() for n in range(size)]
         own = [f"subject{n}" if kind == "distinct" else "subject" for n in range(size)]

@@ -34,6 +34,7 @@ from legation.model.edition import Entry
 
 THRESHOLD = 0.75
 _WORDS, _DATES, _PARTIES = 0.6, 0.25, 0.15
+_FEWEST = (THRESHOLD - _DATES - _PARTIES) / _WORDS - 1e-9  # words in common, whatever else is
 _YEAR = 366  # days
 _RAREST = 8  # words by which an item is looked for
 _NEAREST = 8  # items that are looked at for each
@@ -56,7 +57,8 @@ def pairs(
 
 def likeness(before: Entry, after: Entry) -> float:
     """How alike two items are, from 0 to 1, as this module's docstring has it."""
-    return _likeness(_Seen(before), _Seen(after))
+    one, other = _Seen(before), _Seen(after)
+    return _likeness(one, other, _in_common(one, other))
 
 
 # --- the same ------------------------------------------------------------------------------------
@@ -135,8 +137,12 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _likeness(one: _Seen, other: _Seen) -> float:
-    words = max(shared(one.title, other.title), shared(one.words, other.words))
+def _in_common(one: _Seen, other: _Seen) -> float:
+    """Which part of their words two items share, from 0 to 1."""
+    return max(shared(one.title, other.title), shared(one.words, other.words))
+
+
+def _likeness(one: _Seen, other: _Seen, words: float) -> float:
     parties = one.parties | other.parties
     common = len(one.parties & other.parties) / len(parties) if parties else 1.0
     return _WORDS * words + _DATES * _nearness(one, other) + _PARTIES * common
@@ -158,7 +164,10 @@ def _alike(
 ) -> tuple[list[Pair], list[Entry], list[Entry]]:
     """Those alike enough, the most alike first, and what is left."""
     old, new = [_Seen(entry) for entry in before], [_Seen(entry) for entry in after]
-    scored = sorted((-_likeness(old[i], new[j]), i, j) for i, j in _candidates(old, new))
+    told = ((i, j, _in_common(old[i], new[j])) for i, j in _candidates(old, new))
+    scored = sorted(
+        (-_likeness(old[i], new[j], words), i, j) for i, j, words in told if words >= _FEWEST
+    )
     taken: dict[int, int] = {}
     found: set[int] = set()
     for score, i, j in scored:
