@@ -16,6 +16,7 @@ from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
 from hashlib import sha256
+from textwrap import wrap
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -23,7 +24,7 @@ from msgspec import Struct
 from legation.model.delivery import Mailbox
 
 _WORDS = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")  # what a name may be without quotes
-_PLAIN_HEADER = 60  # characters: what is longer is folded, as encoded words
+_PLAIN = 60  # characters on a line
 _LINE = re.compile(r"[\x20-\x7e]*(?:\r\n [\x20-\x7e]+)*")
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _TYPES = {
@@ -103,8 +104,9 @@ def _head(fields: list[tuple[str, str]]) -> bytes:
 def _words(name: str, text: str) -> str:
     """A text in a head: as it is, or, where that cannot hold it, as encoded words (RFC 2047)."""
     text = one_line(text)
-    if text.isascii() and len(text) <= _PLAIN_HEADER and "=?" not in text:
-        return text
+    if text.isascii() and "=?" not in text and all(len(w) <= _PLAIN for w in text.split()):
+        # Where a line is folded, the blank stays: it is the text again once it is unfolded.
+        return "\r\n ".join(wrap(text, _PLAIN, break_on_hyphens=False))
     return Header(text, "utf-8", maxlinelen=75, header_name=name).encode(linesep="\r\n")
 
 
@@ -112,7 +114,7 @@ def _mailbox(name: str, mailbox: Mailbox) -> str:
     called = one_line(mailbox.name)
     if not called:
         return mailbox.address
-    plain = _WORDS.fullmatch(called) and len(called) <= _PLAIN_HEADER
+    plain = _WORDS.fullmatch(called) and len(called) <= _PLAIN
     given = called if plain else Header(called, "utf-8", 75, name).encode(linesep="\r\n")
     return f"{given}\r\n <{mailbox.address}>"
 
@@ -147,7 +149,7 @@ def _attached(file: Attached) -> bytes:
 
 def _file_name(name: str) -> Iterator[str]:
     """A file's name as a parameter (RFC 6266, RFC 2231), in pieces that a line holds."""
-    if _NAME.fullmatch(name) and len(name) <= _PLAIN_HEADER:
+    if _NAME.fullmatch(name) and len(name) <= _PLAIN:
         yield f';\r\n filename="{name}"'
         return
     coded = quote(name.encode("utf-8", "replace"), safe="")
