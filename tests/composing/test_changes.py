@@ -373,6 +373,7 @@ def test_the_pieces_give_back_both_texts(before: str, after: str) -> None:
     assert "".join(p.text for p in pieces if p.mark is not Mark.ADDED) == before
     assert "".join(p.text for p in pieces if p.mark is not Mark.REMOVED) == after
     assert all(piece.text for piece in pieces)
+    assert not any(p.mark is Mark.SAME and p.text.isspace() for p in pieces[1:-1])
     changed = [p for p in pieces if p.mark is not Mark.SAME]
     assert [p for p in shortened(pieces) if p.mark is not Mark.SAME] == changed
 

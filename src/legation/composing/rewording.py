@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from legation.model.changes import Mark, Piece
@@ -19,12 +19,12 @@ def reworded(before: str, after: str) -> tuple[Piece, ...]:
     The pieces that are not added, joined, are the text before; those not removed, the text after.
     """
     old, new = _words(before), _words(after)
-    pieces = [
+    pieces = (
         piece
-        for mark, was, now in _compared(old, new)
-        for piece in _pieces(mark, "".join(was), "".join(now))
-    ]
-    return tuple(_joined(_in_whole_stretches(pieces)))
+        for same, was, now in _compared(old, new)
+        for piece in _pieces(same, "".join(was), "".join(now))
+    )
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -68,7 +68,7 @@ def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Compared]:
     if len(old) * len(new) > _MOST:
         yield from _ends_compared(old, new)
         return
-    # Blanks are not what two texts have in common.
+    # Blanks alone are not what two texts have in common: no change is parted by one.
     matcher = SequenceMatcher(str.isspace, old, new)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         yield tag == "equal", old[i1:i2], new[j1:j2]
@@ -91,39 +91,3 @@ def _pieces(same: bool, old: str, new: str) -> Iterator[Piece]:
     else:
         yield Piece(Mark.REMOVED, old)
         yield Piece(Mark.ADDED, new)
-
-
-def _in_whole_stretches(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces with blanks between two changes made part of both, and removed ones before added ones."""
-    removed = added = blank = ""
-    for piece in pieces:
-        if piece.mark is Mark.SAME and not (piece.text.isspace() and removed + added):
-            yield from _pieces(False, removed, added)
-            yield Piece(Mark.SAME, blank + piece.text)
-            removed = added = blank = ""
-        elif piece.mark is Mark.SAME:
-            blank += piece.text
-        elif piece.text:
-            removed, added, blank = removed + blank, added + blank, ""
-            if piece.mark is Mark.REMOVED:
-                removed += piece.text
-            else:
-                added += piece.text
-    yield from _pieces(False, removed, added)
-    yield Piece(Mark.SAME, blank)
-
-
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Those that are not empty, neighbours of one kind as one."""
-    last: Piece | None = None
-    for piece in pieces:
-        if not piece.text:
-            continue
-        if last is not None and last.mark is piece.mark:
-            last = Piece(last.mark, last.text + piece.text)
-            continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
