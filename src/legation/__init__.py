@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from legation.building.plan import UnknownBriefError
     from legation.building.register import Filed, Issue
     from legation.building.run import build, check
+    from legation.building.running.attend import Attended, run
+    from legation.building.running.outcome import Fate, Problem, Run, Sending, State
     from legation.building.stale import Staleness, stale
     from legation.building.status import status
     from legation.building.verifying.outcome import Verification, Verified
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added",
+    "Attended",
     "Build",
     "Cleared",
     "Cluster",
@@ -56,6 +59,7 @@ __all__ = [
     "Delivery",
     "Diagnostic",
     "Difference",
+    "Fate",
     "Filed",
     "Format",
     "Issue",
@@ -66,9 +70,13 @@ __all__ = [
     "Position",
     "Post",
     "Posted",
+    "Problem",
     "Report",
+    "Run",
+    "Sending",
     "Severity",
     "Staleness",
+    "State",
     "UnknownBriefError",
     "Verification",
     "Verified",
@@ -82,6 +90,7 @@ __all__ = [
     "history",
     "issue",
     "render",
+    "run",
     "stale",
     "status",
     "timeline",
@@ -114,6 +123,13 @@ _HOMES = {
     "Issue": "building.register",
     "build": "building.run",
     "check": "building.run",
+    "Attended": "building.running.attend",
+    "run": "building.running.attend",
+    "Fate": "building.running.outcome",
+    "Problem": "building.running.outcome",
+    "Run": "building.running.outcome",
+    "Sending": "building.running.outcome",
+    "State": "building.running.outcome",
     "Staleness": "building.stale",
     "stale": "building.stale",
     "status": "building.status",
