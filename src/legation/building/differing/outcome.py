@@ -93,4 +93,5 @@ def _brief(compared: Compared) -> dict[str, Any]:
         name: {"brief": each.brief, "title": each.title, "as_of": each.as_of.isoformat()}
         for name, each in sides.items()
     }
-    return {"brief": compared.brief, **about, "changes": msgspec.to_builtins(compared.changes)}
+    changes = msgspec.json.decode(msgspec.json.encode(compared.changes))
+    return {"brief": compared.brief, **about, "changes": changes}

@@ -21,7 +21,7 @@ from legation.reading.files import ENDINGS, TEXTS
 
 _PATIENCE = 60  # seconds
 _ORDINARY = {"100644", "100755"}  # not a link, nor another repository
-_UNSAFE = set(":\\\0")
+_UNSAFE = frozenset(":\\" if os.name == "nt" else "")  # which lead elsewhere on Windows
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
@@ -106,7 +106,7 @@ def put_into(folder: Path, revision: Revision) -> Path:
     target = folder / (home.name or revision.home.resolve().name)
     for blob, data in zip([*own, *texts], _contents(revision, [*own, *texts]), strict=True):
         inner = blob.path.relative_to(home)
-        if any(part == ".." or set(part) & _UNSAFE for part in inner.parts):
+        if any(part == ".." or _UNSAFE.intersection(part) for part in inner.parts):
             message = f"a file there has a name that is not safe to use: {blob.path}"
             raise fail(Position(revision.chronology), "revision", message)
         (target / inner).parent.mkdir(parents=True, exist_ok=True)
