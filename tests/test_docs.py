@@ -260,7 +260,7 @@ TELLERS = frozenset(
 )
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NO_CODES = frozenset(
-    "above all briefs if-raised meetings points relations sensitivities text".split()
+    "above all briefs if-raised meetings points relations right sensitivities text".split()
 )
 
 
