@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import legation
+from legation.cli import main
 from legation.composing.telling import summary
 from legation.diagnostics import LegationError, render
 
@@ -202,3 +204,22 @@ def test_words_are_told_piece_by_piece(tmp_path: Path) -> None:
     new = "".join(each["text"] for each in pieces if each["mark"] != "removed")
     assert (old, new) == (detail["before"], detail["after"])
     assert (old, new) == ("Ministers meet in Oslo", "Ministers met in Oslo")
+
+
+# --- on a terminal --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_on_a_terminal_words_are_struck_and_in_colour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, plain: bool
+) -> None:
+    monkeypatch.setattr("legation.cli.diff.on_terminal", lambda stream: True)
+    a = chronology(tmp_path / "a.yaml", OSLO)
+    b = chronology(tmp_path / "b.yaml", OSLO.replace("meet", "met"))
+    runner = CliRunner(env={"NO_COLOR": "1" if plain else None})
+    arguments = ["diff", str(a), str(b), "--as-of", "2026-02-24"]
+    printed = runner.invoke(main, arguments, color=True).stdout
+    if plain:
+        assert "Ministers [-meet-]{+met+} in Oslo" in printed
+    else:
+        assert "Ministers \x1b[31m\x1b[9mmeet\x1b[0m\x1b[32m\x1b[1mmet\x1b[0m in Oslo" in printed
