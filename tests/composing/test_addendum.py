@@ -129,6 +129,7 @@ def test_paragraphs_are_numbered_through_all_sections() -> None:
     assert [(each.start, len(each.items)) for each in lists] == [(1, 1), (2, 1), (3, 1)]
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     assert [heading.inlines for heading in headings] == [
+        (Text("About this addendum"),),
         (Text("Added"),),
         (Text("Changed"),),
         (Text("Removed"),),

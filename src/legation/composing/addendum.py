@@ -100,6 +100,7 @@ def _front(told: Addendum, marking: str) -> Iterator[Block]:
     day = spelt(told.after.as_of)
     facts = [("Symbol", told.symbol), ("Marking", marking), ("As of", day)]
     yield from head(sentence_case(_kind(told)), facts)
+    yield Heading(1, (Text("About this addendum"),), "")
     yield Paragraph((Text(f"All that differs between {told.old} and {told.new}. {_HOW}"),))
 
 

@@ -69,11 +69,11 @@ def revision_of(named: str, path: str) -> Revision | None:
     chronology = Path(path)
     inside = chronology.is_dir()
     home = chronology if inside else chronology.parent
-    if "\0" in named:
-        return None
+    if named.startswith("-") or "\0" in named:
+        return None  # no revision begins so; a branch that does is refs/heads/-x
     prefix = os.fsdecode(_git(home, named, "rev-parse", "--show-prefix")).rstrip("\r\n")
     one = f"{named}^{{commit}}"
-    found = _run(home, named, "rev-parse", "--verify", "--quiet", "--end-of-options", one)
+    found = _run(home, named, "rev-parse", "--verify", "--quiet", one)
     if found.returncode:
         return None
     there = prefix.rstrip("/") if inside else prefix + chronology.name
