@@ -13,12 +13,16 @@ from legation.building.inputs import output_folder
 from legation.building.unchanged import asking, said_last
 from legation.cli.clustering import cluster_options
 from legation.cli.options import (
-    DayType,
-    PlaceType,
+    SPOKEN_FROM,
     ShardType,
     SinceType,
-    complete_brief,
+    as_of_option,
+    briefs_option,
+    formats_option,
+    jobs_option,
+    output_option,
     path_argument,
+    reference_option,
     strict_option,
 )
 from legation.cli.printing import on_terminal, print_build, print_diagnostics, repeat
@@ -31,39 +35,11 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @path_argument
-@click.option(
-    "--brief",
-    "briefs",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_brief,
-    help="Build this brief only. May be given several times.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(["docx", "pdf", "text"]),
-    help="Write this format, whatever the brief says. May be given several times.",
-)
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    type=PlaceType("a folder"),
-    help="Where to write. Default: the folder `output` beside the chronology.",
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=DayType(),
-    help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
-)
-@click.option(
-    "--reference",
-    metavar="FILE",
-    type=PlaceType("a Word file"),
-    help="Put Word files into this letterhead (.docx, .dotx). Default: reference.docx among the templates.",
-)
+@briefs_option("Build")
+@formats_option("Write this format, whatever the brief says. May be given several times.")
+@output_option("Where to write. Default: the folder `output` beside the chronology.")
+@as_of_option(SPOKEN_FROM)
+@reference_option
 @strict_option
 @click.option(
     "--draft",
@@ -77,13 +53,7 @@ if TYPE_CHECKING:
     help="Write over files that somebody has changed, after saying which. Default: write beside them.",
 )
 @click.option("--explain", is_flag=True, help="Say of each brief why it was built, or was not.")
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    default=1,
-    help="Build so many briefs at once.",
-)
+@jobs_option
 @click.option(
     "--shard",
     metavar="K/N",

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legation.cli.options import DayType, PlaceType, complete_brief
+from legation.cli.options import (
+    PlaceType,
+    as_of_option,
+    brief_option,
+    formats_option,
+    output_option,
+)
 from legation.cli.printing import on_terminal, print_diagnostics
 
 if TYPE_CHECKING:
@@ -25,36 +31,17 @@ _MARKED = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}")
 @click.argument("a", type=PlaceType("an issue, a file or folder, or a revision in git"))
 @click.argument("b", required=False, type=PlaceType("an issue, a file or folder, or a revision"))
 @click.argument("path", required=False, type=PlaceType("a file or folder, such as events.yaml"))
-@click.option(
-    "--brief",
-    metavar="ID",
-    shell_complete=complete_brief,
-    help="Compare this brief only.",
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=DayType(),
-    help="The day that chronologies speak from. Default: the brief's own `as-of`, else today.",
-)
+@brief_option("Compare this brief only.")
+@as_of_option("The day that chronologies speak from. Default: the brief's own `as-of`, else today.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it to programs, as a JSON object.")
 @click.option(
     "--addendum",
     is_flag=True,
     help="Write the differences as documents; those from an issue are numbered, and kept beside it.",
 )
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(["docx", "pdf", "text"]),
-    help="Write addenda in this format. May be given several times. Default: docx and pdf.",
-)
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    type=PlaceType("a folder"),
-    help="Write addenda there, without a number. Default, for those to no issue: `output` beside PATH.",
+@formats_option("Write addenda in this format. May be given several times. Default: docx and pdf.")
+@output_option(
+    "Write addenda there, without a number. Default, for those to no issue: `output` beside PATH."
 )
 def command(
     a: str,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legation.cli.options import complete_brief, path_argument
+from legation.cli.options import brief_option, path_argument
 from legation.cli.printing import on_terminal, print_diagnostics, print_table
 from legation.diagnostics import Report
 
@@ -18,13 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("history")
 @path_argument
-@click.option(
-    "--brief",
-    metavar="ID",
-    default="",
-    shell_complete=complete_brief,
-    help="Tell of this brief only.",
-)
+@brief_option("Tell of this brief only.")
 @click.option("--json", "as_json", is_flag=True, help="Tell it to programs, as a JSON list.")
 def command(path: str, brief: str, as_json: bool) -> None:
     """List what was issued.

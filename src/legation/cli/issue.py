@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.cli.options import (
-    DayType,
-    PlaceType,
-    complete_brief,
+    SPOKEN_FROM,
+    as_of_option,
+    briefs_option,
+    formats_option,
+    jobs_option,
+    output_option,
     path_argument,
+    reference_option,
     strict_option,
 )
 from legation.cli.printing import on_terminal, print_diagnostics
@@ -25,48 +29,14 @@ if TYPE_CHECKING:
 
 @click.command("issue")
 @path_argument
-@click.option(
-    "--brief",
-    "briefs",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_brief,
-    help="Issue this brief only. May be given several times.",
-)
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(["docx", "pdf", "text"]),
-    help="Issue it in this format, whatever the brief says. May be given several times.",
-)
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    type=PlaceType("a folder"),
-    help="Where to build. Default: the folder `output` beside the chronology.",
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=DayType(),
-    help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
-)
-@click.option(
-    "--reference",
-    metavar="FILE",
-    type=PlaceType("a Word file"),
-    help="Put Word files into this letterhead (.docx, .dotx). Default: reference.docx among the templates.",
-)
+@briefs_option("Issue")
+@formats_option("Issue it in this format, whatever the brief says. May be given several times.")
+@output_option("Where to build. Default: the folder `output` beside the chronology.")
+@as_of_option(SPOKEN_FROM)
+@reference_option
 @strict_option
 @click.option("--force", is_flag=True, help="Issue what says nothing new, too.")
-@click.option(
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(1, 256),
-    default=1,
-    help="Build so many briefs at once.",
-)
+@jobs_option
 def command(
     path: str,
     briefs: tuple[str, ...],

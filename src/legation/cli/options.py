@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -10,6 +11,9 @@ from typing import Any
 import click
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+Decorator = Callable[[Callable[..., None]], Callable[..., None]]
+"""What gives a command an option."""
 
 _BARE = re.compile(r"\d{1,3}", re.ASCII)
 _SHARD = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
@@ -120,6 +124,60 @@ class SinceType(click.ParamType["str | date"]):
         if _BARE.fullmatch(value):
             self.fail(f"`{value}` lacks its year: write it as 2026-{int(value):02}", param, ctx)
         return DayType().convert(value, param, ctx)
+
+
+def briefs_option(does: str) -> Decorator:
+    """`--brief`, which may be given several times; `does` says what is done with them: `Build`."""
+    return click.option(
+        "--brief",
+        "briefs",
+        metavar="ID",
+        multiple=True,
+        shell_complete=complete_brief,
+        help=f"{does} this brief only. May be given several times.",
+    )
+
+
+def brief_option(text: str) -> Decorator:
+    """`--brief`, for one, with its help."""
+    return click.option("--brief", metavar="ID", shell_complete=complete_brief, help=text)
+
+
+def formats_option(text: str) -> Decorator:
+    """`--format`, which may be given several times, with its help."""
+    return click.option(
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice(["docx", "pdf", "text"]),
+        help=text,
+    )
+
+
+def output_option(text: str) -> Decorator:
+    """`--output`, with its help."""
+    return click.option("--output", metavar="FOLDER", type=PlaceType("a folder"), help=text)
+
+
+def as_of_option(text: str) -> Decorator:
+    """`--as-of`, with its help."""
+    return click.option("--as-of", metavar="DATE", type=DayType(), help=text)
+
+
+reference_option = click.option(
+    "--reference",
+    metavar="FILE",
+    type=PlaceType("a Word file"),
+    help="Put Word files into this letterhead (.docx, .dotx). Default: reference.docx among the templates.",
+)
+jobs_option = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 256),
+    default=1,
+    help="Build so many briefs at once.",
+)
+SPOKEN_FROM = "The day the briefs speak from. Default: the brief's own `as-of`, else today."
 
 
 def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

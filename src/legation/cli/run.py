@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from legation.cli.options import DayType, PlaceType, path_argument
+from legation.cli.options import SPOKEN_FROM, as_of_option, output_option, path_argument
 from legation.cli.printing import print_diagnostics
 
 
@@ -73,18 +73,8 @@ class _UrlType(click.ParamType[str]):
 
 @click.command("run")
 @path_argument
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    type=PlaceType("a folder"),
-    help="Where to build. Default: the folder `output` beside the chronology.",
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=DayType(),
-    help="The day the briefs speak from. Default: the brief's own `as-of`, else today.",
-)
+@output_option("Where to build. Default: the folder `output` beside the chronology.")
+@as_of_option(SPOKEN_FROM)
 @click.option(
     "--due",
     metavar="WHEN",

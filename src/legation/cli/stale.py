@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from legation.cli.options import DayType, PlaceType, complete_brief, path_argument
+from legation.cli.options import PlaceType, as_of_option, brief_option, path_argument
 from legation.cli.printing import on_terminal, print_diagnostics, print_table
 from legation.diagnostics import counted
 
@@ -44,18 +44,8 @@ class AgeType(click.ParamType["Age"]):
 
 @click.command("stale")
 @path_argument
-@click.option(
-    "--brief",
-    metavar="ID",
-    shell_complete=complete_brief,
-    help="Only what this brief selects, and the people that it names.",
-)
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=DayType(),
-    help="The day from which to look. Default: today in the chronology's time zone.",
-)
+@brief_option("Only what this brief selects, and the people that it names.")
+@as_of_option("The day from which to look. Default: today in the chronology's time zone.")
 @click.option(
     "--older-than",
     metavar="AGE",

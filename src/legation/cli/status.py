@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import click
 
-from legation.cli.options import PlaceType, path_argument
+from legation.cli.options import output_option, path_argument
 
 
 @click.command("status")
 @path_argument
-@click.option(
-    "--output",
-    metavar="FOLDER",
-    type=PlaceType("a folder"),
-    help="The folder that was built to. Default: the folder `output` beside the chronology.",
-)
+@output_option("The folder that was built to. Default: the folder `output` beside the chronology.")
 def command(path: str, output: str | None) -> None:
     """Say what was built, when, and what is old or was changed.
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import click
 
-from legation.cli.options import DayType, PlaceType, complete_brief, path_argument
+from legation.cli.options import PlaceType, as_of_option, brief_option, path_argument
 from legation.cli.printing import print_diagnostics
 
 
@@ -34,12 +34,7 @@ class PictureType(PlaceType):
 
 @click.command("timeline")
 @path_argument
-@click.option(
-    "--brief",
-    metavar="ID",
-    shell_complete=complete_brief,
-    help="The brief whose events are drawn. May be left out where there is only one.",
-)
+@brief_option("The brief whose events are drawn. May be left out where there is only one.")
 @click.option(
     "-o",
     "--output",
@@ -48,12 +43,7 @@ class PictureType(PlaceType):
     type=PictureType("a file, such as timeline.svg"),
     help="The picture to write: its name ends in .svg, .png or .pdf.",
 )
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    type=DayType(),
-    help="The day it speaks from. Default: the brief's own `as-of`, else today.",
-)
+@as_of_option("The day it speaks from. Default: the brief's own `as-of`, else today.")
 @click.option(
     "--lanes",
     type=click.Choice(["party", "kind", "mechanism"]),

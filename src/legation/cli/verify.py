@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legation.cli.options import PlaceType, complete_brief
+from legation.cli.options import PlaceType, briefs_option
 from legation.cli.printing import on_terminal, print_diagnostics, print_table
 
 if TYPE_CHECKING:
@@ -23,14 +23,7 @@ if TYPE_CHECKING:
     type=PlaceType("a file or folder, such as events.yaml"),
     help="The chronology. Default: events.yaml, beside the folder where it is there.",
 )
-@click.option(
-    "--brief",
-    "briefs",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete_brief,
-    help="Verify this brief only. May be given several times.",
-)
+@briefs_option("Verify")
 def command(output: str | None, path: str | None, briefs: tuple[str, ...]) -> None:
     """Show that Word files and PDFs say the same.
 
