@@ -111,9 +111,9 @@ def command(
     heartbeat: str | None,
     dry_run: bool,
 ) -> None:
-    """Do all that is due: what a schedule calls.
+    """Do all that is due: issue and deliver what says anything new.
 
-    Builds and verifies each brief, issues what says anything new, delivers it where the chronology says to
+    It is what a schedule calls: builds and verifies each brief, issues what says anything new, delivers it where the chronology says to
     whom, and logs that in "issued/runs.jsonl". What was done this week already is skipped, unless it says
     other things now. Tells people on stderr what came of it, and programs by one line of JSON on stdout.
     PATH is as of build.
