@@ -113,10 +113,10 @@ def command(
 ) -> None:
     """Do all that is due: issue and deliver what says anything new.
 
-    It is what a schedule calls: builds and verifies each brief, issues what says anything new, delivers it where the chronology says to
-    whom, and logs that in "issued/runs.jsonl". What was done this week already is skipped, unless it says
-    other things now. Tells people on stderr what came of it, and programs by one line of JSON on stdout.
-    PATH is as of build.
+    A schedule calls this. Each brief is built and verified; what says anything new is issued, and delivered
+    where the chronology says to whom. What was done this week already is skipped, unless it says other
+    things now. People are told on stderr what came of it, programs by one line of JSON on stdout, which is
+    kept in "issued/runs.jsonl". PATH is as of build.
     """
     from legation.building.running.attend import run
     from legation.building.running.telling import told
