@@ -48,7 +48,7 @@ def command(
     force: bool,
     jobs: int,
 ) -> None:
-    """Issue briefs: number them, and keep them for good.
+    """Number briefs that say anything new, and keep them for good.
 
     Each brief that says anything new since its last issue is built with its number on it, goes into the
     register in the folder "issued" beside the chronology, and its files are copied there. What says
