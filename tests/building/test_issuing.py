@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -176,6 +176,22 @@ def test_an_issue_that_was_not_recorded_is_issued_under_its_number_later(chronol
     assert (done.issued, done.failed, done.status) == ((), ("norway",), 1)
     blocked.unlink()
     done = legation.issue(chronology, briefs=["norway"], as_of=DAY)
+    assert [issue.reference for issue in done.issued] == ["norway/2026-01"]
+
+
+def test_what_is_found_wanting_is_not_issued(chronology: Path) -> None:
+    seen = {}
+
+    def vet(brief: str, files: Sequence[legation.Written]) -> bool:
+        seen[brief] = files[0].path.read_text("utf-8")
+        return brief != "norway"
+
+    done = legation.issue(chronology, as_of=DAY, vet=vet)
+    assert [issue.reference for issue in done.issued] == ["britain/2026-01"]
+    assert (done.failed, done.status) == (("norway",), 3)
+    assert all("Issue: 2026-01" in text for text in seen.values())  # as it would be issued
+    assert register_of(chronology).numbers("norway") == []
+    done = legation.issue(chronology, as_of=DAY)
     assert [issue.reference for issue in done.issued] == ["norway/2026-01"]
 
 

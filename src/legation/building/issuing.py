@@ -71,6 +71,7 @@ def issue(
     jobs: int = 1,
     progress: Progress | None = None,
     tell: Callable[[Diagnostic], None] | None = None,
+    vet: Callable[[str, Sequence[Written]], bool] | None = None,
 ) -> Issuing:
     """Issue briefs: each that says anything new since its last issue gets a number and goes on record.
 
@@ -90,6 +91,7 @@ def issue(
         jobs: How many processes build at once.
         progress: Told of each brief before it is built.
         tell: Told of each file in the folder that somebody has changed.
+        vet: Asked of each brief, with the files that were built of it, whether they may be issued.
 
     Raises:
         UnknownBriefError: A brief was asked for that the chronology does not have.
@@ -119,7 +121,7 @@ def issue(
     try:
         with register.locked() if some else nullcontext():
             issuing.choose(force=force)
-            issuing.build(tell or found.report.add)
+            issuing.build(tell or found.report.add, vet or (lambda brief, files: True))
     except LegationError as error:  # about the register
         issuing.refuse(error)
     return issuing.outcome
@@ -174,7 +176,11 @@ class _Issuing(Struct, dict=True):
         else:
             self.editions[name], self.last[name] = now_, last
 
-    def build(self, tell: Callable[[Diagnostic], None]) -> None:
+    def build(
+        self,
+        tell: Callable[[Diagnostic], None],
+        vet: Callable[[str, Sequence[Written]], bool],
+    ) -> None:
         """Build what is to be issued, and issue it."""
         names = tuple(self.editions)
         numbers = {n: self.register.next_number(n, e.as_of.year) for n, e in self.editions.items()}
@@ -189,7 +195,7 @@ class _Issuing(Struct, dict=True):
         for name in names:
             files = [f for f in (*self.built.written, *self.built.unchanged) if f.brief == name]
             try:
-                if name in self.built.failed:
+                if name in self.built.failed or not vet(name, files):
                     self.failed[name] = None
                 else:
                     self._put(name, numbers[name], files)

@@ -155,6 +155,12 @@ class Settling(Struct, dict=True):
             for file in held[name]:  # beside one that somebody has changed
                 self._hold([name], str(file.path), [file])
 
+    def _vet(self, name: str, files: Sequence[Written]) -> bool:
+        """Whether what was built to be issued says what it should; with its number, it is built anew."""
+        self.files[name] = list(files)
+        self._verify([name])
+        return name not in self.fates
+
     def _hold(self, names: Sequence[str], place: str, files: Sequence[Written]) -> None:
         """Verify files of briefs in a place: the output folder, or one file there."""
         briefs = names if place == self.asked.folder else ()
@@ -178,7 +184,12 @@ class Settling(Struct, dict=True):
     def _issue(self, names: Sequence[str]) -> None:
         asked = self.asked
         done = issue(
-            asked.path, briefs=names, output=asked.folder, as_of=asked.as_of, tell=lambda _: None
+            asked.path,
+            briefs=names,
+            output=asked.folder,
+            as_of=asked.as_of,
+            tell=lambda _: None,
+            vet=self._vet,
         )
         self.note(done.report)
         for made in done.issued:
