@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 
 import legation
 from attending import Desk
+from legation.building.issuing import Issuing
 from legation.building.lock import locked
-from legation.building.outcome import Build
+from legation.building.outcome import Build, Written
 from legation.building.running import attend, settling
 from legation.building.running.attend import run
 from legation.diagnostics import render
@@ -222,6 +224,25 @@ def test_what_does_not_say_what_it_should_is_not_issued(
     assert (done.status, desk.numbers()) == (3, [])
     assert {Path(p.place).name for p in done.run.problems} == {"norway.pdf"}
     assert (desk.folder / "output/drafts/2026-11-23/norway.pdf").exists()
+
+
+def test_what_is_numbered_is_verified_once_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.edit("[GB, NO], formats: text", "[GB, NO], formats: pdf")
+
+    def issue(*args: Any, vet: Any, real: Any = legation.issue, **options: Any) -> Issuing:
+        def spoilt(brief: str, files: Sequence[Written]) -> bool:
+            for file in files:
+                file.path.write_bytes(file.path.read_bytes()[:-100])
+            return bool(vet(brief, files))
+
+        return real(*args, vet=spoilt, **options)
+
+    monkeypatch.setattr(settling, "issue", issue)
+    done = desk.run()
+    assert "norway: failed: what was built does not say what it should" in desk.told(done)
+    assert (done.status, desk.numbers()) == (3, [])
 
 
 def test_a_file_that_somebody_has_changed_keeps_nothing_from_being_issued(desk: Desk) -> None:
