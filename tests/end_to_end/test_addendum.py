@@ -8,11 +8,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import legation
 from conformance.judging import failures
 from extraction import difference, of_pdf, of_word
 from faults import CALLS, killed_at, needs_fork
+from legation.cli import main
 from legation.diagnostics import LegationError
 from registers import files_of
 from tools import require_tool, run
@@ -85,6 +87,21 @@ def test_they_are_numbered_after_the_issue_and_kept_beside_it(desk: Path) -> Non
         kept = record["files"][file.suffix[1:]]
         assert kept["digest"] == sha256(file.read_bytes()).hexdigest()
     assert [issue.reference for issue in legation.history("events.yaml")] == [ISSUE]
+
+
+def test_history_lists_them_below_their_issue(desk: Path) -> None:
+    add(formats=["text"])
+    told = CliRunner().invoke(main, ["history"]).output.splitlines()
+    assert [line.split("\t")[0] for line in told] == [ISSUE, "norway/2026-01/Add.1"]
+    news = "1 added, 1 took place, 2 changed, 1 removed"
+    assert told[1].split("\t")[1::2] == ["24 February 2026", news]
+    assert (
+        "Addendum: norway/2026-01/Add.1, as of" in CliRunner().invoke(main, ["show", ISSUE]).output
+    )
+    Path("issued/register/norway/2026-01-add-1.json").write_text("{", "utf-8")
+    result = CliRunner().invoke(main, ["history"])
+    assert result.exit_code == 1
+    assert ISSUE in result.output
 
 
 def test_the_same_again_makes_no_other(desk: Path) -> None:

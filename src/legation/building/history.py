@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from legation.building.differing.added import Record, known_addenda
 from legation.building.inputs import issued_folder
 from legation.building.register import Issue, Register, register_of
 from legation.diagnostics import LegationError, Position, Report, fail, nearest
@@ -28,11 +29,13 @@ class Recalled(Struct, frozen=True):
         states: How its files are, by format: empty for as issued, else `changed` or `missing`.
         news: What it changed since the issue that it was held against, in a line; empty where that cannot be
             told, for the other is lost.
+        addenda: What was added to it, the first addendum first.
     """
 
     issue: Issue
     states: Mapping[str, str]
     news: str
+    addenda: tuple[Record, ...] = ()
 
     def plain(self) -> dict[str, Any]:
         """All of it for programs: what the register says, its reference, and the state of each file."""
@@ -42,7 +45,7 @@ class Recalled(Struct, frozen=True):
         }
         for format_, state in self.states.items():
             told["files"][format_]["state"] = state or "as issued"
-        return told | {"news": self.news}
+        return told | {"news": self.news, "addenda": [each.symbol for each in self.addenda]}
 
 
 def history(
@@ -82,9 +85,25 @@ def open_register(path: str | os.PathLike[str]) -> Register:
     return register_of(named)
 
 
-def recall(register: Register, issue: Issue) -> Recalled:
-    """An issue, with what can be said of it now."""
-    return Recalled(issue, register.state(issue), _news(register, issue))
+def recall(register: Register, issue: Issue, report: Report | None = None) -> Recalled:
+    """An issue, with what can be said of it now.
+
+    Args:
+        register: The register.
+        issue: The issue.
+        report: Told of an addendum that cannot be read; without one, that is an error.
+
+    Raises:
+        LegationError: An addendum cannot be read.
+    """
+    addenda: tuple[Record, ...] = ()
+    try:
+        addenda = tuple(known_addenda(register.folder, register.named, issue))
+    except LegationError as error:
+        if report is None:
+            raise
+        report.extend(error.diagnostics)
+    return Recalled(issue, register.state(issue), _news(register, issue), addenda)
 
 
 def _briefs(register: Register, wanted: str) -> list[str]:

@@ -48,14 +48,14 @@ _HINT = "get it back from a copy, as from git; the other issues are not touched"
 class Register:
     """The issues of a chronology.
 
-    Args:
+    Attributes:
         folder: The folder `issued`, which need not be there.
         named: The same as messages name it.
     """
 
     def __init__(self, folder: Path, named: str) -> None:
-        self._folder = folder
-        self._named = named
+        self.folder = folder
+        self.named = named
 
     # --- reading --------------------------------------------------------------------------------------
 
@@ -80,9 +80,9 @@ class Register:
         """
         if not self._is_known(brief, number):
             raise self._unknown(brief, number)
-        named = Position(join(self._named, record_name(brief, number)))
+        named = Position(join(self.named, record_name(brief, number)))
         try:
-            issue = decoded(read_own(self._folder / record_name(brief, number)))
+            issue = decoded(read_own(self.folder / record_name(brief, number)))
         except (OSError, ValueError, RecursionError) as error:
             message = "this cannot be read as what was issued: it was cut off or changed since"
             raise fail(named, "register", message, _HINT) from error
@@ -111,7 +111,7 @@ class Register:
         return {format_: self._state(file) for format_, file in issue.files.items()}
 
     def _state(self, file: Filed) -> str:
-        stands = digest(self._folder / file.name)
+        stands = digest(self.folder / file.name)
         if stands is None:
             return "missing"
         return "" if stands == file.digest else "changed"
@@ -119,12 +119,12 @@ class Register:
     def _listed(self, name: str) -> list[str]:
         """The names in a folder; none where it is not there."""
         try:
-            return [path.name for path in (self._folder / name).iterdir()]
+            return [path.name for path in (self.folder / name).iterdir()]
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:
             message = "this folder cannot be read: ask for leave to read there"
-            raise fail(Position(join(self._named, name)), "register", message) from error
+            raise fail(Position(join(self.named, name)), "register", message) from error
 
     def _is_known(self, brief: str, number: str) -> bool:
         from legation.model.brief import refuse_brief_id
@@ -163,17 +163,17 @@ class Register:
         Raises:
             LegationError: The folder cannot be written to, or another process keeps it locked.
         """
-        home = self._folder / FOLDER
+        home = self.folder / FOLDER
         with ExitStack() as held:
             with self._blaming():
-                filing.make_folder(self._folder, self._named)
-                filing.make_folder(home, join(self._named, FOLDER))
+                filing.make_folder(self.folder, self.named)
+                filing.make_folder(home, join(self.named, FOLDER))
                 other, again = "another issue from this chronology", "issue again"
-                held.enter_context(locked(home / LOCK, self._named, other=other, again=again))
+                held.enter_context(locked(home / LOCK, self.named, other=other, again=again))
                 for name, text in _FOR_GIT.items():
-                    if _is_blank(self._folder / name):
-                        (self._folder / name).write_text(text, encoding="utf-8", newline="\n")
-                filing.settle(self._folder)
+                    if _is_blank(self.folder / name):
+                        (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
+                filing.settle(self.folder)
             yield
 
     def put(self, issue: Issue, contents: Mapping[str, bytes]) -> None:
@@ -196,20 +196,20 @@ class Register:
             raise self._there(taken)
         try:
             with self._blaming():
-                filing.file(self._folder, {record: told, **files})
+                filing.file(self.folder, {record: told, **files})
         except filing.TakenError:
             raise self._there(record) from None
         except LegationError as error:
-            if digest(self._folder / record) == sha256(told).hexdigest():
+            if digest(self.folder / record) == sha256(told).hexdigest():
                 raise _half(issue, error) from error
             raise
 
     def _stands(self, name: str) -> bool:
-        return os.path.lexists(self._folder / name)
+        return os.path.lexists(self.folder / name)
 
     def _there(self, name: str) -> LegationError:
         message = "this is there already, and is never written over"
-        return fail(Position(join(self._named, name)), "register", message, "issue again")
+        return fail(Position(join(self.named, name)), "register", message, "issue again")
 
     def _taken(self, brief: str, number: str) -> bool:
         """Whether an issue or any file bears a number."""
@@ -219,7 +219,7 @@ class Register:
         return any(map(self._stands, (record_name(brief, number), *names)))
 
     def _blaming(self) -> AbstractContextManager[None]:
-        return blaming(self._named, elsewhere="", forbidden=_FORBIDDEN)
+        return blaming(self.named, elsewhere="", forbidden=_FORBIDDEN)
 
 
 def register_of(path: str | os.PathLike[str]) -> Register:

@@ -62,6 +62,7 @@ def _head(recalled: Recalled) -> str:
         f"As of {spelt(issue.as_of)}.",
         f"Issued on {moment(issue.issued)}, by Legation {issue.version}.",
         f"It is {FIRST}." if not issue.since else since,
+        *(f"Addendum: {added.symbol}, as of {spelt(added.as_of)}." for added in recalled.addenda),
     )
     return "\n".join(lines)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
 def command(path: str, brief: str, as_json: bool) -> None:
     """List what was issued.
 
-    PATH is the chronology; events.yaml by default. For each issue: its reference, the day that it speaks
-    from, when it was issued, what it changed, and its files, with what has become of them since; with a tab
-    between them where the output is not a terminal. The exit status is 1 when an issue cannot be read.
+    PATH is the chronology; events.yaml by default. For each issue, and each addendum to one: its reference,
+    the day that it speaks from, when it was issued, what it changed, and its files, with what has become of
+    them since; with a tab between them where the output is not a terminal. The exit status is 1 when an
+    issue cannot be read.
     """
     from legation.building.history import history, open_register, recall
 
     report = Report()
     register = open_register(path)
-    recalled = [recall(register, issue) for issue in history(path, brief=brief, report=report)]
+    recalled = [
+        recall(register, issue, report) for issue in history(path, brief=brief, report=report)
+    ]
     print_diagnostics(report)
     if as_json:
         click.echo(json.dumps([_plain(each) for each in recalled], indent=2, ensure_ascii=False))
@@ -49,7 +53,7 @@ def _plain(recalled: Recalled) -> dict[str, object]:
 
 
 def _print(recalled: list[Recalled]) -> None:
-    rows = [_row(each) for each in recalled]
+    rows = [row for each in recalled for row in _rows(each)]
     if on_terminal(sys.stdout):
         print_table(("Issue", "As of", "Issued", "What it changed", "Files"), rows)
     else:
@@ -57,8 +61,10 @@ def _print(recalled: list[Recalled]) -> None:
             click.echo("\t".join(row).replace("\n", ", "))
 
 
-def _row(recalled: Recalled) -> tuple[str, ...]:
+def _rows(recalled: Recalled) -> Iterator[tuple[str, ...]]:
+    """A row for an issue, and one for each addendum to it."""
     from legation.building.showing import clean, moment
+    from legation.composing.telling import summary
     from legation.model.date_points import spelt
 
     issue = recalled.issue
@@ -67,4 +73,8 @@ def _row(recalled: Recalled) -> tuple[str, ...]:
         for format_, file in issue.files.items()
     )
     day, time = spelt(issue.as_of), moment(issue.issued)
-    return issue.reference, day, clean(time), recalled.news, "\n".join(files)
+    yield issue.reference, day, clean(time), recalled.news, "\n".join(files)
+    for added in recalled.addenda:
+        day, time = spelt(added.as_of), moment(added.issued)
+        names = "\n".join(file.name for file in added.files.values())
+        yield added.symbol, day, clean(time), summary(added.changes), names
