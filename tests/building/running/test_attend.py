@@ -231,13 +231,13 @@ def test_what_is_numbered_is_verified_once_more(
 ) -> None:
     desk.edit("[GB, NO], formats: text", "[GB, NO], formats: pdf")
 
-    def issue(*args: Any, vet: Any, real: Any = legation.issue, **options: Any) -> Issuing:
+    def issue(*args: Any, vet: Any, **options: Any) -> Issuing:
         def spoilt(brief: str, files: Sequence[Written]) -> bool:
             for file in files:
                 file.path.write_bytes(file.path.read_bytes()[:-100])
             return bool(vet(brief, files))
 
-        return real(*args, vet=spoilt, **options)
+        return legation.issue(*args, vet=spoilt, **options)
 
     monkeypatch.setattr(settling, "issue", issue)
     done = desk.run()
