@@ -25,13 +25,22 @@ BRIEF = "azerbaijan-uzbekistan"
 AS_OF = date(2026, 2, 24)
 PICTURES = {"first-page.png": 0, "timeline.png": 1}
 MEETING = "azerbaijan-pakistan-meeting"
+CHANGED = "azerbaijan-pakistan"
+DAYS_BEFORE = date(2026, 2, 20)
+EARLIER = {
+    "    date: 2025-07\n    parties:\n      - AZ\n      - PK\n    kind: forum": "    date: 2025\n"
+    "    parties: [AZ, PK]\n    kind: forum",
+    "summary: Some 200 business people came from Pakistan.": "summary: Business people came.",
+    "  - id: pk-business-delegates\n    parties:\n      - AZ\n      - PK\n": "  - parties: AZ\n",
+}
+"""What the sample says, and what it is to have said before."""
 SCALE = 1.25  # pixels a point: 90 dots an inch
 COLOURS = 64
 GAP = 24
 
 
 def main() -> None:
-    """Put each of a brief's first pages in both formats into one picture, and a meeting's two pages."""
+    """Put each of a brief's first pages in both formats into one picture, and a meeting's two pages; and two with what has changed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         briefs = [BRIEF, MEETING]
@@ -41,6 +50,23 @@ def main() -> None:
         for picture, page in PICTURES.items():
             _save([_page(file, page) for file in (pdf, word)], picture)
         _save([_page(folder / f"{MEETING}.pdf", page) for page in (0, 1)], "meeting.png")
+        issued = _second_issue(folder)
+        _save([_page(issued, page) for page in (0, 2)], "changes.png")
+
+
+def _second_issue(folder: Path) -> Path:
+    """The sample as a second issue, after one when less was known."""
+    text = (PROJECT / "events.yaml").read_text("utf-8")
+    earlier = text
+    for now, before in EARLIER.items():
+        assert now in earlier, now
+        earlier = earlier.replace(now, before, 1)
+    path = folder / "events.yaml"
+    for said, day in ((earlier, DAYS_BEFORE), (text, AS_OF)):
+        path.write_text(said, encoding="utf-8")
+        done = legation.issue(path, briefs=[CHANGED], formats=["pdf"], as_of=day)
+        assert done.issued, list(map(legation.render, done.report))
+    return folder / "issued" / done.issued[0].files["pdf"].name
 
 
 def _page(file: Path, number: int) -> Image.Image:

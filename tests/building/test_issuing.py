@@ -116,6 +116,16 @@ def test_only_what_has_changed_is_issued_and_says_since_when(chronology: Path) -
     assert "Issue: 2026-02" in text
 
 
+def test_what_fits_its_pages_fits_them_with_a_number(chronology: Path) -> None:
+    """The number takes no line of its own, which might be the one too many."""
+    change(chronology, "formats: text}", "formats: text, template: meeting-brief, pages: 2}")
+    lines = []
+    for run in (legation.build, legation.issue):
+        assert run(chronology, briefs=["norway"], as_of=DAY).status == 0  # type: ignore[operator]
+        lines.append(len(said(chronology).splitlines()))
+    assert lines[0] == lines[1]
+
+
 def test_force_issues_what_says_nothing_new(chronology: Path) -> None:
     legation.issue(chronology, briefs=["norway"], as_of=DAY)
     done = legation.issue(chronology, briefs=["norway"], as_of=DAY, force=True)

@@ -259,7 +259,7 @@ def test_an_issue_says_its_number(call: str) -> None:
         (paragraph,) = (block for block in blocks if isinstance(block, Paragraph))
         return said(paragraph.inlines)
 
-    assert front("2026-04").endswith("As of: 24 February 2026\nIssue: 2026-04")
+    assert front("2026-04").endswith("As of: 24 February 2026 · Issue: 2026-04")
     assert "Issue" not in front("")
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from legation.composing.citations import Citations
-from legation.composing.forms import Fact, head, labelled, listed
+from legation.composing.forms import Fact, dated, head, labelled, listed
 from legation.composing.names import Names, office_of, sentence_case, titled
 from legation.composing.prose import NOT_RECLEARED, Typesetter
 from legation.composing.select import Selection, names_of
@@ -52,8 +52,8 @@ class Authored:
         if meeting is not None:
             about = (meeting.meeting, self._names.when(meeting.date), meeting.place)
             facts = [("For", meeting.who), ("Meeting", ", ".join(filter(None, about)))]
-        facts.append(("As of", self._names.wording.day(self._names.as_of)))
-        facts.append(("Issue", self._issue))
+        as_of = self._names.wording.day(self._names.as_of)
+        facts.append(("As of", dated(as_of, self._issue)))
         return head(self._brief.subtitle, facts)
 
     def counterpart(self) -> list[Block]:

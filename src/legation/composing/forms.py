@@ -34,6 +34,14 @@ def listed(kind: ListKind, entries: Iterable[Inlines]) -> list[Block]:
     return [List(kind, items)] if items else []
 
 
+def dated(as_of: str, issue: str) -> str:
+    """The as-of day, and the number of the issue that it is, if it is one.
+
+    They share a line, so that a brief that fits the pages promised still fits them when it is issued.
+    """
+    return f"{as_of} · Issue: {issue}" if issue else as_of
+
+
 def head(subtitle: str | None, facts: Iterable[Fact]) -> list[Block]:
     """What stands under a title: the subtitle, and the facts."""
     line = [Paragraph((Text(subtitle),), Role.SUBTITLE)] if subtitle else []

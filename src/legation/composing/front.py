@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.composing.brief import BriefView
-from legation.composing.forms import head
+from legation.composing.forms import dated, head
 from legation.composing.names import Names
 from legation.model.document import Block
 
@@ -14,8 +14,7 @@ def front(brief: BriefView, names: Names) -> list[Block]:
         ("Parties", names.wording.listed(brief.parties)),
         ("Period", brief.period),
         ("Marking", brief.marking),
-        ("As of", brief.as_of),
-        ("Issue", brief.issue),
+        ("As of", dated(brief.as_of, brief.issue)),
         ("Latest source", brief.latest_source),
         ("Contact", brief.contact),
         ("Drafted by", brief.drafted_by),
