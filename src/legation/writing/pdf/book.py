@@ -27,7 +27,6 @@ from legation.writing.pdf.metadata import describe
 from legation.writing.pdf.objects import reference
 from legation.writing.pdf.pages import paginate
 from legation.writing.pdf.pens import TypeCase
-from legation.writing.pdf.sheets import Sheets
 from legation.writing.pdf.strips import Strip
 from legation.writing.pdf.styles import Styles
 from legation.writing.pdf.tags import Element, add_structure
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from legation.text.fonts import Fonts
     from legation.writing.pdf.content import LinkArea
     from legation.writing.pdf.pages import Page, Standing
+    from legation.writing.pdf.sheets import Sheets
     from legation.writing.pdf.strips import Bar
 
 
@@ -176,19 +176,24 @@ class Book:
 
     def written(self) -> Pdf:
         """The file; it is written once, for each page is let go when it is painted."""
+        from legation.writing.pdf.sheets import Sheets, pinned_settings
+
+        size = (self.theme.page.width, self.theme.page.height)
         pages = self.measure().pages
         self._complete()
         self._strips.clear()
-        sheets = Sheets(self.document.language)
-        seed = describe(sheets, self.document)
-        for index, (furniture, page) in enumerate(self._leaves):
-            self._paint(sheets, index, furniture, page)
-            page.clear()
-        self.case.embed(sheets)
-        self._add_links(sheets)
-        owners = [link.owner for link, _ in self._links]
-        add_structure(sheets, self.root, self._marked, owners)
-        return Pdf(sheets.finished(seed), pages)
+        with pinned_settings():
+            sheets = Sheets(size, self.document.language)
+            seed = describe(sheets, self.document)
+            for index, (furniture, page) in enumerate(self._leaves):
+                self._paint(sheets, index, furniture, page)
+                page.clear()
+            self.case.embed(sheets)
+            self._add_links(sheets)
+            owners = [link.owner for link, _ in self._links]
+            add_structure(sheets, self.root, self._marked, owners)
+            data = sheets.finished(seed)
+        return Pdf(data, pages)
 
     def _complete(self) -> None:
         """Put the pages into the list of contents."""
@@ -239,7 +244,8 @@ class Book:
             place = sheets.add_annotation()
             link.owner.claim(index, reference(place))
             self._links.append((link, place))
-        sheets.add_page(content.finished(), (sheet.width, sheet.height))
+        sheets.setPageSize((sheet.width, sheet.height))
+        sheets.add_page(content.finished())
         self._marked.append(content.marked)
 
     def _paint_strip(

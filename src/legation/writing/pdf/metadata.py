@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf.sheets import Sheets
 
 CREATOR = "Legation"
+PRODUCER = "ReportLab"
 _UA_NAMESPACE = "http://www.aiim.org/pdfua/ns/id/"
 NAMESPACE = "urn:uuid:e96d65ee-7301-4e0b-a187-bae95c0cec27#"
 """Of our own properties: a name that no host has to keep, and that never changes."""
@@ -91,20 +92,15 @@ def describe(sheets: Sheets, document: Document) -> bytes:
     Returns:
         The properties as XMP, which tell the file from others whose pages look the same.
     """
+    sheets.setTitle(_fit(document.title))
+    sheets.setAuthor(_fit(document.author))
+    sheets.setSubject(_fit(document.subject))
+    sheets.setKeywords(_fit(", ".join(document.keywords)))
+    sheets.setCreator(CREATOR)
+    sheets.setProducer(PRODUCER)
     made = f"D:{document.as_of.isoformat().replace('-', '')}000000+00'00'"
-    sheets.set_information(
-        {
-            "Title": _fit(document.title),
-            "Author": _fit(document.author),
-            "Subject": _fit(document.subject),
-            "Keywords": _fit(", ".join(document.keywords)),
-            "Creator": CREATOR,
-            "Producer": CREATOR,
-            "CreationDate": made,
-            "ModDate": made,
-        }
-    )
-    sheets.set_catalogue("ViewerPreferences", b"<</DisplayDocTitle true>>")
+    sheets.setDateFormatter(lambda *_: made)
+    sheets.setViewerPreference("DisplayDocTitle", "true")
     # Archives must find it without decompressing.
     xmp = _xmp(document).encode()
     metadata = stream(xmp, b"/Type/Metadata/Subtype/XML", compress=False)
@@ -132,7 +128,7 @@ def _xmp(document: Document) -> str:
         "dc:subject": _list("Bag", document.keywords),
         "dc:language": _list("Bag", [document.language]),
         "pdf:Keywords": _escaped(", ".join(document.keywords)),
-        "pdf:Producer": CREATOR,
+        "pdf:Producer": PRODUCER,
         "xmp:CreatorTool": CREATOR,
         "xmp:CreateDate": made,
         "xmp:ModifyDate": made,

@@ -10,7 +10,7 @@ from legation.writing.pdf.content import Artifact, Content
 from legation.writing.pdf.drawing import paint
 from legation.writing.pdf.metadata import describe
 from legation.writing.pdf.pens import TypeCase
-from legation.writing.pdf.sheets import Sheets
+from legation.writing.pdf.sheets import Sheets, pinned_settings
 from legation.writing.pdf.tags import Element, add_structure
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ def write(
     content.belongs_to(Artifact.DECORATION)
     content.rectangle((0.0, 0.0), size, Ink.PAPER)
     paint(content, case, drawing.shapes, MARGIN, MARGIN, figure)
-    sheets = Sheets(language)
-    seed = describe(sheets, Document("", title, language, as_of, ()))
-    sheets.add_page(content.finished(), size)
-    case.embed(sheets)
-    add_structure(sheets, root, [content.marked], [])
-    return sheets.finished(seed)
+    with pinned_settings():
+        sheets = Sheets(size, language)
+        seed = describe(sheets, Document("", title, language, as_of, ()))
+        sheets.add_page(content.finished())
+        case.embed(sheets)
+        add_structure(sheets, root, [content.marked], [])
+        return sheets.finished(seed)

@@ -1,42 +1,78 @@
-"""A PDF file as it grows page by page, and what holds the pages together (ISO 32000-1, clause 7.7)."""
+"""reportlab's canvas, taught to take objects that are ready as bytes.
+
+reportlab keeps the catalogue, the tree of pages, the outline and the information dictionary. Pages and
+what goes into them are made by us, and the settings by which reportlab lets an environment change its
+output are pinned.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from itertools import count, takewhile
+from typing import TYPE_CHECKING, Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
 
 from legation.writing.pdf.file import File
-from legation.writing.pdf.links import Place
-from legation.writing.pdf.objects import reference, stream, text_string
-from legation.writing.pdf.outline import Outline
+from legation.writing.pdf.objects import reference, stream, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
+
+_PINNED = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "canvas_baseColor": None}
 
 
-class Sheets:
-    """The file as it grows.
+@contextmanager
+def pinned_settings() -> Iterator[None]:
+    """Run with the settings that we rely on, whatever the environment or a settings file says."""
+    before = {name: getattr(rl_config, name) for name in _PINNED}
+    vars(rl_config).update(_PINNED)
+    try:
+        yield
+    finally:
+        vars(rl_config).update(before)
 
-    Args:
-        language: Of the document, BCP 47.
-    """
 
-    def __init__(self, language: str) -> None:
+class _Page(pdfdoc.PDFPage):
+    """A page whose bytes are ready: there may be very many, and reportlab's own take long to format."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def format(self, document: Any) -> bytes:
+        """Its bytes, as reportlab asks for them."""
+        return self._body
+
+
+class Sheets(Canvas):
+    """The file as it grows, page by page."""
+
+    # What we rely on of reportlab's inner workings, which it does not publish the types of.
+    _doc: Any
+    _annotationrefs: list[bytes]
+    _pagesize: tuple[float, float]
+
+    def __init__(self, size: tuple[float, float], language: str) -> None:
+        super().__init__("", pagesize=size, invariant=1, lang=language)
+        self._document = self._doc
         self._file = File()
-        self._last = 0
-        self._pages: list[bytes] = []
-        self._annotations: list[bytes] = []
-        self._fonts: dict[str, int] = {}
         self._images: dict[str, int] = {}
-        self._outline = Outline()
+        self._resources = self.reserve()
         self._digest = hashlib.sha256()
-        self._tree, self._resources, self._information = (self.reserve() for _ in range(3))
-        self._catalogue = {"Pages": reference(self._tree), "Lang": text_string(language)}
+        self._bookmarks = 0
+
+    def _make_preamble(self) -> None:
+        """None: reportlab's sets Helvetica, a font that would not be embedded."""
+        self._preamble = ""
 
     def reserve(self) -> int:
         """The number of a new object, whose bytes come later."""
-        self._last += 1
-        return self._last
+        self._document.objectcounter += 1
+        new: int = self._document.objectcounter
+        return new
 
     def put(self, place: int, body: bytes) -> None:
         """Set the bytes of an object."""
@@ -50,16 +86,13 @@ class Sheets:
 
     def set_catalogue(self, key: str, value: bytes) -> None:
         """Set an entry of the document's catalogue (7.7.2)."""
-        self._catalogue[key] = value
-
-    def set_information(self, properties: Mapping[str, str]) -> None:
-        """Set the information dictionary (14.3.3), which must be done once."""
-        entries = (b"/%b%b" % (k.encode(), text_string(v)) for k, v in properties.items() if v)
-        self.put(self._information, b"<<%b>>" % b"".join(entries))
+        catalogue = self._document.Catalog
+        catalogue.__NoDefault__ = [*catalogue.__NoDefault__, key]
+        setattr(catalogue, key, value)
 
     def add_font(self, name: str, font: int) -> None:
         """Let every page use the font by that name."""
-        self._fonts[name] = font
+        self._document.idToObject[pdfdoc.BasicFonts].dict[name] = reference(font)
 
     def add_image(self, name: str, body: bytes) -> None:
         """Let every page use the image by that name."""
@@ -68,50 +101,73 @@ class Sheets:
     def add_annotation(self) -> int:
         """Reserve an annotation on the present page."""
         place = self.reserve()
-        self._annotations.append(reference(place))
+        self._annotationrefs.append(reference(place))
         return place
 
     def add_bookmark(self, title: str, level: int, place: tuple[float, float]) -> None:
         """Let the document's outline lead to a place on the present page; levels count from 0."""
-        self._outline.add(title, level, Place(len(self._pages), *place))
+        self._bookmarks += 1
+        key = f"bookmark{self._bookmarks}"
+        x, y = place
+        self.bookmarkPage(key, "XYZ", left=x, top=y, zoom=0)
+        # A level cannot be skipped.
+        level = min(level, self._document.outline.currentlevel + 1)
+        self.addOutlineEntry(whole(title), key, level)
 
-    def add_page(self, content: str, size: tuple[float, float]) -> None:
+    def add_page(self, content: str) -> None:
         """End the present page: its content is the operators given."""
         body = stream(content.encode("ascii"))
         self._digest.update(body)
+        document = self._document
         # Its key in the tree from content to structure; and links follow one another as structure does.
         page = (
             b"<</Type/Page/Parent %b/MediaBox[0 0 %b]/Resources %b/Contents %b/Annots[%b]"
             b"/StructParents %d/Tabs/S>>"
         ) % (
-            reference(self._tree),
-            " ".join(f"{side:.4f}" for side in size).encode(),
+            document.Reference(document.Pages).format(document),
+            " ".join(f"{side:.4f}" for side in self._pagesize).encode(),
             *(reference(self._resources), reference(self.add(body))),
-            *(b" ".join(self._annotations), len(self._pages)),
+            *(b" ".join(self._annotationrefs), len(document.Pages.pages)),
         )
-        self._annotations = []
-        self._pages.append(reference(self.add(page)))
+        self._annotationrefs = []
+        document.addPage(_Page(page))
 
     def page_references(self) -> list[bytes]:
         """How the file refers to each of its pages so far."""
-        return self._pages
+        numbers = self._document.idToObjectNumberAndVersion
+        count = len(self._document.Pages.pages)
+        return [reference(numbers[f"Page{page}"][0]) for page in range(1, count + 1)]
 
     def finished(self, seed: bytes) -> bytes:
         """The file. Its identifier is a digest of the pages and the seed."""
+        document = self._document
         self._digest.update(seed)
-        named = (_named(self._fonts), _named(self._images))
-        self.put(self._resources, b"<</Font<<%b>>/XObject<<%b>>>>" % named)
-        kids = (len(self._pages), b" ".join(self._pages))
-        self.put(self._tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % kids)
-        outline = self._outline.put(self)
-        if outline is not None:
-            self.set_catalogue("Outlines", reference(outline))
-        entries = (b"/%b %b" % (key.encode(), value) for key, value in self._catalogue.items())
-        root = self.add(b"<</Type/Catalog%b>>" % b"".join(entries))
+        self.put(self._resources, self._shared())
+        document.Reference(document.Catalog)
+        document.Reference(document.info)
+        document.Outlines.prepare(document, self)
+        if document.Outlines.ready < 0:
+            document.Catalog.Outlines = None
+        # Objects may turn up while others are formatted.
+        for place in takewhile(lambda each: each <= document.objectcounter, count(1)):
+            if place in document.numberToId:
+                self._file.put(place, self._formatted(place))
+        numbers = document.idToObjectNumberAndVersion
+        (root, _), (info, _) = (
+            numbers[item.__InternalName__] for item in (document.Catalog, document.info)
+        )
         identifier = self._digest.hexdigest()[:32].upper().encode()
-        return self._file.finished(self._last, root, self._information, identifier)
+        return self._file.finished(document.objectcounter, root, info, identifier)
 
+    def _shared(self) -> bytes:
+        """The resources of every page (7.8.3)."""
+        fonts, _ = self._document.idToObjectNumberAndVersion[pdfdoc.BasicFonts]
+        images = b"".join(b"/%b %d 0 R" % (n.encode(), at) for n, at in self._images.items())
+        return b"<</Font %b/XObject<<%b>>>>" % (reference(fonts), images)
 
-def _named(objects: Mapping[str, int]) -> bytes:
-    """The inside of a dictionary of objects by their names."""
-    return b"".join(b"/%b %b" % (name.encode(), reference(at)) for name, at in objects.items())
+    def _formatted(self, place: int) -> bytes:
+        """One of reportlab's own objects."""
+        document = self._document
+        item = document.idToObject[document.numberToId[place]]
+        body: bytes = pdfdoc.format(item, document, toplevel=1)
+        return body
