@@ -112,6 +112,32 @@ def test_an_earlier_calendar_stays_where_an_entry_cannot_be_read(path: Path) -> 
     assert legation.stale(path, brief="bad", as_of=AS_OF).reminders == ()
 
 
+@pytest.mark.parametrize("name", ["events.yaml", "./notes/note.md", "empty.ics"])
+def test_what_is_no_calendar_is_not_written_over(path: Path, name: str) -> None:
+    Path("notes").mkdir()
+    Path("notes/note.md").write_text("A note.", encoding="utf-8")
+    Path("empty.ics").touch()
+    before = Path(name).read_bytes()
+    found = legation.stale(path, as_of=AS_OF, calendar=name)
+    assert (found.status, found.calendar, Path(name).read_bytes()) == (1, None, before)
+    assert [render(told) for told in found.report] == [
+        f"{name}: error[output]: this file is no calendar, and is not written over\n"
+        "  hint: name another file: --ics reminders.ics"
+    ]
+
+
+@pytest.mark.parametrize("name", ["issued/2026/norway-01.ics", "notes/../issued/r.ics"])
+def test_nothing_is_written_among_what_was_issued(path: Path, name: str) -> None:
+    found = legation.stale(path, as_of=AS_OF, calendar=name)
+    assert (found.status, found.calendar, Path("issued").exists()) == (1, None, False)
+    assert "in the folder of what was issued" in render(next(iter(found.report)))
+
+
+def test_a_calendar_of_another_program_is_written_over(path: Path) -> None:
+    Path("reminders.ics").write_bytes(b"\xef\xbb\xbfbegin:vcalendar\r\nEND:VCALENDAR\r\n")
+    assert legation.stale(path, as_of=AS_OF, calendar="reminders.ics").dates == 2
+
+
 def test_a_calendar_that_cannot_be_written_is_told(path: Path) -> None:
     Path("reminders.ics").mkdir()
     found = legation.stale(path, as_of=AS_OF, calendar="reminders.ics")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.building.files import write_together
+from legation.building.files import blaming, write_together
+from legation.building.inputs import issued_folder
 from legation.building.plan import choose, today
 from legation.building.run import DEFAULT_PATH, StrPath
 from legation.composing.reminders import reminders
-from legation.diagnostics import Diagnostic, LegationError, Report, Severity
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, fail
 from legation.model.ages import Age, read_age
 from legation.model.reminders import Reminder
 from legation.reading.chronology import read_chronology
@@ -67,7 +68,8 @@ def stale(
         older_than: How old figures and offices may be: `90 days`, `12 months`, `2 years`.
         ahead: How far to look ahead.
         calendar: A file to write what has days to, as a calendar. It is not written, and an earlier one
-            stays, where an entry of the chronology cannot be read.
+            stays, where an entry of the chronology cannot be read; nor is it written over what is no
+            calendar, or among what was issued.
 
     Raises:
         UnknownBriefError: The chronology has no such brief.
@@ -88,7 +90,32 @@ def stale(
     found = reminders(chronology, day, older, far, brief or "")
     if calendar is None or report.failed:
         return Staleness(day, found, report)
-    return _with_calendar(chronology, Staleness(day, found, report, Path(calendar)), calendar)
+    told = Staleness(day, found, report, Path(calendar))
+    try:
+        _refuse(Path(calendar), os.fspath(calendar), issued_folder(os.fspath(path)))
+    except LegationError as error:
+        report.extend(error.diagnostics)
+        return replace(told, calendar=None)
+    return _with_calendar(chronology, told, calendar)
+
+
+def _refuse(target: Path, named: str, issued: str) -> None:
+    """Refuse to write a calendar over something else, or among what was issued.
+
+    Raises:
+        LegationError: It would be, or what stands there cannot be read.
+    """
+    hint = "name another file: --ics reminders.ics"
+    if target.resolve().is_relative_to(Path(issued).resolve()):
+        message = "this is in the folder of what was issued, where nothing else is written"
+        raise fail(Position(named), "output", message, hint)
+    if not target.is_file():
+        return
+    with blaming(named, "--ics FOLDER/FILE"), target.open("rb") as file:
+        begins = file.read(64)
+    if not begins.lstrip(b"\xef\xbb\xbf\r\n\t ").upper().startswith(b"BEGIN:VCALENDAR"):
+        message = "this file is no calendar, and is not written over"
+        raise fail(Position(named), "output", message, hint)
 
 
 def _with_calendar(chronology: Chronology, found: Staleness, calendar: StrPath) -> Staleness:
