@@ -164,6 +164,24 @@ def test_a_brief_that_cannot_be_read_leaves_the_others(tmp_path: Path) -> None:
     assert found.status == 1
 
 
+def test_what_cannot_have_been_held_yet_is_told_of_whatever_it_is_compared_with(
+    issued: Path, tmp_path: Path
+) -> None:
+    later = "  - {date: 2026-03-05, title: Talks, parties: [GB, NO]}\n"
+    wrong = chronology(Path("wrong.yaml"), OSLO + later)
+    sound = chronology(Path("sound.yaml"), OSLO + later.replace("NO]", "NO], status: planned"))
+    said = (
+        "wrong.yaml:4:12: error[future-event]: this is after the as-of day (24 February 2026), "
+        "and the event is not marked as planned\n"
+        "  hint: add `status: planned`, mend the date, or build as of a later day: --as-of"
+    )
+    for sides in (("norway/2026-01", wrong), (wrong, sound), (sound, wrong)):
+        found = legation.diff(*sides, as_of=DAY)
+        assert (found.compared, found.status) == ((), 1)
+        assert [render(each) for each in found.report] == [said]
+    assert legation.diff(wrong, sound, as_of=date(2026, 3, 6)).status == 0
+
+
 def test_what_is_no_chronology_at_all(tmp_path: Path) -> None:
     a = chronology(tmp_path / "a.yaml", OSLO)
     empty = tmp_path / "empty.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from typing import TypeVar
 
@@ -45,6 +46,12 @@ def judge_dates(chronology: Chronology, days: Days, report: Report) -> list[Faul
             told.setdefault(("outcome", id(event)), outcome(event))
     report.extend([*told.values(), *_of_no_brief(chronology, days)])
     return faults
+
+
+def too_early(chronology: Chronology, brief: Brief, day: date) -> list[Diagnostic]:
+    """The errors of what a brief selects that cannot have been held yet on a day."""
+    early = _chosen(chronology, brief, premature(chronology, day))
+    return [future(item, day) for item in _typed(chronology, early)]
 
 
 def _naming(item: Dated, error: Diagnostic) -> Diagnostic:

@@ -16,6 +16,7 @@ from legation.building.differing.revisions import put_into, revision_of
 from legation.building.issued import Issue, is_number
 from legation.building.plan import UnknownBriefError
 from legation.building.register import Register, register_of
+from legation.building.timeliness import too_early
 from legation.composing import needs
 from legation.composing.edition import edition
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
@@ -79,9 +80,10 @@ class Kept(Struct, frozen=True):
         """What a brief says on a day.
 
         Raises:
-            LegationError: Something that it needs is wrong.
+            LegationError: Something that it needs is wrong, or is so on that day.
         """
         wrong = list(dict.fromkeys(self._wrong(brief)))
+        wrong = wrong or too_early(self.chronology, self.chronology.briefs[brief], day)
         if wrong:
             raise LegationError(*wrong)
         return edition(self.chronology, brief, day)
