@@ -15,7 +15,7 @@ from conformance.judging import failures
 from extraction import difference, of_pdf, of_word
 from faults import CALLS, killed_at, needs_fork
 from legation.cli import main
-from legation.diagnostics import LegationError
+from legation.diagnostics import LegationError, render
 from registers import files_of
 from tools import require_tool, run
 from word import entries
@@ -105,11 +105,70 @@ def test_history_lists_them_below_their_issue(desk: Path) -> None:
 
 
 def test_the_same_again_makes_no_other(desk: Path) -> None:
-    add()
+    add(formats=["text", "docx"])
     before = files_of(desk)
     (again,) = add(as_of=date(2026, 3, 1), formats=["text"])
     assert (again.symbol, again.new) == ("norway/2026-01/Add.1", False)
+    assert len(again.files) == 2
     assert files_of(desk) == before
+
+
+def test_formats_that_it_lacks_are_made_as_they_would_have_been(desk: Path) -> None:
+    everything = [f.read_bytes() for f in add(output="all", formats=["text", "docx"])[0].files]
+    assert everything
+    add(formats=["docx"])
+    before = files_of(desk)
+    (more,) = add(as_of=date(2026, 3, 1), formats=["docx", "text"])
+    assert (more.symbol, more.new) == ("norway/2026-01/Add.1", True)
+    assert more.files == (Path("issued/2026/norway-01-add-1.text"),)
+    said = more.files[0].read_text(encoding="utf-8")
+    assert "All that differs between issue 1 (12 February 2026) and the brief as of 24 Feb" in said
+    after = files_of(desk)
+    assert {name: after[name] for name in before} == before, "nothing is written over"
+    assert {*after} - {*before} == {
+        "2026/norway-01-add-1.text",
+        "register/norway/2026-01-add-1-text.json",
+    }
+    assert not add(formats=["docx", "text"])[0].new
+    told = CliRunner().invoke(main, ["history"]).output.splitlines()
+    assert len(told) == 2, "it is one addendum"
+    assert told[1].endswith("2026/norway-01-add-1.docx, 2026/norway-01-add-1.text")
+
+
+def test_a_format_that_it_lacks_is_not_written_over_what_is_there(desk: Path) -> None:
+    add(formats=["text"])
+    other = Path("issued/2026/norway-01-add-1.docx")
+    other.write_text("mine", encoding="utf-8")
+    before = files_of(desk)
+    with pytest.raises(LegationError, match="never written over"):
+        add()
+    assert files_of(desk) == before
+
+
+def test_nothing_earlier_than_the_last_addendum_is_added(desk: Path) -> None:
+    add(formats=["text"])
+    write(LATER.replace("very close", "cool"))
+    before = files_of(desk)
+    with pytest.raises(LegationError) as error:
+        add(as_of=date(2026, 2, 23), formats=["text"])
+    assert [render(each) for each in error.value.diagnostics] == [
+        "error[earlier-issue]: events.yaml as of 23 February 2026 is earlier than "
+        "norway/2026-01/Add.1 (24 February 2026), which tells otherwise\n"
+        "  hint: add what there is now, as of that day or a later one: "
+        "legation diff norway/2026-01 --addendum --as-of 2026-02-24"
+    ]
+    assert files_of(desk) == before
+
+
+def test_an_issue_from_before_the_last_addendum_is_not_added(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert legation.issue("events.yaml", as_of=DAY).issued
+    write(LATER.replace("very close", "cool"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1771936801")
+    add(formats=["text"])
+    with pytest.raises(LegationError, match=r"issue 2 .* is earlier than norway/2026-01/Add.1 "):
+        add(ISSUE, "norway/2026-02")
 
 
 def test_the_next_to_the_same_issue(desk: Path) -> None:
@@ -146,15 +205,19 @@ def test_a_file_of_that_name_is_never_written_over(desk: Path) -> None:
     assert other.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_record_that_was_changed_is_told(desk: Path) -> None:
+@pytest.mark.parametrize(("old", "new"), [(ISSUE, "x/2026-01"), ("2026-02-24", "2026-02-25")])
+def test_a_record_that_was_changed_is_told(desk: Path, old: str, new: str) -> None:
     add(formats=["text"])
     record = Path("issued/register/norway/2026-01-add-1.json")
-    record.write_text(record.read_text(encoding="utf-8").replace(ISSUE, "x/2026-01"), "utf-8")
+    said = record.read_text(encoding="utf-8")
+    assert old in said
+    record.write_text(said.replace(old, new, 1), "utf-8")
     with pytest.raises(LegationError, match="cut off or changed since"):
         add()
 
 
 def test_nothing_earlier_is_added(desk: Path) -> None:
+    write(TEXT.replace("close", "cool"))
     with pytest.raises(LegationError) as error:
         add(as_of=date(2026, 2, 11))
     assert [each.code for each in error.value.diagnostics] == ["earlier-issue"]

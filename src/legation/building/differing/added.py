@@ -1,23 +1,24 @@
 """Addenda in the register: each is kept for good beside the issue that it adds to.
 
 `issued/register/norway/2026-03-add-1.json` says what one told and of what; its files are
-`issued/2026/norway-03-add-1.docx` and so on. They are put there as issues are, and never written over.
+`issued/2026/norway-03-add-1.docx` and so on. They are put there as issues are, and never written over. Of
+files in other formats that are made later, `2026-03-add-1-text.json` says the same.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.building.files import join, read_own
-from legation.building.issued import REGISTER, Filed, Issue
+from legation.building.issued import REGISTER, Filed, Issue, unsealed
 from legation.diagnostics import Position, fail
 from legation.model.brief import Format
 from legation.model.changes import Change
@@ -63,18 +64,30 @@ def known_addenda(root: Path, named: str, issue: Issue) -> Iterator[Record]:
         LegationError: One cannot be read.
     """
     home = root / REGISTER / issue.brief
-    form = re.compile(rf"{re.escape(issue.number)}-add-([1-9]\d{{0,5}})\.json", re.ASCII)
+    form = re.compile(rf"{re.escape(issue.number)}-add-([1-9]\d{{0,5}})(-[a-z-]+)?\.json", re.ASCII)
     found = [match for path in home.iterdir() if (match := form.fullmatch(path.name))]
-    for match in sorted(found, key=lambda match: int(match[1])):
-        try:
-            record = msgspec.json.decode(read_own(home / match[0]), type=Record)
-        except (OSError, ValueError, RecursionError):
-            record = None
-        if record is None or record.symbol != symbol(issue, int(match[1])):
-            place = Position(join(named, f"{REGISTER}/{issue.brief}/{match[0]}"))
-            message = "this cannot be read as what was issued: it was cut off or changed since"
-            raise fail(place, "register", message, "get it back from a copy, as from git")
-        yield record
+    found.sort(key=lambda match: (int(match[1]), match[2] or ""))
+    for number, matches in groupby(found, lambda match: int(match[1])):
+        told = [_read(home, match[0], named, symbol(issue, number)) for match in matches]
+        files = {format_: file for each in told for format_, file in each.files.items()}
+        yield replace(told[0], files=files)
+
+
+def _read(home: Path, name: str, named: str, symbol: str) -> Record:
+    """What is recorded in a file of the register, of the addendum that is cited so.
+
+    Raises:
+        LegationError: It cannot be read, or is of another.
+    """
+    try:
+        record = unsealed(read_own(home / name), Record)
+    except (OSError, ValueError, RecursionError):
+        record = None
+    if record is None or record.symbol != symbol:
+        place = Position(join(named, f"{REGISTER}/{home.name}/{name}"))
+        message = "this cannot be read as what was issued: it was cut off or changed since"
+        raise fail(place, "register", message, "get it back from a copy, as from git")
+    return record
 
 
 def symbol(issue: Issue, number: int) -> str:
@@ -88,9 +101,10 @@ def stem(issue: Issue, number: int) -> str:
     return f"{year}/{issue.brief}-{ordinal}-add-{number}"
 
 
-def record_name(issue: Issue, number: int) -> str:
-    """The path of what is recorded of an addendum from the folder `issued`."""
-    return f"{REGISTER}/{issue.brief}/{issue.number}-add-{number}.json"
+def record_name(issue: Issue, number: int, later: Iterable[str] = ()) -> str:
+    """The path of what is recorded of an addendum, or of its later formats, from the folder `issued`."""
+    formats = "".join(f"-{format_}" for format_ in later)
+    return f"{REGISTER}/{issue.brief}/{issue.number}-add-{number}{formats}.json"
 
 
 def free_number(root: Path, issue: Issue, first: int) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -23,10 +22,11 @@ from legation.building.differing.added import (
     stem,
     symbol,
 )
+from legation.building.differing.earlier import refuse_before, refuse_earlier
 from legation.building.differing.outcome import Compared, Difference, Side
 from legation.building.files import blaming, digest, join, write_together
 from legation.building.inputs import issued_folder, output_folder
-from legation.building.issued import Filed, Issue, ordered
+from legation.building.issued import Filed, Issue, sealed
 from legation.building.letters import warn_of_missing_letters
 from legation.building.plan import Job, now
 from legation.building.register import register_of
@@ -34,7 +34,7 @@ from legation.building.render import Renderer
 from legation.building.run import StrPath
 from legation.building.survey import survey
 from legation.composing.addendum import Addendum, addendum
-from legation.diagnostics import LegationError, fail
+from legation.diagnostics import LegationError, Position, fail
 from legation.model.brief import Format
 from legation.model.date_points import spelt
 from legation.version import __version__
@@ -51,8 +51,8 @@ class Added(Struct, frozen=True):
     Attributes:
         brief: The id of its brief.
         symbol: What it is cited by, `norway/2026-03/Add.1`; empty where it is to no issue.
-        files: Its files.
-        new: Whether it was written now.
+        files: Its files; where it was there, and lacked formats, those that were written now.
+        new: Whether anything was written now.
     """
 
     brief: str
@@ -116,7 +116,7 @@ class _Press:
     def put(self, compared: Compared, folder: str) -> Added:
         """Write an addendum to no issue into a folder, under a name that is free or has the same bytes."""
         told = self._told(compared, f"{compared.brief}-addendum")
-        contents = self._written(told)
+        contents = self._written(told, self._formats)
         for number in count(1):
             name = told.name if number == 1 else f"{told.name} ({number})"
             files = {f"{name}.{format_}": data for format_, data in contents.items()}
@@ -132,30 +132,66 @@ class _Press:
     def filed(self, compared: Compared, issue: Issue) -> Added:
         """Number an addendum to an issue, and keep it beside that, unless the last one tells the same.
 
+        Of one that tells the same, the formats that it lacks are made, as they would have been then.
+
         Raises:
             LegationError: The other side is earlier, or it could not be done.
         """
-        _refuse_earlier(compared, issue, self._found.after)
+        refuse_earlier(compared, issue, self._found.after)
         folder = issued_folder(self._found.path)
         root = Path(folder)
         with register_of(self._found.path).locked():
             known = list(known_addenda(root, folder, issue))
-            if known and known[-1].changes == compared.changes:
-                return _added(known[-1], compared.brief, folder, new=False)
+            last = known[-1] if known else None
+            if last and last.changes == compared.changes:
+                lacking = [format_ for format_ in self._formats if format_ not in last.files]
+                return self._completed(compared, issue, last, lacking)
+            if last:
+                refuse_before(compared, issue, self._found.after, last)
             number = free_number(root, issue, len(known) + 1)
-            name = stem(issue, number)
-            told = replace(
-                self._told(compared, Path(name).name),
-                number=number,
-                symbol=symbol(issue, number),
+            return self._filed(self._numbered(compared, issue, number), issue, self._formats)
+
+    def _completed(
+        self, compared: Compared, issue: Issue, last: Record, lacking: Sequence[Format]
+    ) -> Added:
+        """The last addendum, with the formats that it lacks.
+
+        Raises:
+            LegationError: Another file has the name of one, or it could not be done.
+        """
+        folder = issued_folder(self._found.path)
+        if not lacking:
+            return _added(last, compared.brief, folder, new=False)
+        names = (f"{stem(issue, last.number)}.{format_}" for format_ in lacking)
+        if taken := next((name for name in names if os.path.lexists(Path(folder, name))), None):
+            message = "this is there already, and is never written over"
+            raise fail(
+                Position(join(folder, taken)), "register", message, "move it away, then try again"
             )
-            contents = {f"{name}.{f}": data for f, data in self._written(told).items()}
-            record = self._record(told, issue, contents)
-            plain = msgspec.json.encode(record, order="deterministic")
-            data = msgspec.json.format(plain, indent=2) + b"\n"
-            with blaming(folder, elsewhere="", forbidden=_FORBIDDEN):
-                filing.file(root, {record_name(issue, number): data, **contents})
-        return _added(record, compared.brief, folder, new=True)
+        told = self._numbered(compared, issue, last.number)
+        told = replace(told, after=replace(told.after, as_of=last.as_of), new=last.new)
+        return self._filed(told, issue, lacking, later=lacking)
+
+    def _filed(
+        self,
+        told: Addendum,
+        issue: Issue,
+        formats: Sequence[Format],
+        later: Sequence[Format] = (),
+    ) -> Added:
+        """Write an addendum that has a number, and keep it."""
+        folder = issued_folder(self._found.path)
+        name = stem(issue, told.number)
+        contents = {f"{name}.{f}": data for f, data in self._written(told, formats).items()}
+        record = self._record(told, issue, contents)
+        place = record_name(issue, told.number, later)
+        with blaming(folder, elsewhere="", forbidden=_FORBIDDEN):
+            filing.file(Path(folder), {place: sealed(record), **contents}, folder)
+        return _added(record, told.after.brief, folder, new=True)
+
+    def _numbered(self, compared: Compared, issue: Issue, number: int) -> Addendum:
+        told = self._told(compared, Path(stem(issue, number)).name)
+        return replace(told, number=number, symbol=symbol(issue, number))
 
     def _told(self, compared: Compared, name: str) -> Addendum:
         old, new = self._found.before, self._found.after
@@ -168,17 +204,17 @@ class _Press:
             _called(new, compared.after.as_of, old),
         )
 
-    def _written(self, told: Addendum) -> Mapping[Format, bytes]:
+    def _written(self, told: Addendum, formats: Sequence[Format]) -> Mapping[Format, bytes]:
         """The files of an addendum, by their format."""
         document = addendum(told, self._language)
-        files = self._renderer.write(document, self._formats)
-        if Format.PDF in self._formats:
+        files = self._renderer.write(document, formats)
+        if Format.PDF in formats:
             from legation.writing import text
 
             said = text.dump(document)
             missing = self._renderer.fonts.missing("".join(sorted(set(said))))
             if missing:
-                job = Job(told.after.brief, told.after.as_of, self._formats)
+                job = Job(told.after.brief, told.after.as_of, tuple(formats))
                 warn_of_missing_letters(missing, said, job, (), self._found.report)
         return {format_: file.data for format_, file in files.items()}
 
@@ -210,23 +246,6 @@ def _called(side: Side, as_of: date, other: Side) -> str:
         return f"the brief as of {spelt(as_of)}"
     name = os.path.basename(side.called.rstrip("/\\")) or side.called  # noqa: PTH119 (as it was typed)
     return side.called if side.called != side.named else name
-
-
-def _refuse_earlier(compared: Compared, issue: Issue, other: Side) -> None:
-    """Refuse to add to an issue what is earlier.
-
-    Raises:
-        LegationError: The other side is.
-    """
-    there = other.issue
-    same = there is not None and there.brief == issue.brief
-    lower = there is not None and ordered(there.number) < ordered(issue.number)
-    if compared.after.as_of < issue.as_of or (same and lower):
-        message = (
-            f"{other.called} is earlier than {issue.called}: nothing earlier is added to an issue"
-        )
-        hint = f"swap them: legation diff {other.named} {issue.reference} --addendum"
-        raise fail(None, "earlier-issue", message, hint)
 
 
 def _added(record: Record, brief: str, folder: str, *, new: bool) -> Added:
