@@ -22,7 +22,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from legation.building.files import digest, read_own, stage
+from legation.building.files import digest, join, read_own, stage
 from legation.building.home import FOLDER
 from legation.diagnostics import Position, fail
 
@@ -45,12 +45,13 @@ class _Placed(Struct, frozen=True):
     digest: str
 
 
-def file(root: Path, contents: Mapping[str, bytes]) -> None:
+def file(root: Path, contents: Mapping[str, bytes], named: str) -> None:
     """Put files into places where nothing is.
 
     Args:
         root: The folder, for whose `.legation` the process holds the lock.
         contents: The bytes of each file, by its path from the folder; the first is the record.
+        named: The folder as messages name it.
 
     Raises:
         LegationError: A folder on the way is a link.
@@ -61,17 +62,17 @@ def file(root: Path, contents: Mapping[str, bytes]) -> None:
     try:
         placed = _stage(staging, contents)
         for each in placed:
-            _make_folders(root, each.name)
+            _make_folders(root, each.name, named)
             _refuse_closed((root / each.name).parent)
         try:
             _put(staging / "0", root / placed[0].name)
         except FileExistsError:
             raise TakenError from None
     finally:
-        settle_one(root, staging)
+        settle_one(root, staging, named)
 
 
-def settle(root: Path) -> None:
+def settle(root: Path, named: str) -> None:
     """End what was cut off.
 
     Raises:
@@ -79,10 +80,10 @@ def settle(root: Path) -> None:
     """
     for path in sorted((root / FOLDER).iterdir()):
         if _STAGING.fullmatch(path.name) and path.is_dir() and not path.is_symlink():
-            settle_one(root, path)
+            settle_one(root, path, named)
 
 
-def settle_one(root: Path, staging: Path) -> None:
+def settle_one(root: Path, staging: Path, named: str) -> None:
     """Put the files in their places if the record is in its own; else take them away.
 
     A file whose place was taken meanwhile stays where it is ready, until that place is free.
@@ -97,7 +98,7 @@ def settle_one(root: Path, staging: Path) -> None:
     if placed and record == placed[0].digest:
         sync((root / placed[0].name).parent)
         ready = [(staging / str(at), each) for at, each in enumerate(placed)]
-        done = [_settled(root, path, each) for path, each in ready[1:]]
+        done = [_settled(root, path, each, named) for path, each in ready[1:]]
         if not all(done):
             return
     shutil.rmtree(staging, ignore_errors=True)
@@ -127,12 +128,12 @@ def _planned(staging: Path) -> Sequence[_Placed]:
         return ()
 
 
-def _settled(root: Path, ready: Path, placed: _Placed) -> bool:
+def _settled(root: Path, ready: Path, placed: _Placed, named: str) -> bool:
     """Put a file in its place, unless it is there; whether it needs to be kept ready no more."""
     target = root / placed.name
     stands = digest(target)
     if stands is None and ready.exists():
-        _make_folders(root, placed.name)
+        _make_folders(root, placed.name, named)
         with suppress(FileExistsError):
             _put(ready, target)
             stands = placed.digest
@@ -157,12 +158,12 @@ def _put(ready: Path, target: Path) -> None:
     sync(target.parent)
 
 
-def _make_folders(root: Path, name: str) -> None:
+def _make_folders(root: Path, name: str, named: str) -> None:
     """Make the folders on the way to a file, through no link."""
     folder = root
     for part in Path(name).parent.parts:
-        folder /= part
-        make_folder(folder, part)
+        folder, named = folder / part, join(named, part)
+        make_folder(folder, named)
 
 
 def _refuse_closed(folder: Path) -> None:

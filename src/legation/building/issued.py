@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated
+from hashlib import sha256
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -19,6 +20,10 @@ REGISTER = "register"
 
 _NUMBER = re.compile(r"(\d{4})-(0[1-9]|[1-9]\d{1,5})", re.ASCII)
 _FORMAT = re.compile(r"[a-z]+", re.ASCII)
+_HASH = "hash"
+
+Kept = TypeVar("Kept", bound=Struct)
+"""What is kept in the register: an issue, or an addendum to one."""
 
 
 class Filed(Struct, frozen=True):
@@ -86,10 +91,27 @@ class _Form(Struct, frozen=True):
     register: int
 
 
-def encoded(issue: Issue) -> bytes:
-    """An issue as it is kept: the same for the same issue, and a key or value a line."""
-    data = msgspec.json.encode(issue, enc_hook=_plain, order="deterministic")
+def sealed(kept: Struct) -> bytes:
+    """A record as it is kept: the same for the same, a key or value a line, and at its end its own hash.
+
+    That is the SHA-256 of the rest as JSON without white space, in UTF-8, the keys in alphabetical order.
+    """
+    data = msgspec.json.encode(kept, enc_hook=_plain, order="deterministic")
+    record = msgspec.json.decode(data, type=dict[str, Any])
+    data = msgspec.json.encode(record | {_HASH: _hash(record)})
     return msgspec.json.format(data, indent=2) + b"\n"
+
+
+def unsealed(data: bytes, form: type[Kept]) -> Kept:
+    """A record that was kept.
+
+    Raises:
+        ValueError, RecursionError: It is not what was kept: it was cut off, or changed since.
+    """
+    record = msgspec.json.decode(data, type=dict[str, Any])
+    if record.pop(_HASH, None) != _hash(record):
+        raise ValueError("it was changed")
+    return msgspec.convert(record, form)
 
 
 def decoded(data: bytes) -> Issue | None:
@@ -99,7 +121,7 @@ def decoded(data: bytes) -> Issue | None:
         ValueError, RecursionError: It is not what was kept.
     """
     form = msgspec.json.decode(data, type=_Form).register
-    return msgspec.json.decode(data, type=Issue) if form <= VERSION else None
+    return unsealed(data, Issue) if form <= VERSION else None
 
 
 def record_name(brief: str, number: str) -> str:
@@ -132,6 +154,10 @@ def is_own(issue: Issue, brief: str, number: str) -> bool:
         _FORMAT.fullmatch(format_) and file.name == file_name(brief, number, format_)
         for format_, file in issue.files.items()
     )
+
+
+def _hash(record: Mapping[str, Any]) -> str:
+    return sha256(msgspec.json.encode(record, order="deterministic")).hexdigest()
 
 
 def _plain(day: object) -> str:

@@ -23,12 +23,12 @@ from legation.building.issued import (
     Filed,
     Issue,
     decoded,
-    encoded,
     file_name,
     is_number,
     is_own,
     ordered,
     record_name,
+    sealed,
 )
 from legation.building.lock import locked
 from legation.diagnostics import LegationError, Position, fail, nearest
@@ -173,7 +173,7 @@ class Register:
                 for name, text in _FOR_GIT.items():
                     if _is_blank(self.folder / name):
                         (self.folder / name).write_text(text, encoding="utf-8", newline="\n")
-                filing.settle(self.folder)
+                filing.settle(self.folder, self.named)
             yield
 
     def put(self, issue: Issue, contents: Mapping[str, bytes]) -> None:
@@ -186,7 +186,7 @@ class Register:
         Raises:
             LegationError: It could not be done. Nothing was issued, unless the message says so.
         """
-        record, told = record_name(issue.brief, issue.number), encoded(issue)
+        record, told = record_name(issue.brief, issue.number), sealed(issue)
         files = {issue.files[format_].name: data for format_, data in contents.items()}
         assert is_own(issue, issue.brief, issue.number), (
             "files have the names that they are to have"
@@ -196,7 +196,7 @@ class Register:
             raise self._there(taken)
         try:
             with self._blaming():
-                filing.file(self.folder, {record: told, **files})
+                filing.file(self.folder, {record: told, **files}, self.named)
         except filing.TakenError:
             raise self._there(record) from None
         except LegationError as error:
