@@ -441,13 +441,24 @@ def test_a_read_only_file_stays(folder: Path) -> None:
     assert stat.S_IMODE((folder / "norway.docx").stat().st_mode) == 0o640
 
 
+def test_what_was_changed_stays_even_where_time_and_size_do_not_tell(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("legation.building.outputs.stamp", lambda _: [1, 1, 1, 1])
+    assert put(folder, "two") == []
+    (folder / "norway.docx").write_bytes(b"by hand")
+    assert put(folder, "three") == [CHANGED]
+    assert (folder / "norway.docx").read_bytes() == b"by hand"
+
+
 def test_what_cannot_be_read_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(path: Path) -> bytes:
         if path.name == "norway.docx":
             raise PermissionError(13, "Permission denied", str(path))
         return read_own(path)
 
-    monkeypatch.setattr("legation.building.places.read_own", closed)
+    for module in ("files", "places"):
+        monkeypatch.setattr(f"legation.building.{module}.read_own", closed)
     assert put(folder, "two") == [stays("norway.docx", "cannot be read", "norway (2).docx")]
     assert (folder / "norway.docx").read_bytes() == content("docx", "one")
 

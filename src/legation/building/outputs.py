@@ -133,7 +133,8 @@ class Outputs:
                 except ClosedError as error:
                     closed[error.name] = _CLOSED
                 except ChangedError:
-                    continue
+                    for found in swap.places:  # which are to be read now, whatever their stamps say
+                        self.record.stamps.pop(found.name, None)
                 else:
                     return swap.entry
 
@@ -150,7 +151,13 @@ class Outputs:
             known = before.outputs.get(file.format)
             ours = {n: left.pop(n) for n in before.left if n.endswith(f".{file.format}")}
             ours |= {known.name: known.digest} if known else {}
-            found = place(self._folder, brief, file, known, ours, closed, override=self._override)
+            intact = known is not None and self.intact(known)
+            found = place(
+                self._folder,
+                *(brief, file, known, ours, closed),
+                intact=intact,
+                override=self._override,
+            )
             places.append(found)
             outputs[file.format] = file.output(found.name)
             if found.stands != file.digest:

@@ -108,6 +108,7 @@ def place(
     ours: Mapping[str, str],
     closed: Mapping[str, str],
     *,
+    intact: bool,
     override: bool,
 ) -> Place:
     """The place of a new file: the best name at which nothing must stay.
@@ -119,6 +120,7 @@ def place(
         known: The one that was built before it, if any was.
         ours: The SHA-256 of this and other earlier ones, by name.
         closed: The names that were tried in vain, each with the reason.
+        intact: Whether the known one is there as it was built, and need not be read.
         override: Whether what Legation did not write may be lost.
 
     Raises:
@@ -126,7 +128,8 @@ def place(
     """
     kept: dict[str, str] = {}
     for name in names(brief, file.format):
-        stands, why = _standing(folder, name, file, known, ours)
+        here = known if known and known.name == name else None
+        stands, why = _standing(folder, name, file, here, ours, intact=intact)
         why = closed.get(name) or why
         changed = why in _CHANGED
         if not why or (changed and override):
@@ -136,7 +139,13 @@ def place(
 
 
 def _standing(
-    folder: Path, name: str, file: Made, known: Output | None, ours: Mapping[str, str]
+    folder: Path,
+    name: str,
+    file: Made,
+    known: Output | None,
+    ours: Mapping[str, str],
+    *,
+    intact: bool,
 ) -> tuple[str | None, str]:
     """The hash of what stands at a name, None for nothing, and why it must stay; empty if it need not."""
     path = folder / name
@@ -144,12 +153,12 @@ def _standing(
         mode = path.lstat().st_mode
         if not stat.S_ISREG(mode):
             return "", "is a link" if stat.S_ISLNK(mode) else "is not a file"
-        data = read_own(path)
+        data = b"" if known and intact else read_own(path)
     except FileNotFoundError:
         return None, ""
     except PermissionError:
         return "", "cannot be read"
-    digest = sha256(data).hexdigest()
+    digest = known.digest if known and intact else sha256(data).hexdigest()
     if digest == file.digest:
         return digest, ""  # whoever wrote it: it is what is to be there
     if lock := next((lock for lock in _locks(name) if os.path.lexists(folder / lock)), None):
@@ -158,8 +167,7 @@ def _standing(
         return digest, "is read-only"
     if digest == ours.get(name):
         return digest, ""
-    here = known if known and known.name == name else None
-    return digest, "" if _is_cut_off(data, file, here) else _CHANGED[name not in ours]
+    return digest, "" if _is_cut_off(data, file, known) else _CHANGED[name not in ours]
 
 
 _CHANGED = ("was changed since it was built", "holds what Legation did not write")
