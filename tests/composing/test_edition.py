@@ -55,6 +55,8 @@ def test_an_event_is_told_in_the_words_of_its_readers() -> None:
         "date": "2025-12-14",
         "title": "Talks",
         "kind": "meeting",
+        "level": "head-of-state",
+        "priority": "key",
         "parties": ["AZ", "PK"],
         "summary": "They talked.",
         "place": "Baku",
@@ -75,7 +77,9 @@ def test_an_event_is_told_in_the_words_of_its_readers() -> None:
             parties=("Azerbaijan", "Pakistan"),
             said=(
                 said("Kind", "meeting"),
+                said("Turning point", "yes"),
                 said("Summary", "They talked."),
+                said("Level", "head of state"),
                 said("Place", "Baku"),
                 said("People", "Jeyhun Bayramov, Foreign Minister, Azerbaijan; A. N. Other"),
                 said("According to", "Ishaq Dar"),
@@ -163,6 +167,17 @@ def test_a_book_says_what_its_parts_say_each_item_once() -> None:
     told = of(briefs=briefs, events=events)
     assert [entry.title for entry in told.entries] == ["Pakistan alone", "All"]
     assert said("One: Bottom line", "First.") in told.said
+
+
+def test_what_decides_where_an_event_is_printed_is_told() -> None:
+    event = {"id": "talks", "date": "2025-12-14", "title": "Talks", "level": "minister"}
+    before = of(events=[event])
+    after = of(events=[event | {"level": "head-of-government", "priority": "key"}])
+    (change,) = compare(before, after)
+    assert [(each.label, each.before, each.after) for each in change.details] == [
+        ("Turning point", "", "yes"),
+        ("Level", "minister", "head of government"),
+    ]
 
 
 CHANGING: list[dict[str, Any]] = [

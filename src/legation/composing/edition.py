@@ -131,9 +131,11 @@ def _view(item: Item, names: Names) -> ItemView:
 def _said_of(view: ItemView) -> Iterator[Labelled]:
     """An item's texts under their labels; empty where it has none."""
     yield "Kind", view.kind
+    yield "Turning point", "yes" if view.key else ""
     yield "Summary", view.summary
     match view:
         case EventView():
+            yield "Level", view.level
             yield "Place", view.place
             yield "People", "; ".join(_styled(person, view._item.date) for person in view.people)
         case InstrumentView():
