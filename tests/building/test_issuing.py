@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import legation
 from legation.building.register import register_of
+from legation.cli import main
 
 TEXT = """\
 title: Our relations
@@ -154,6 +156,60 @@ def test_a_brief_that_fails_does_not_stop_the_others(chronology: Path) -> None:
     done = legation.issue(chronology, as_of=DAY)
     assert [issue.brief for issue in done.issued] == ["norway"]
     assert (done.failed, done.status) == (("britain",), 3)
+
+
+def test_each_that_fails_says_why(chronology: Path) -> None:
+    change(chronology, "parties: GB,", "parties: GB, template: none-such,")
+    legation.issue(chronology, as_of=NEXT)
+    done = legation.issue(chronology, as_of=DAY)
+    assert done.reasons == {
+        "britain": f"{chronology}:19: there is no template `none-such`",
+        "norway": f"{chronology}:18: `norway` was issued as of 2 March 2026 (2026-01), which is later",
+    }
+    run = CliRunner().invoke(main, ["issue", str(chronology), "--as-of", "2026-02-24"])
+    assert [line for line in run.stdout.splitlines() if "failed" in line] == [
+        f"{name}: failed: {reason}" for name, reason in done.reasons.items()
+    ]
+
+
+def test_what_keeps_all_from_being_issued_is_the_reason_of_each(chronology: Path) -> None:
+    chronology.with_name("issued").write_text("in the way", encoding="utf-8")
+    done = legation.issue(chronology, as_of=DAY)
+    assert done.reasons == dict.fromkeys(
+        ["norway", "britain"],
+        f"{chronology.parent}/issued: there is a file where a folder is wanted",
+    )
+    chronology.with_name("issued").unlink()
+    chronology.with_name("output").write_text("in the way", encoding="utf-8")
+    done = legation.issue(chronology, as_of=DAY)
+    assert done.reasons == dict.fromkeys(
+        ["norway", "britain"], "there is a file where a folder is wanted"
+    )
+
+
+def test_a_link_is_told_of_once(chronology: Path, tmp_path: Path) -> None:
+    chronology.with_name("issued").mkdir()
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    (tmp_path / "issued/2026").symlink_to(elsewhere)
+    done = legation.issue(chronology, as_of=DAY)
+    assert messages(done) == [
+        f"{tmp_path}/issued/2026: error[output]: this is a link to somewhere else"
+        " | hint: put a folder of its own in its place"
+    ]
+    assert done.failed == ("norway", "britain")
+
+
+def test_a_brief_that_may_have_had_another_id_is_noted(chronology: Path) -> None:
+    assert messages(legation.issue(chronology, as_of=DAY)) == []
+    change(chronology, "  norway:", "  oslo:")
+    done = legation.issue(chronology, as_of=DAY)
+    assert [issue.reference for issue in done.issued] == ["oslo/2026-01"]
+    assert messages(done) == [
+        "note[former-brief]: `norway` was issued up to 2026-01 and is no brief any more;"
+        " if `oslo` is the same, its numbers begin anew"
+        " | hint: to go on with them, give it its former id, `norway`"
+    ]
+    assert messages(legation.issue(chronology, as_of=DAY)) == []
 
 
 def test_what_cannot_be_read_is_not_issued(chronology: Path) -> None:

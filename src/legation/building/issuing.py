@@ -25,11 +25,14 @@ from legation.building.survey import Survey, survey
 from legation.building.work import Work
 from legation.composing.changes import compare
 from legation.composing.edition import edition
-from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, fail
 from legation.model.brief import Format
 from legation.model.date_points import spelt
 from legation.model.edition import Edition
 from legation.version import __version__
+
+UNVERIFIED = "what was built does not say what it should"
+"""Why a brief is not issued whose files were refused."""
 
 
 class Issuing(Struct, frozen=True):
@@ -39,15 +42,20 @@ class Issuing(Struct, frozen=True):
         build: What came of building them.
         issued: The issues, brief by brief.
         nil: The briefs that would have said nothing new, each with its last issue.
-        failed: The briefs that could not be issued.
+        reasons: The briefs that could not be issued, each with the first error that forbade it, in a line.
         report: Every problem that was met.
     """
 
     build: Build
     issued: tuple[Issue, ...]
     nil: Mapping[str, Issue]
-    failed: tuple[str, ...]
+    reasons: Mapping[str, str]
     report: Report
+
+    @property
+    def failed(self) -> tuple[str, ...]:
+        """The briefs that could not be issued."""
+        return tuple(self.reasons)
 
     @property
     def status(self) -> int:
@@ -138,7 +146,7 @@ class _Issuing(Struct, dict=True):
     last: dict[str, Issue | None] = field(default_factory=dict)
     nil: dict[str, Issue] = field(default_factory=dict)
     issued: list[Issue] = field(default_factory=list)
-    failed: dict[str, None] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
     built: Build = field(default_factory=lambda: Build((), (), Report()))
 
     @cached_property
@@ -148,12 +156,25 @@ class _Issuing(Struct, dict=True):
 
     def choose(self, *, force: bool) -> None:
         """Find the briefs that say anything new."""
-        self.failed |= dict.fromkeys(self.choice.spoilt)
+        self.reasons |= {name: placed(problem) for name, problem in self.choice.spoilt.items()}
         for name in self.choice.sound:
             try:
                 self._weigh(name, force=force)
             except LegationError as error:
                 self._fail(name, error)
+        self._note_former()
+
+    def _note_former(self) -> None:
+        """Note which briefs were issued under an id that is no brief's any more, where one is new."""
+        new = " or ".join(f"`{name}`" for name, last in self.last.items() if last is None)
+        faulty = {fault.key for fault in self.found.faults if fault.section == "briefs"}
+        for old in self.register.briefs() if new else ():
+            if self.found.chronology and old not in self.found.chronology.briefs.keys() | faulty:
+                number = self.register.numbers(old)[-1]
+                message = f"`{old}` was issued up to {number} and is no brief any more"
+                message += f"; if {new} is the same, its numbers begin anew"
+                hint = f"to go on with them, give it its former id, `{old}`"
+                self._tell([Diagnostic(None, Severity.NOTE, "former-brief", message, hint)])
 
     def _weigh(self, name: str, *, force: bool) -> None:
         """Decide on a brief.
@@ -195,8 +216,10 @@ class _Issuing(Struct, dict=True):
         for name in names:
             files = [f for f in (*self.built.written, *self.built.unchanged) if f.brief == name]
             try:
-                if name in self.built.failed or not vet(name, files):
-                    self.failed[name] = None
+                if name in self.built.failed:
+                    self.reasons[name] = self.built.reasons[name]
+                elif not vet(name, files):
+                    self.reasons[name] = UNVERIFIED
                 else:
                     self._put(name, numbers[name], files)
             except LegationError as error:
@@ -238,21 +261,33 @@ class _Issuing(Struct, dict=True):
                 yield path.relative_to(home).as_posix() if inside else path.name, digest
 
     def _fail(self, name: str, error: LegationError) -> None:
-        self.found.report.extend(error.diagnostics)
-        self.failed[name] = None
+        self._tell(error.diagnostics)
+        self.reasons[name] = placed(error.diagnostics[0])
+
+    def _tell(self, problems: Iterable[Diagnostic]) -> None:
+        """Report problems; what ails the register, such as a link, is met with every brief, and told once."""
+        known = set(self.found.report)
+        self.found.report.extend(problem for problem in problems if problem not in known)
 
     def refuse(self, error: LegationError) -> None:
         """Note that nothing more can be issued."""
-        self.found.report.extend(error.diagnostics)
-        done = {each.brief for each in self.issued} | self.nil.keys()
-        self.failed |= dict.fromkeys(name for name in self.choice.names if name not in done)
+        self._tell(error.diagnostics)
+        done = {each.brief for each in self.issued} | self.nil.keys() | self.reasons.keys()
+        why = placed(error.diagnostics[0])
+        self.reasons |= {name: why for name in self.choice.names if name not in done}
 
     @property
     def outcome(self) -> Issuing:
         """What came of it."""
-        return Issuing(
-            self.built, tuple(self.issued), self.nil, tuple(self.failed), self.found.report
-        )
+        return Issuing(self.built, tuple(self.issued), self.nil, self.reasons, self.found.report)
+
+
+def placed(problem: Diagnostic) -> str:
+    """A problem in a line, with its file and line."""
+    place = problem.position
+    if place is None:
+        return problem.message
+    return f"{place.file}{f':{place.line}' if place.line else ''}: {problem.message}"
 
 
 def _content(file: Written) -> bytes:

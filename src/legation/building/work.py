@@ -92,8 +92,10 @@ class Work(Struct, dict=True):
     def refuse(self, error: LegationError) -> None:
         """Note that no more can be built, as where the folder cannot be written to."""
         self.found.report.extend(error.diagnostics)
-        done = self.lots.written.keys() | self.lots.unchanged
-        self.lots.failed |= dict.fromkeys(name for name in self.choice.names if name not in done)
+        done = self.lots.written.keys() | self.lots.unchanged.keys() | self.lots.failed.keys()
+        left = [name for name in self.choice.names if name not in done]
+        self.lots.failed |= dict.fromkeys(left)
+        self.lots.reasons |= dict.fromkeys(left, error.diagnostics[0].message)
 
     @property
     def outcome(self) -> Build:

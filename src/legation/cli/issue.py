@@ -91,5 +91,5 @@ def print_issuing(done: Issuing, path: str) -> None:
         click.echo(f"{issue.brief}: issued {issue.reference} as {files}")
     for brief, last in done.nil.items():
         click.echo(f"{brief}: nothing new since {last.called}")
-    for brief in done.failed:
-        click.echo(f"{brief}: failed")
+    for brief, reason in done.reasons.items():
+        click.echo(f"{brief}: failed: {reason}")

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from legation.building.choice import Choice
 from legation.building.files import read_own
 from legation.building.history import recall
-from legation.building.issuing import issue
+from legation.building.issuing import UNVERIFIED, issue, placed
 from legation.building.outcome import Written
 from legation.building.plan import Asked
 from legation.building.register import Issue, Register
@@ -35,7 +35,6 @@ from legation.model.date_points import spelt
 from legation.model.edition import Edition
 
 _CUT_SHORT = "the run was cut short"
-_UNVERIFIED = "what was built does not say what it should"
 
 
 class Settling(Struct, dict=True):
@@ -75,13 +74,13 @@ class Settling(Struct, dict=True):
             telling: Whether nothing more follows: then the others get the fate that is to be expected.
         """
         for name, problem in self._choice.spoilt.items():
-            self._fail(name, _placed(problem))
+            self._fail(name, placed(problem))
         for name in self._choice.sound:
             try:
                 self._weigh(name, telling=telling)
             except LegationError as error:
                 self.note(error.diagnostics)
-                self._fail(name, _placed(error.diagnostics[0]))
+                self._fail(name, placed(error.diagnostics[0]))
 
     def _weigh(self, name: str, *, telling: bool) -> None:
         """Skip a brief that was done in this period, by a run or otherwise.
@@ -143,7 +142,7 @@ class Settling(Struct, dict=True):
         for file in (*built.written, *built.unchanged):
             self.files.setdefault(file.brief, []).append(file)
         for name in built.failed:
-            self._fail(name, built.reasons.get(name, ""))
+            self._fail(name, built.reasons[name])
 
     def _verify(self, names: Sequence[str]) -> None:
         """Read the files anew; briefs of which one says anything else fail."""
@@ -174,7 +173,7 @@ class Settling(Struct, dict=True):
         same = {file.path for file in verification.files if file.same}
         for file in files:
             if file.path in wrong or file.path not in same:
-                self._fail(file.brief, _UNVERIFIED)
+                self._fail(file.brief, UNVERIFIED)
 
     def _is_of_others(self, error: Diagnostic, own: Collection[Path]) -> bool:
         """Whether an error is of a file in the output folder that was not built now."""
@@ -200,8 +199,8 @@ class Settling(Struct, dict=True):
             )
         for name, last in done.nil.items():
             self._pass_over(name, last)
-        for name in done.failed:
-            self._fail(name, done.build.reasons.get(name, "") if name in done.build.failed else "")
+        for name, reason in done.reasons.items():
+            self._fail(name, reason)
 
     def _pass_over(self, name: str, last: Issue) -> None:
         """Note that nothing is new of a brief."""
@@ -211,8 +210,7 @@ class Settling(Struct, dict=True):
 
     def _fail(self, name: str, reason: str) -> None:
         """Note that a brief failed, by the first reason that there is."""
-        failed = Fate(State.FAILED, reason=reason or "it could not be issued")
-        self.fates.setdefault(name, failed)
+        self.fates.setdefault(name, Fate(State.FAILED, reason=reason))
 
     # --- what came of it -------------------------------------------------------------------------------
 
@@ -251,11 +249,3 @@ def content_of(said: Edition) -> str:
 def _is_plain(file: Written) -> bool:
     """Whether a file has the name that it should have."""
     return file.path.name == f"{file.brief}.{file.format}"
-
-
-def _placed(problem: Diagnostic) -> str:
-    """A problem in a line, with its file and line."""
-    place = problem.position
-    if place is None:
-        return problem.message
-    return f"{place.file}{f':{place.line}' if place.line else ''}: {problem.message}"
