@@ -21,8 +21,7 @@ def by_the_library(entries: dict[str, bytes], stored: tuple[str, ...]) -> bytes:
             entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_STORED if name.endswith(stored) else ZIP_DEFLATED
             entry.create_system = 0
-            with file.open(entry, "w") as part:
-                part.write(content)
+            file.writestr(entry, content, compresslevel=3)
     return stream.getvalue()
 
 
