@@ -151,6 +151,18 @@ def test_today_is_the_chronology_s(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert zones == ["Asia/Baku"]
 
 
+def test_the_date_of_an_agreement_is_told_once(tmp_path: Path) -> None:
+    treaty = "instruments:\n  - {title: Treaty, signed: 2024, parties: [GB, NO]}\n"
+    a = chronology(tmp_path / "a.yaml", OSLO, treaty + BRIEFS)
+    b = chronology(tmp_path / "b.yaml", OSLO, treaty.replace("2024", "2024-08") + BRIEFS)
+    (change,) = legation.diff(a, b, as_of=DAY).compared[0].changes
+    assert (change.section, change.news, change.details[0].label) == (
+        "instruments",
+        "dated",
+        "Signed",
+    )
+
+
 # --- what cannot be read --------------------------------------------------------------------------------
 
 

@@ -128,6 +128,58 @@ def test_sources_added_and_taken_out() -> None:
     assert [(d.before, d.after) for d in change.details] == [("", "B, 2025"), ("A, 2024", "")]
 
 
+def test_another_key_of_a_source_is_no_change() -> None:
+    before = event(sources=(Attestation("a", "A, 2024"),))
+    assert changes(before, event(sources=(Attestation("b", "A, 2024"),))) == ()
+
+
+def test_a_source_whose_words_were_corrected_is_told_once() -> None:
+    def citing(words: str) -> Edition:
+        items = ("Talks", "Forum", "Visit")
+        return holding(*(event(each, sources=(Attestation("a", words),)) for each in items))
+
+    (change,) = compare(citing("Gazete, 2024"), citing("Gazette, 2024"))
+    assert (change.news, change.section) == (News.SOURCED, "sources")
+    assert told([change]) == "Changed:\n- Source\n    [-Gazete-]{+Gazette+}, 2024\n"
+    assert summary([change]) == "1 changed"
+
+
+def test_a_key_that_is_given_to_another_source_is_told_where_it_matters() -> None:
+    old = event(sources=(Attestation("a", "A, 2024"),))
+    kept, new = Attestation("b", "A, 2024"), Attestation("a", "B, 2025")
+    (detail,) = only(old, event(sources=(kept, new))).details
+    assert (detail.news, detail.before, detail.after) == (News.SOURCED, "", "B, 2025")
+
+
+def test_dates_of_agreements_are_told_as_dates() -> None:
+    def treaty(*dates: tuple[str, str, str]) -> Entry:
+        return Entry("instruments", "Treaty", said=tuple(Said(*each) for each in dates))
+
+    before = treaty(("Signed", "2024", "2024"), ("In force", "2025", "2025"))
+    after = treaty(("Signed", "August 2024", "2024-08"), ("In force", "2026", "2026"))
+    found = changes(before, after)
+    assert [(each.news, each.label) for each in found[0].details] == [
+        (News.DATED, "Signed"),
+        (News.REDATED, "In force"),
+    ]
+    assert told(found) == (
+        "Changed:\n- Treaty\n"
+        "    Signed (made more precise): [-2024-] {+August 2024+}\n"
+        "    In force: [-2025-] {+2026+}\n"
+    )
+
+
+def test_what_a_date_of_signature_makes_is_told_with_its_agreement() -> None:
+    def both(when: str) -> Edition:
+        signing = event("Treaty signed", when, maker="Treaty")
+        return holding(signing, Entry("instruments", "Treaty", said=(Said("Signed", when, when),)))
+
+    (change,) = compare(both("2024"), both("2024-08"))
+    assert (change.news, change.section) == (News.DATED, "instruments")
+    alone = holding(both("2024").entries[0]), holding(both("2024-08").entries[0])
+    assert [c.section for c in compare(*alone)] == ["events"], "the brief has no agreements"
+
+
 def test_of_several_texts_under_one_label_each_finds_its_own() -> None:
     points = [Said("Points to make", text) for text in ("Trade has grown.", "We thank them.")]
     again = [
@@ -140,7 +192,7 @@ def test_of_several_texts_under_one_label_each_finds_its_own() -> None:
     ]
     assert told(found) == (
         "Added:\n- Points to make\n    New.\n\n"
-        "Changed:\n- Points to make\n    Points to make: We {+warmly +}thank them.\n"
+        "Changed:\n- Points to make\n    We {+warmly +}thank them.\n"
     )
 
 
@@ -221,6 +273,22 @@ def test_figures_are_matched_by_their_dates() -> None:
     ]
     gone = only(new, old).details[1]
     assert (gone.before, gone.after, gone.difference) == ("USD 200 million", "", "")
+
+
+def test_a_figure_whose_date_was_made_more_precise_is_that() -> None:
+    def trade(*readings: Reading) -> Entry:
+        return Entry("indicators", "Trade", readings=readings)
+
+    change = only(trade(reading("300 million", "2025")), trade(reading("300 million", "2025-08")))
+    assert change.news is News.DATED
+    assert [(d.label, d.before, d.after) for d in change.details] == [
+        ("Date of USD 300 million", "2025", "2025-08")
+    ]
+    other = only(trade(reading("300 million", "2025")), trade(reading("310 million", "2025-08")))
+    assert [(d.news, d.before, d.after) for d in other.details] == [
+        (News.FIGURE, "", "USD 310 million"),
+        (News.FIGURE, "USD 300 million", ""),
+    ]
 
 
 # --- matching ------------------------------------------------------------------------------------
@@ -307,6 +375,18 @@ ENTRIES = st.builds(
         st.builds(Attestation, st.sampled_from("xyz"), LINES), unique_by=lambda s: s.key, max_size=2
     ).map(tuple),
 )
+
+
+def keyed(edition: Edition) -> Edition:
+    """An edition in which each key is of one source, as in a chronology."""
+    words = {source.key: source.words for entry in edition.entries for source in entry.sources}
+    entries = (
+        replace(e, sources=tuple(Attestation(s.key, words[s.key]) for s in e.sources))
+        for e in edition.entries
+    )
+    return replace(edition, entries=tuple(entries))
+
+
 EDITIONS = st.builds(
     Edition,
     brief=st.just("b"),
@@ -318,17 +398,17 @@ EDITIONS = st.builds(
     said=st.lists(
         st.builds(Said, st.sampled_from(["Points", "Bottom line"]), LINES), max_size=3
     ).map(tuple),
-)
+).map(keyed)
 
 
 def content(edition: Edition) -> object:
-    """All that is news where it differs: no id, and no order."""
+    """All that is news where it differs: no id, no key of a source, and no order."""
     entries = Counter(
         (
             *(e.section, e.title, e.date, e.status, e.parties),
             frozenset(Counter(e.said).items()),
             frozenset(Counter((r.date, r.words) for r in e.readings).items()),
-            frozenset(e.sources),
+            frozenset(source.words for source in e.sources),
         )
         for e in edition.entries
     )
@@ -384,6 +464,28 @@ def test_texts_too_long_to_compare_word_by_word_are_compared_by_their_ends() -> 
     pieces = reworded(before, after)
     assert [piece.mark for piece in pieces] == [Mark.SAME, Mark.REMOVED, Mark.ADDED, Mark.SAME]
     assert pieces[0].text == "w0 w1 w2 w3 w4 w5 w6 "
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("双方在巴库会晤。", "双方在塔什干会晤。", ["双方在", "巴库", "塔什干", "会晤。"]),
+        ("首脳会談2024年", "首脳会談2025年", ["首脳会談", "2024", "2025", "年"]),
+        ("ประชุมที่กรุงบากู", "ประชุมที่เมืองบากู", ["ประชุมที่", "กรุ", "เมือ", "งบากู"]),
+    ],
+)
+def test_scripts_without_blanks_are_compared_sign_by_sign(
+    before: str, after: str, pieces: list[str]
+) -> None:
+    assert [piece.text for piece in reworded(before, after)] == pieces
+
+
+def test_points_in_a_script_without_blanks_find_their_own() -> None:
+    before, after = (
+        holding(said=(Said("P", "谢谢"), Said("P", f"双方同意在{place}开设领事馆")))
+        for place in ("巴库", "北京")
+    )
+    assert [change.news for change in compare(before, after)] == [News.REWORDED]
 
 
 def test_long_stretches_that_stayed_are_cut() -> None:

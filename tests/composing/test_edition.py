@@ -39,8 +39,8 @@ SOURCES = {
 }
 
 
-def said(label: str, text: str) -> Said:
-    return Said(label, text)
+def said(label: str, text: str, date: str = "") -> Said:
+    return Said(label, text, date)
 
 
 def of(as_of: date = AS_OF, brief: dict[str, Any] | None = None, **sections: Any) -> Edition:
@@ -109,11 +109,11 @@ def test_other_items_are_told_with_what_they_link_to() -> None:
     )
     _, treaty, council, trade, words = told.entries
     assert treaty.said == (
-        said("Signed", "August 2024"),
-        said("In force", "2025"),
+        said("Signed", "August 2024", "2024-08"),
+        said("In force", "2025", "2025"),
         said("Text", "https://example.org"),
     )
-    assert council.said == (said("Since", "2023"), said("Meetings", "August 2024"))
+    assert council.said == (said("Since", "2023", "2023"), said("Meetings", "August 2024"))
     assert trade.said == (said("Change claimed", "9.5-fold (2017 to 2025)"),)
     assert trade.readings == (
         Reading("2025", "more than USD 300 million", "300000000", "2025", "USD", "Goods."),

@@ -177,6 +177,32 @@ def test_agreements_and_bodies_are_marked_too() -> None:
     assert marked(composed(template, new)) == ["New: Treaty", "New: Council"]
 
 
+def test_what_a_date_of_signature_makes_is_marked_though_its_agreement_tells(
+    tmp_path: Path,
+) -> None:
+    from legation.diagnostics import Report
+    from legation.reading.chronology import read_chronology
+
+    def read(signed: str) -> Chronology:
+        path = tmp_path / "events.yaml"
+        path.write_text(
+            f"title: T\ninstruments: [{{title: Pact, signed: {signed}}}]\nbriefs: {{b: {{}}}}\n",
+            encoding="utf-8",
+        )
+        found = read_chronology(path, "events.yaml", Report()).chronology
+        assert found is not None
+        return found
+
+    since = Earlier("2026-03", edition(read("2024"), "b", EARLIER))
+    template = (
+        "{{ chronology(events) }}\n\n{{ agreements(instruments) }}\n\n{{ what_has_changed() }}"
+    )
+    document = compose(read("2024-05"), "b", AS_OF, lambda n: Template(template, n), since=since)
+    assert marked(document) == ["Changed: Pact signed", "Changed: Pact"]
+    told = text.write(document).decode()
+    assert "Changed (1)\n\n• Pact\n  Signed (made more precise): May 2024, was [-2024-]\n" in told
+
+
 # --- where it stands -----------------------------------------------------------------------------
 
 OWN = "# {{ brief.title }}\n\n## Bottom line\n\n{{ bottom_line() }}\n\n## One\n\nText.\n\n## Two\n\nText."

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from legation.composing import RUNNING_TITLE
-from legation.composing.changes import BRIEF
+from legation.composing.changes import BRIEF, NAMED
 from legation.composing.forms import head
 from legation.composing.markdown import anchored
 from legation.composing.names import sentence_case
@@ -131,7 +131,7 @@ def _paragraphs(change: Change) -> Iterator[Inlines]:
 
 def _concerned(change: Change, entry: Entry) -> str:
     """`Event, 3 February 2026: “Ministers met in Oslo”`; of a text of the brief, its name."""
-    if change.section == BRIEF:
+    if change.section in NAMED:
         return change.title
     what = _WHAT.get(change.section, "Item")
     return f"{what}, {entry.when}: “{entry.title}”" if entry.when else f"{what}: “{entry.title}”"
@@ -153,7 +153,7 @@ def _all_of(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _detail(detail: Detail, change: Change) -> Inlines:
     """One thing that changed, the old struck through and the new bold, in the order of reading."""
-    label = "" if change.section == BRIEF else f"{detail.label}: "
+    label = "" if change.section in NAMED else f"{detail.label}: "
     texts = list(_texts(detail))
     more = (Text(f"; {detail.difference}"),) if detail.difference else ()
     return (*((Text(label),) if label else ()), *texts, *more)

@@ -7,7 +7,7 @@ named by an item that is not bounded in time, or tells of one, has no office, as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from legation.composing.brief import BriefView
@@ -27,6 +27,7 @@ from legation.composing.views import (
     PersonView,
     StatementView,
 )
+from legation.diagnostics import Position
 from legation.model.chronology import (
     ITEM_SECTIONS,
     Chronology,
@@ -77,7 +78,11 @@ def edited(chronology: Chronology, name: str, as_of: date) -> tuple[Edition, tup
     own, *parts = briefs
     inside = (Said(f"{p.view.title}: {s.label}", s.text) for p in parts for s in p.said())
     today = Wording(chronology, as_of)
-    entries = tuple(_entry(item, own.names, today) for item in items)
+    made = {i.position(): i.title for i in chronology.instruments if isinstance(i.signed, Date)}
+    makers = {
+        place: title for place, title in made.items() if place
+    }  # of what was read from a file
+    entries = tuple(_entry(item, own.names, today, makers) for item in items)
     return Edition(name, own.view.title, as_of, entries, (*own.said(), *inside)), items
 
 
@@ -94,8 +99,9 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
 # --- items ---------------------------------------------------------------------------------------
 
 
-def _entry(item: Item, names: Names, today: Wording) -> Entry:
+def _entry(item: Item, names: Names, today: Wording, makers: Mapping[Position, str]) -> Entry:
     view = _view(item, names)
+    dates = _dates(view)
     event = item if isinstance(item, Event) else None
     when = item.date if isinstance(item, Event | Statement) else None
     return Entry(
@@ -106,8 +112,13 @@ def _entry(item: Item, names: Names, today: Wording) -> Entry:
         when=today.date(when) if when and when.known else "",
         status=event.status.value if event else "",
         upcoming=event is not None and is_upcoming(event, names.as_of),
+        maker=makers.get(item.position(), "") if event else "",
         parties=tuple(view.parties),
-        said=tuple(Said(label, text) for label, text in _said_of(view) if text),
+        said=tuple(
+            Said(label, text, dates[label].edtf if label in dates else "")
+            for label, text in _said_of(view)
+            if text
+        ),
         readings=tuple(_readings(item, names)) if isinstance(item, Indicator) else (),
         sources=tuple(_attested(item, names)),
     )
@@ -139,11 +150,8 @@ def _said_of(view: ItemView) -> Iterator[Labelled]:
             yield "Place", view.place
             yield "People", "; ".join(_styled(person, view._item.date) for person in view.people)
         case InstrumentView():
-            item = view._item
-            dates = (item.signed, item.ratified, item.in_force, item.ended)
-            labels = ("Signed", "Ratified", "In force", "Ended")
-            yield from zip(labels, (_when(when, view._names) for when in dates), strict=True)
-            yield "Text", item.url or ""
+            yield from ((label, view._names.when(when)) for label, when in _dates(view).items())
+            yield "Text", view._item.url or ""
         case MechanismView():
             yield "Since", view.established
             yield "Until", view.ended
@@ -159,6 +167,20 @@ def _said_of(view: ItemView) -> Iterator[Labelled]:
     yield "Inferred", view.inferred
     yield "Disputed", view.disputed
     yield "Note", view.note
+
+
+def _dates(view: ItemView) -> dict[str, Date]:
+    """What an item's texts tell of dates, under their labels; those that it has."""
+    dates: dict[str, Date | str | None] = {}
+    match view:
+        case InstrumentView():
+            item = view._item
+            dates = {"Signed": item.signed, "Ratified": item.ratified, "In force": item.in_force}
+            dates["Ended"] = item.ended
+        case MechanismView():
+            dates = {"Since": view._item.established, "Until": view._item.ended}
+    known = ((label, view._names.date(when)) for label, when in dates.items())
+    return {label: when for label, when in known if when is not None}
 
 
 def _when(date_or_event: Date | str | None, names: Names) -> str:

@@ -29,6 +29,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 
+from legation.composing.rewording import is_unspaced, parted
 from legation.model.dates import Date, read_edtf
 from legation.model.edition import Entry
 
@@ -127,9 +128,15 @@ class _Seen:
 
 
 def significant(text: str) -> frozenset[str]:
-    """The words of a text that likeness counts: those of four letters and more, and numbers; or all."""
+    """The words of a text that likeness counts: those of four letters and more, and numbers; or all.
+
+    Of a script without blanks each sign is a word, and counts.
+    """
     words = re.findall(r"\w+", text.casefold())
-    return frozenset(w for w in words if len(w) > 3 or w.isdigit()) or frozenset(words)
+    if not text.isascii():
+        words = [part for word in words for part in parted(word)]
+    counted = (w for w in words if len(w) > 3 or w.isdigit() or is_unspaced(w))
+    return frozenset(counted) or frozenset(words)
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -7,13 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from legation.composing.changes import BRIEF, compare
+from legation.composing.changes import BRIEF, differences, once
 from legation.composing.edition import edited
 from legation.composing.locale import Wording
 from legation.composing.marks import Marks
 from legation.composing.names import sentence_case
 from legation.composing.rewording import shortened
-from legation.composing.telling import called, grouped, lines
+from legation.composing.telling import called, grouped, labelled, lines
 from legation.model.changes import Change, Detail, Mark, News, Piece
 from legation.model.chronology import Chronology
 from legation.model.document import (
@@ -53,13 +53,13 @@ class Comparison(Struct, frozen=True):
 def held_against(earlier: Earlier, chronology: Chronology, name: str, as_of: date) -> Comparison:
     """The brief called `name`, held against an earlier issue of it."""
     now, items = edited(chronology, name, as_of)
-    changes = compare(earlier.edition, now)
+    changes = differences(earlier.edition, now)
     words = {
         id(change.after): "New" if change.news is News.ADDED else "Changed" for change in changes
     }
     told = zip(now.entries, items, strict=True)
     marks = {id(item): words[id(entry)] for entry, item in told if id(entry) in words}
-    return Comparison(_issue(earlier, Wording(chronology, as_of)), changes, Marks(marks))
+    return Comparison(_issue(earlier, Wording(chronology, as_of)), once(changes), Marks(marks))
 
 
 def _issue(earlier: Earlier, wording: Wording) -> str:
@@ -167,11 +167,11 @@ def _texts(change: Change) -> Iterator[Inlines]:
 def _detail(detail: Detail, change: Change) -> Iterator[Inlines]:
     if detail.label == "Status":
         return  # which the name of the group says
-    label = "Source" if detail.news is News.SOURCED else detail.label
-    label = "" if change.section == BRIEF else label
+    label = labelled(detail, change)
+    if label and detail.news is News.SOURCED:
+        label = "Source"
     if detail.news in (News.DATED, News.REDATED, News.FIGURE) and detail.after:
-        sharper = " made more precise" if detail.news is News.DATED else ""
-        yield (*_updated(label + sharper, detail),)
+        yield (*_updated(label, detail),)
     elif not (detail.before and detail.after):
         word = "added" if detail.after else "taken out"
         said = Text(detail.after) if detail.after else Text(detail.before, struck=True)

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from unicodedata import category
 
 from legation.model.changes import Mark, Piece
 
 _MOST = 4_000_000  # pairs of words: of texts beyond, all between what they begin and end with is changed
 _AROUND = 6  # words that are kept at each side of a change
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer put no blanks between words.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+    "\U00020000-\U0003ffff]"
+)
 _PUNCTUATION = ".,;:!?()[]{}“”„\"'‘’«»…–—"
 
 
@@ -56,8 +62,27 @@ def _words(text: str) -> list[str]:
             found += [run] if run.isspace() else list(run)
             continue
         begin = run.index(word)
-        found += [*run[:begin], word, *run[begin + len(word) :]]
+        found += [*run[:begin], *parted(word), *run[begin + len(word) :]]
     return found
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a word begins with a sign of a script without blanks."""
+    return _UNSPACED.match(word) is not None
+
+
+def parted(word: str) -> list[str]:
+    """A word of a script without blanks, sign by sign, marks with what they stand on; any other, whole."""
+    if not _UNSPACED.search(word):
+        return [word]
+    parts: list[str] = []
+    for char in word:
+        alone = is_unspaced(char) or (parts and is_unspaced(parts[-1]))
+        if parts and (category(char).startswith("M") or not alone):
+            parts[-1] += char
+        else:
+            parts.append(char)
+    return parts
 
 
 Compared = tuple[bool, Sequence[str], Sequence[str]]

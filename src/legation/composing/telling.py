@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from legation.composing.changes import ORDER
+from legation.composing.changes import BRIEF, NAMED, ORDER
 from legation.composing.names import sentence_case
 from legation.composing.rewording import shortened
 from legation.model.changes import Change, Detail, Mark, News
@@ -65,13 +65,26 @@ def told(changes: Sequence[Change]) -> str:
 
 def lines(change: Change) -> Iterator[str]:
     """What changed of an item, a line each."""
-    if change.section == "brief" and not change.details:
+    if change.section == BRIEF and not change.details:
         entry = change.after or change.before
         yield from (_one_line(said.text) for said in (entry.said if entry else ()))
     for detail in change.details:
         if detail.label != "Status":
-            sharper = " made more precise" if detail.news is News.DATED else ""
-            yield f"{detail.label}{sharper}: {_detail(detail)}"
+            label = labelled(detail, change)
+            yield f"{label}: {_detail(detail)}" if label else _detail(detail)
+
+
+def labelled(detail: Detail, change: Change) -> str:
+    """What changed of it: `Summary`, `Date made more precise`; empty where the change is called by that."""
+    if change.section in NAMED:
+        return ""
+    if detail.news is not News.DATED:
+        return detail.label
+    return (
+        "Date made more precise"
+        if detail.label == "Date"
+        else f"{detail.label} (made more precise)"
+    )
 
 
 def _detail(detail: Detail) -> str:

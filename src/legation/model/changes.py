@@ -65,7 +65,8 @@ class Change(Struct, frozen=True, omit_defaults=True):
     Attributes:
         news: The weightiest of what became of it.
         title: What it is called now, or was.
-        section: As `Entry.section`; `brief` for what the officer wrote.
+        section: As `Entry.section`; `brief` for what the officer wrote; `sources` for a source whose words
+            were corrected.
         before, after: The item as it was and is; None where it was or is not.
         details: What changed of it; none of what was added or removed.
     """

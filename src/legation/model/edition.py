@@ -12,11 +12,18 @@ from datetime import date
 from msgspec import Struct
 
 
-class Said(Struct, frozen=True):
-    """A text under its label: `Summary`, `Place`, `Bottom line`."""
+class Said(Struct, frozen=True, omit_defaults=True):
+    """A text under its label: `Summary`, `Place`, `Bottom line`.
+
+    Attributes:
+        label: What it is.
+        text: What it says.
+        date: Where that is a date (`Signed`, `Since`), the date in EDTF.
+    """
 
     label: str
     text: str
+    date: str = ""
 
 
 class Reading(Struct, frozen=True, omit_defaults=True):
@@ -59,6 +66,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
         when: The same in words, as the chronology table has it; empty where unknown.
         status: Of an event: `held`, `planned`, `cancelled`.
         upcoming: Of an event, whether it was still to come.
+        maker: Of the event that an instrument's date of signature makes, the title of that instrument.
         parties: The names of its parties.
         said: Its other texts, under their labels, in the order of reading.
         readings: Of an indicator, its figures.
@@ -72,6 +80,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     when: str = ""
     status: str = ""
     upcoming: bool = False
+    maker: str = ""
     parties: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()
     readings: tuple[Reading, ...] = ()
