@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -101,7 +102,55 @@ def test_what_an_issue_changed(tmp_path: Path) -> None:
     (tmp_path / "issued/register/norway/2026-01.json").unlink()
     second = into.read(BRIEF, "2026-02")
     assert recall(into, second).news == ""
+    report = Report()
+    assert [each.number for each in legation.history(tmp_path, report=report)] == [
+        *("2026-02", "2026-03")
+    ]
+    assert list(map(render, report)) == [
+        f"{tmp_path}/issued/register/norway/2026-01.json: warning[register]: this is not there, though"
+        " norway/2026-02 was held against that issue\n  hint: get it back from a copy, as from git"
+    ]
     assert "Since 2026-01: that issue cannot be read.\n" in shown(recall(into, second), "issued")
+
+
+def test_what_is_lost_is_told_by_its_files(path: Path) -> None:
+    """As where the register was deleted, or half of it was copied."""
+    folder = path.parent / "issued"
+    shutil.rmtree(folder / "register/sweden")
+    (folder / "register/norway/2026-01.json").unlink()
+    (folder / "2026/norway-01-add-10.pdf").write_bytes(b"an addendum")
+    (folder / "2026/notes.pdf").write_bytes(b"mine")
+    status, output = told(path, "history")
+    assert status == 0
+    lines = output.splitlines()
+    wanted = "get it back from a copy, as from git; or take that file away, if it was never issued"
+    for brief in ("norway", "sweden"):
+        assert (
+            f"{folder}/register/{brief}/2026-01.json: warning[register]: this is not there,"
+            f" though {folder}/2026/{brief}-01.docx is"
+        ) in lines
+    assert lines.count(f"  hint: {wanted}") == 2
+    assert len(lines) == 5
+    assert "the first issue" not in output
+    shown_ = told(path, "show", "norway/2026-02")[1]
+    assert "What was issued before is lost.\n" in shown_
+    shutil.rmtree(folder / "register")
+    status, output = told(path, "history")
+    assert "nothing was issued" not in output
+    assert output.count("warning[register]") == 3
+    output = CliRunner().invoke(main, ["history", str(path), "--brief", "sweden"]).output
+    assert output.count("warning[register]") == 1
+
+
+def test_who_goes_on_after_a_loss_has_no_first_issue(path: Path) -> None:
+    into = register(path.parent)
+    shutil.rmtree(path.parent / "issued/register/norway")
+    again = put(path.parent)
+    assert (again.number, again.since) == ("2026-03", "")
+    assert recall(into, again).news == ""
+    assert recall(into, put(path.parent, year=2027)).news == ""
+    assert recall(into, put(path.parent, year=2025)).news == "the first issue"
+    assert recall(into, into.read("sweden", "2026-01")).news == "the first issue"
 
 
 ENTRIES = (

@@ -123,7 +123,7 @@ def test_what_fits_its_pages_fits_them_with_a_number(chronology: Path) -> None:
     change(chronology, "formats: text}", "formats: text, template: meeting-brief, pages: 2}")
     lines = []
     for run in (legation.build, legation.issue):
-        assert run(chronology, briefs=["norway"], as_of=DAY).status == 0  # type: ignore[operator]
+        assert run(chronology, briefs=["norway"], as_of=DAY).status == 0
         lines.append(len(said(chronology).splitlines()))
     assert lines[0] == lines[1]
 
@@ -156,6 +156,18 @@ def test_a_brief_that_fails_does_not_stop_the_others(chronology: Path) -> None:
     done = legation.issue(chronology, as_of=DAY)
     assert [issue.brief for issue in done.issued] == ["norway"]
     assert (done.failed, done.status) == (("britain",), 3)
+
+
+def test_what_the_register_lost_is_warned_of(chronology: Path) -> None:
+    legation.issue(chronology, as_of=DAY)
+    (chronology.parent / "issued/register/norway/2026-01.json").unlink()
+    done = legation.issue(chronology, as_of=DAY)
+    assert [issue.reference for issue in done.issued] == ["norway/2026-02"]
+    assert messages(done) == [
+        f"{chronology.parent}/issued/register/norway/2026-01.json: warning[register]: this is not there,"
+        f" though {chronology.parent}/issued/2026/norway-01.text is"
+        " | hint: get it back from a copy, as from git; or take that file away, if it was never issued"
+    ]
 
 
 def test_each_that_fails_says_why(chronology: Path) -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from legation.building.differing.added import Record, known_addenda
 from legation.building.inputs import issued_folder
+from legation.building.lost import Lost
 from legation.building.register import Issue, Register, register_of
 from legation.diagnostics import LegationError, Position, Report, fail, nearest
 
@@ -28,7 +29,7 @@ class Recalled(Struct, frozen=True):
         issue: As the register has it.
         states: How its files are, by format: empty for as issued, else `changed` or `missing`.
         news: What it changed since the issue that it was held against, in a line; empty where that cannot be
-            told, for the other is lost.
+            told, for the one before it is lost.
         addenda: What was added to it, the first addendum first.
     """
 
@@ -56,14 +57,17 @@ def history(
     Args:
         path: The chronology, a file or a folder; it is not read.
         brief: The id of the only brief that is wanted; empty for all.
-        report: Told of each issue that cannot be read; without one, that is an error.
+        report: Told of each issue that cannot be read; without one, that is an error. And of each that is
+            lost.
 
     Raises:
         LegationError: There is no such chronology, the brief was not issued, or an issue cannot be read.
     """
     register = open_register(path)
-    problems = Report()
-    found = tuple(_issues(register, _briefs(register, brief), problems))
+    problems, lost = Report(), Lost(register)
+    briefs = _briefs(register, brief, lost)
+    found = tuple(_issues(register, briefs, problems))
+    problems.extend(lost.warnings(briefs))
     if report is not None:
         report.extend(problems)
     elif problems.failed:
@@ -85,13 +89,16 @@ def open_register(path: str | os.PathLike[str]) -> Register:
     return register_of(named)
 
 
-def recall(register: Register, issue: Issue, report: Report | None = None) -> Recalled:
+def recall(
+    register: Register, issue: Issue, report: Report | None = None, lost: Lost | None = None
+) -> Recalled:
     """An issue, with what can be said of it now.
 
     Args:
         register: The register.
         issue: The issue.
         report: Told of an addendum that cannot be read; without one, that is an error.
+        lost: What the register has lost, where that was looked for already.
 
     Raises:
         LegationError: An addendum cannot be read.
@@ -103,11 +110,11 @@ def recall(register: Register, issue: Issue, report: Report | None = None) -> Re
         if report is None:
             raise
         report.extend(error.diagnostics)
-    return Recalled(issue, register.state(issue), _news(register, issue), addenda)
+    return Recalled(issue, register.state(issue), _news(register, issue, lost), addenda)
 
 
-def _briefs(register: Register, wanted: str) -> list[str]:
-    known = register.briefs()
+def _briefs(register: Register, wanted: str, lost: Lost) -> list[str]:
+    known = sorted([*register.briefs(), *lost.briefs])
     if not wanted or wanted in known:
         return [wanted] if wanted else known
     near = nearest(wanted, known)
@@ -124,13 +131,13 @@ def _issues(register: Register, briefs: list[str], report: Report) -> Iterator[I
                 report.extend(error.diagnostics)
 
 
-def _news(register: Register, issue: Issue) -> str:
-    """What an issue changed since the one before it, in a line."""
+def _news(register: Register, issue: Issue, lost: Lost | None) -> str:
+    """What an issue changed since the one before it, in a line; empty where that is lost."""
     from legation.composing.changes import compare
     from legation.composing.telling import summary
 
     if not issue.since:
-        return FIRST
+        return "" if (lost or Lost(register)).has_before(issue) else FIRST
     try:
         before = register.read(issue.brief, issue.since)
     except LegationError:

@@ -85,6 +85,18 @@ class Issue(Struct, frozen=True, kw_only=True):
         return f"issue {self.ordinal} ({spelt(self.as_of)})"
 
 
+class Head(Struct, frozen=True):
+    """What of an issue is soon read.
+
+    Attributes:
+        as_of: The day that it speaks from.
+        since: The number of the issue that it was held against; empty for none.
+    """
+
+    as_of: date
+    since: str
+
+
 class _Form(Struct, frozen=True):
     """What every version of the form says."""
 

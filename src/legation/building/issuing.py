@@ -17,6 +17,7 @@ from legation.building.choice import Choice
 from legation.building.cycles import uncollected
 from legation.building.files import read_own
 from legation.building.inputs import hash_of, hashed, issued_folder, output_folder
+from legation.building.lost import Lost
 from legation.building.outcome import Build, Written
 from legation.building.plan import Asked, Progress, now
 from legation.building.register import Filed, Issue, Register, register_of
@@ -162,6 +163,7 @@ class _Issuing(Struct, dict=True):
                 self._weigh(name, force=force)
             except LegationError as error:
                 self._fail(name, error)
+        self._tell(Lost(self.register).warnings(self.choice.sound))
         self._note_former()
 
     def _note_former(self) -> None:

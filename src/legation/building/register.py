@@ -14,6 +14,9 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+from msgspec import Struct
+
 from legation.building import filing
 from legation.building.files import blaming, digest, join, read_own
 from legation.building.home import FOLDER, LOCK
@@ -21,6 +24,7 @@ from legation.building.inputs import issued_folder
 from legation.building.issued import (
     REGISTER,
     Filed,
+    Head,
     Issue,
     decoded,
     file_name,
@@ -45,6 +49,22 @@ _FORBIDDEN = "issues are kept beside the chronology for good: ask for leave to w
 _HINT = "get it back from a copy, as from git; the other issues are not touched"
 
 
+class Glance(Struct, frozen=True):
+    """What of an issue is soon read.
+
+    Attributes:
+        number: Its number.
+        as_of: The day that it speaks from.
+        since: The number of the issue that it was held against; empty for none.
+        digest: The SHA-256 of its record, as it lies there.
+    """
+
+    number: str
+    as_of: date
+    since: str
+    digest: str
+
+
 class Register:
     """The issues of a chronology.
 
@@ -63,12 +83,12 @@ class Register:
         """The ids of the briefs that were ever issued, in alphabetical order."""
         from legation.model.brief import refuse_brief_id
 
-        names = (name for name in self._listed(REGISTER) if not refuse_brief_id(name))
+        names = (name for name in self.listed(REGISTER) if not refuse_brief_id(name))
         return sorted(name for name in names if self.numbers(name))
 
     def numbers(self, brief: str) -> list[str]:
         """The numbers of a brief's issues, the first issue first."""
-        files = (name for name in self._listed(f"{REGISTER}/{brief}") if name.endswith(".json"))
+        files = (name for name in self.listed(f"{REGISTER}/{brief}") if name.endswith(".json"))
         names = (name.removesuffix(".json") for name in files)
         return sorted(filter(is_number, names), key=ordered)
 
@@ -93,6 +113,20 @@ class Register:
             raise fail(named, "register", "this is not of the issue that its name says", _HINT)
         return issue
 
+    def glance(self, brief: str, number: str) -> Glance:
+        """What of an issue that is there is soon read. It is not held against its hash.
+
+        Raises:
+            LegationError: It cannot be read.
+        """
+        try:
+            data = read_own(self.folder / record_name(brief, number))
+            head = msgspec.json.decode(data, type=Head)
+        except (OSError, ValueError, RecursionError):
+            self.read(brief, number)  # which says what is wrong with it
+            raise
+        return Glance(number, head.as_of, head.since, sha256(data).hexdigest())
+
     def last(self, brief: str, on: date | None = None) -> Issue | None:
         """The last issue of a brief; None for none.
 
@@ -103,8 +137,17 @@ class Register:
         Raises:
             LegationError: One cannot be read.
         """
-        issues = (self.read(brief, number) for number in reversed(self.numbers(brief)))
-        return next((issue for issue in issues if on is None or issue.as_of <= on), None)
+        found = self.last_glance(brief, on)
+        return self.read(brief, found.number) if found else None
+
+    def last_glance(self, brief: str, on: date | None = None) -> Glance | None:
+        """What of the last issue of a brief is soon read, as of `last`."""
+        for number in reversed(self.numbers(brief)):
+            found = self.glance(brief, number)
+            if on is None or found.as_of <= on:
+                return found
+            self.read(brief, number)  # none is passed over for what somebody has put into it
+        return None
 
     def state(self, issue: Issue) -> Mapping[str, str]:
         """How the files of an issue are, by format: empty for as issued, else `changed` or `missing`."""
@@ -116,10 +159,14 @@ class Register:
             return "missing"
         return "" if stands == file.digest else "changed"
 
-    def _listed(self, name: str) -> list[str]:
-        """The names in a folder; none where it is not there."""
+    def listed(self, name: str) -> list[str]:
+        """The names in a folder in the folder `issued`; none where it is not there.
+
+        Raises:
+            LegationError: It cannot be read.
+        """
         try:
-            return [path.name for path in (self.folder / name).iterdir()]
+            return os.listdir(self.folder / name)  # noqa: PTH208 (of thousands of briefs)
         except (FileNotFoundError, NotADirectoryError):
             return []
         except OSError as error:

@@ -25,6 +25,8 @@ SECTIONS = {
 }
 """What the sections of a chronology are called in briefs."""
 
+LOST = "What was issued before is lost."
+
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -61,7 +63,7 @@ def _head(recalled: Recalled) -> str:
         f"{issue.reference}: {issue.title}",
         f"As of {spelt(issue.as_of)}.",
         f"Issued on {moment(issue.issued)}, by Legation {issue.version}.",
-        f"It is {FIRST}." if not issue.since else since,
+        since if issue.since else f"It is {FIRST}." if recalled.news else LOST,
         *(f"Addendum: {added.symbol}, as of {spelt(added.as_of)}." for added in recalled.addenda),
     )
     return "\n".join(lines)

@@ -30,18 +30,20 @@ def command(path: str, brief: str, as_json: bool) -> None:
     issue cannot be read.
     """
     from legation.building.history import history, open_register, recall
+    from legation.building.lost import Lost
 
     report = Report()
     register = open_register(path)
+    lost = Lost(register)
     recalled = [
-        recall(register, issue, report) for issue in history(path, brief=brief, report=report)
+        recall(register, issue, report, lost) for issue in history(path, brief=brief, report=report)
     ]
     print_diagnostics(report)
     if as_json:
         click.echo(json.dumps([_plain(each) for each in recalled], indent=2, ensure_ascii=False))
     elif recalled:
         _print(recalled)
-    elif not report.failed:
+    elif not len(report):
         click.echo("nothing was issued yet: legation issue")
     sys.exit(1 if report.failed else 0)
 

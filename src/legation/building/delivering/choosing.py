@@ -12,6 +12,7 @@ from legation.building.delivering.message import Attached, Mail
 from legation.building.delivering.wording import issue_mail, nil_mail
 from legation.building.files import join, read_own
 from legation.building.inputs import issued_folder
+from legation.building.lost import Lost
 from legation.building.plan import now
 from legation.building.register import Issue, Register
 from legation.diagnostics import LegationError, Position, Report, fail
@@ -83,13 +84,14 @@ class Choosing(Struct, frozen=True):
         """
         self._refuse_unmarked(issue)
         files, before = self._files(issue), self._before(issue)
+        first = before is None and not Lost(self.register).has_before(issue)
         mails: dict[Mailbox, Mail] = {}
         for place, recipient in enumerate(self.mailing.to):
             if not self._wants(recipient, issue):
                 continue
             kept = [f for f in files if not recipient.formats or f.format in recipient.formats]
             if kept:
-                mail = issue_mail(issue, before, self._marking(issue), kept)
+                mail = issue_mail(issue, before, self._marking(issue), kept, first=first)
                 mails[_mailbox(recipient)] = mail
             else:
                 self._warn_of_nothing(issue, place, recipient)

@@ -10,7 +10,12 @@ from legation.building.register import Issue
 
 
 def issue_mail(
-    issue: Issue, before: Issue | None, marking: str | None, files: Sequence[Attached]
+    issue: Issue,
+    before: Issue | None,
+    marking: str | None,
+    files: Sequence[Attached],
+    *,
+    first: bool = True,
 ) -> Mail:
     """The mail with an issue.
 
@@ -19,9 +24,10 @@ def issue_mail(
         before: The issue that it is held against, if there is one.
         marking: The handling line of the brief; it begins the subject and the text.
         files: What is attached.
+        first: Whether it is the first issue where it is held against none; else what was before is lost.
     """
     subject = _marked(f"{issue.title}, {issue.called}", marking)
-    lines = [*_opening(issue, marking), "", *_news(issue, before), "", *_list(files)]
+    lines = [*_opening(issue, marking), "", *_news(issue, before, first=first), "", *_list(files)]
     date = datetime.fromisoformat(issue.issued)
     return Mail(issue.reference, subject, "\n".join(lines) + "\n", date, tuple(files))
 
@@ -47,10 +53,10 @@ def _opening(issue: Issue, marking: str | None) -> Iterator[str]:
     yield f"{called[0].upper()}{called[1:]}, {issue.reference}"
 
 
-def _news(issue: Issue, before: Issue | None) -> Iterator[str]:
+def _news(issue: Issue, before: Issue | None, *, first: bool) -> Iterator[str]:
     """What has changed."""
     if before is None:
-        yield "This is the first issue."
+        yield "This is the first issue." if first else "What was issued before is lost."
         return
     from legation.composing.changes import compare
     from legation.composing.telling import summary, told
