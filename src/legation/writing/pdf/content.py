@@ -68,6 +68,7 @@ class Content:
         self._strokes = {ink: f"{_rgb(colours.of(ink))} RG" for ink in Ink}
         self._operators: list[str] = []
         self._set: dict[str, str] = {}
+        self._stroked: tuple[Ink, float, float] | None = None
         self._pen: Pen | None = None
         self._owner: Element | Artifact | None = None
         self._rules: list[tuple[Point, Point, Ink, float]] = []
@@ -244,7 +245,8 @@ class Content:
         self._rules.append(((x, y), (x + width, y), run.pen.ink, _THICK * run.pen.size))
 
     def _point(self, point: Point) -> str:
-        return f"{number(point[0])} {number(self._height - point[1])}"
+        x, y = point
+        return f"{x:.2f} {self._height - y:.2f}"  # as `number` has it, but in one go
 
     def _paint(self, path: str, fill: Ink | None, stroke: Ink | None) -> None:
         if fill is not None:
@@ -256,6 +258,9 @@ class Content:
         self._operators.append(f"{path} {operator}")
 
     def _stroke(self, ink: Ink, width: float, dash: float = 0.0) -> None:
+        if (ink, width, dash) == self._stroked:
+            return
+        self._stroked = (ink, width, dash)
         self._state("stroke", self._strokes[ink])
         self._state("width", f"{number(width)} w")
         self._state("dash", f"[{number(dash)}] 0 d" if dash else "[] 0 d")
