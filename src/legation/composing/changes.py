@@ -44,7 +44,7 @@ ORDER = (
 """The order in which changes are told."""
 
 _CHANGED = frozenset(ORDER[ORDER.index(News.DATED) : -1])
-_SECTIONS = (BRIEF, "events", "instruments", "mechanisms", "indicators", "statements", SOURCES)
+_SECTIONS = (BRIEF, "events", "instruments", "mechanisms", "indicators", "statements")
 _ALIKE = (
     0.4  # of the words of two texts under one label, so that one is taken for the other reworded
 )

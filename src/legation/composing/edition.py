@@ -79,10 +79,8 @@ def edited(chronology: Chronology, name: str, as_of: date) -> tuple[Edition, tup
     inside = (Said(f"{p.view.title}: {s.label}", s.text) for p in parts for s in p.said())
     today = Wording(chronology, as_of)
     made = {i.position(): i.title for i in chronology.instruments if isinstance(i.signed, Date)}
-    makers = {
-        place: title for place, title in made.items() if place
-    }  # of what was read from a file
-    entries = tuple(_entry(item, own.names, today, makers) for item in items)
+    made.pop(None, None)  # of what was not read from a file
+    entries = tuple(_entry(item, own.names, today, made) for item in items)
     return Edition(name, own.view.title, as_of, entries, (*own.said(), *inside)), items
 
 
@@ -99,7 +97,10 @@ def _in_order(items: Iterable[Item]) -> list[Item]:
 # --- items ---------------------------------------------------------------------------------------
 
 
-def _entry(item: Item, names: Names, today: Wording, makers: Mapping[Position, str]) -> Entry:
+def _entry(
+    item: Item, names: Names, today: Wording, makers: Mapping[Position | None, str]
+) -> Entry:
+    """An item as it is told; `makers` has the instruments that made events, by where they stand."""
     view = _view(item, names)
     dates = _dates(view)
     event = item if isinstance(item, Event) else None
