@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import legation
-from legation.building.register import register_of
+from legation.building.register import Register, register_of
 from legation.cli import main
 
 TEXT = """\
@@ -323,6 +323,73 @@ def test_a_build_may_be_held_against_an_earlier_issue_a_day_or_none(chronology: 
         legation.build(chronology, briefs=["norway"], as_of=NEXT, since=since)
         assert told in said(chronology)
         assert ("What has changed" in said(chronology)) == bool(told)
+
+
+def test_one_brief_may_be_held_against_an_issue_of_its_own(chronology: Path) -> None:
+    for day in (DAY, NEXT):
+        legation.issue(chronology, as_of=day, force=True)
+    legation.build(chronology, as_of=NEXT, since="norway/2026-01")
+    assert "since issue 1 (24 February 2026)" in said(chronology)
+    other = (chronology.parent / "output/britain.text").read_text("utf-8")
+    assert "since issue 2 (2 March 2026)" in other
+    wrong = legation.build(chronology, as_of=NEXT, since="norwy/2026-01")
+    assert wrong.failed == ("norway", "britain")
+    assert messages(wrong) == [
+        "error[unknown-brief]: there is no brief `norwy` | hint: write `norway`"
+    ]
+
+
+def test_a_day_before_the_first_issue_is_noted(chronology: Path) -> None:
+    legation.issue(chronology, as_of=DAY)
+    build = legation.build(chronology, briefs=["norway"], as_of=NEXT, since=date(2026, 1, 1))
+    assert build.status == 0
+    assert messages(build) == [
+        "note[unknown-issue]: `norway` was not issued as of 1 January 2026 or before"
+        " | hint: so that it does not say what has changed; legation history lists what was issued"
+    ]
+
+
+@pytest.mark.parametrize("since", ["NONE", "last week", "2026-3", "/2026-03", "a/b/2026-03", "a/"])
+def test_what_is_no_issue_and_no_day(chronology: Path, since: str) -> None:
+    run = CliRunner().invoke(main, ["build", str(chronology), "--since", since])
+    assert run.exit_code == 2
+    assert (
+        f"`{since}` is neither an issue, nor a day, nor none: write 2026-03 for an issue, 2026-02-12 for"
+        " a day, or none"
+    ) in " ".join(run.stderr.split())
+
+
+@pytest.mark.parametrize("since", ["norway/2026-01", "2026-01", "1 March 2026", "none"])
+def test_ways_to_name_an_issue(chronology: Path, since: str) -> None:
+    legation.issue(chronology, briefs=["norway"], as_of=DAY)
+    command = ["build", str(chronology), "--as-of", "2026-03-02", "--brief", "norway", "--since"]
+    assert CliRunner().invoke(main, [*command, since]).exit_code == 0
+    assert ("since issue 1 (24 February 2026)" in said(chronology)) == (since != "none")
+
+
+def test_what_was_issued_is_read_only_for_what_is_to_be_built(
+    chronology: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There may be thousands of briefs."""
+    legation.issue(chronology, as_of=DAY)
+    legation.build(chronology, as_of=NEXT)
+    read = []
+    monkeypatch.setattr(Register, "read", lambda *_: read.append(1))
+    assert len(legation.build(chronology, as_of=NEXT).unchanged) == 2
+    assert not read
+
+
+def test_a_record_that_was_edited_fails_the_brief(chronology: Path) -> None:
+    legation.issue(chronology, as_of=DAY)
+    legation.build(chronology, as_of=NEXT)
+    record = chronology.parent / "issued/register/norway/2026-01.json"
+    record.write_bytes(record.read_bytes().replace(b"Visit to Oslo", b"Visit to Rome"))
+    build = legation.build(chronology, as_of=NEXT)
+    assert build.failed == ("norway",)
+    assert messages(build) == [
+        f"{record}: error[register]: this cannot be read as what was issued: it was cut off or changed"
+        " since | hint: get it back from a copy, as from git; the other issues are not touched"
+    ]
 
 
 def test_a_build_of_an_earlier_day_is_held_against_an_issue_of_before(chronology: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.building.blame import blame
 from legation.building.drafting import omitted
@@ -15,6 +17,7 @@ from legation.building.since import Against
 from legation.building.survey import Survey
 from legation.composing import needs
 from legation.diagnostics import Diagnostic, Report, Severity
+from legation.model.date_points import spelt
 
 STRICT = Diagnostic(
     None, Severity.ERROR, "strict", "it has warnings, which --strict takes for errors"
@@ -78,7 +81,24 @@ class Choice(Struct, dict=True):
         if self.asked.draft:
             left_out = omitted(self.found.chronology, name, self.found.faults)
             return Job(name, as_of, formats, left_out)
-        return Job(name, as_of, formats, since=self._against.of(name, as_of), issue=number)
+        since = self._against.of(name, as_of)
+        if since is None and isinstance(asked := self.asked.since, date):
+            message = f"`{name}` was not issued as of {spelt(asked)} or before"
+            hint = (
+                "so that it does not say what has changed; legation history lists what was issued"
+            )
+            self.found.report.add(Diagnostic(None, Severity.NOTE, "unknown-issue", message, hint))
+        return Job(name, as_of, formats, since=since, issue=number)
+
+    def packed(self, job: Job) -> Job:
+        """What is to be built, with what the issue said that it is held against.
+
+        Raises:
+            LegationError: That cannot be read.
+        """
+        if job.since is None:
+            return job
+        return replace(job, since=self._against.packed(job.brief, job.since))
 
     def _spoilt(self, name: str) -> Diagnostic | None:
         """The first error in the chronology that forbids to build a brief; None where it may be built."""
@@ -100,7 +120,10 @@ class Choice(Struct, dict=True):
 
     @cached_property
     def _against(self) -> Against:
-        return Against(register_of(self.asked.path), self.asked.since)
+        since = self.asked.since
+        if isinstance(since, str) and "/" in since and self.found.chronology:
+            choose(self.found.chronology, self.found.faults, [since.rpartition("/")[0]])
+        return Against(register_of(self.asked.path), since)
 
 
 def first(found: Iterable[Sequence[Diagnostic]]) -> Diagnostic:

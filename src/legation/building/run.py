@@ -90,8 +90,9 @@ def build(
         shard: Which part of the briefs to build, and of how many: `(2, 8)` for the second eighth. By its id a
             brief is always in the same.
         cluster: A Dask scheduler, whose workers are to build instead of processes here.
-        since: The issue that each brief is held against, to say what has changed: its number (`2026-03`), a
-            day (the last issue that speaks from no later one), or `none`; by default the last one.
+        since: The issue that each brief is held against, to say what has changed: its number (`2026-03`), or
+            that of one brief's (`norway/2026-03`; the others are held against their last), a day (the last
+            issue that speaks from no later one), or `none`; by default the last one.
         progress: Told of each brief before it is built.
         tell: Told, when it is met, of each file that somebody has changed; before one is written over. By
             default the report has it.

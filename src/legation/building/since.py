@@ -5,17 +5,17 @@ from __future__ import annotations
 import zlib
 from datetime import date
 from functools import lru_cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.diagnostics import fail
 from legation.model.edition import Earlier
 
 if TYPE_CHECKING:
-    from legation.building.register import Issue, Register
+    from legation.building.register import Glance, Register
 
 NONE = "none"
 """What is asked for where nothing is to be said of changes."""
@@ -26,13 +26,13 @@ class Held(Struct, frozen=True):
 
     Attributes:
         number: In the register: `2026-03`.
-        digest: The SHA-256 of what it said, in hexadecimal digits.
-        packed: What it said, small enough for thousands of jobs to wait with it.
+        digest: The SHA-256 of what the register has of it, in hexadecimal digits.
+        packed: What it said, small enough for thousands of jobs to wait with it; empty until one is to.
     """
 
     number: str
     digest: str
-    packed: bytes
+    packed: bytes = b""
 
 
 class Against:
@@ -40,8 +40,9 @@ class Against:
 
     Args:
         register: Of the chronology.
-        asked: The number of an issue, a day (then the last issue that speaks from no later one), `none`; or
-            None for the last issue before the brief's own day.
+        asked: The number of an issue, or that of one brief's (`norway/2026-03`, which the others do not
+            mind), a day (then the last issue that speaks from no later one), `none`; or None for the last
+            issue before the brief's own day.
     """
 
     def __init__(self, register: Register, asked: str | date | None) -> None:
@@ -54,26 +55,35 @@ class Against:
         Raises:
             LegationError: It was asked for and is not there, or cannot be read.
         """
-        if self._asked == NONE:
+        asked = self._asked
+        if isinstance(asked, str) and "/" in asked:
+            one, _, number = asked.rpartition("/")
+            asked = number if one == brief else None
+        if asked == NONE:
             return None
-        if isinstance(self._asked, str):
-            return held(self._named(brief, self._asked))
-        found = self._register.last(brief, self._asked or as_of)
-        return held(found) if found is not None else None
+        if isinstance(asked, str):
+            found: Glance | None = self._named(brief, asked)
+        else:
+            found = self._register.last_glance(brief, asked or as_of)
+        return Held(found.number, found.digest) if found else None
 
-    def _named(self, brief: str, number: str) -> Issue:
+    def packed(self, brief: str, held: Held) -> Held:
+        """The issue that a brief is held against, with what it said.
+
+        Raises:
+            LegationError: It cannot be read.
+        """
+        issue = self._register.read(brief, held.number)
+        data = msgspec.msgpack.encode(Earlier(issue.number, issue.edition))
+        return replace(held, packed=zlib.compress(data, 1))
+
+    def _named(self, brief: str, number: str) -> Glance:
         known = self._register.numbers(brief)
         if number not in known:
             hint = f"its issues are {', '.join(known[-5:])}" if known else "it was not issued yet"
             message = f"there is no issue {number} of `{brief}`"
             raise fail(None, "unknown-issue", message, f"{hint}; or: --since {NONE}")
-        return self._register.read(brief, number)
-
-
-def held(issue: Issue) -> Held:
-    """An issue, to be held against."""
-    data = msgspec.msgpack.encode(Earlier(issue.number, issue.edition))
-    return Held(issue.number, sha256(data).hexdigest(), zlib.compress(data, 1))
+        return self._register.glance(brief, number)
 
 
 @lru_cache(maxsize=4)

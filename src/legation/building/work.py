@@ -122,7 +122,7 @@ class Work(Struct, dict=True):
             self._fail(name, problem, outputs)
         every = list(self._planned(outputs))
         self._note_unused(chronology, every)
-        jobs = [job for job in every if self._is_wanted(job, outputs)]
+        jobs = list(self._wanted(every, outputs))
         # Whatever stops this, those that render are to stop too.
         with closing(self._rendered(jobs)) as finished:
             for rendered in finished:
@@ -141,6 +141,15 @@ class Work(Struct, dict=True):
             yield from cluster.render_all(self._renderer, jobs, self.asked.cluster, starting)
 
     # --- what is to be built ---------------------------------------------------------------------------
+
+    def _wanted(self, jobs: Iterable[Job], outputs: Outputs) -> Iterator[Job]:
+        """The jobs of the briefs that are to be built, with what these are held against."""
+        for job in jobs:
+            if self._is_wanted(job, outputs):
+                try:
+                    yield self.choice.packed(job)
+                except LegationError as error:
+                    self._refuse(job.brief, error, outputs)
 
     def _is_wanted(self, job: Job, outputs: Outputs) -> bool:
         """Whether a brief is to be built; what is as it should be is left, and told of."""
@@ -194,8 +203,7 @@ class Work(Struct, dict=True):
             try:
                 self._put(rendered, outputs)
             except LegationError as error:
-                self._tell(job.brief, error.diagnostics)
-                self._fail(job.brief, error.diagnostics[0], outputs)
+                self._refuse(job.brief, error, outputs)
 
     def _put(self, rendered: Rendered, outputs: Outputs) -> None:
         job = rendered.job
@@ -298,8 +306,12 @@ class Work(Struct, dict=True):
             try:
                 yield self.choice.job(name)
             except LegationError as error:  # of the issue that it is to be held against
-                self._tell(name, error.diagnostics)
-                self._fail(name, error.diagnostics[0], outputs)
+                self._refuse(name, error, outputs)
+
+    def _refuse(self, name: str, error: LegationError, outputs: Outputs) -> None:
+        """Note that a brief was not built, and say why."""
+        self._tell(name, error.diagnostics)
+        self._fail(name, error.diagnostics[0], outputs)
 
     # What follows is made when first wanted, and then serves every brief.
 

@@ -16,6 +16,7 @@ Decorator = Callable[[Callable[..., None]], Callable[..., None]]
 """What gives a command an option."""
 
 _BARE = re.compile(r"\d{1,3}", re.ASCII)
+_BRIEF = re.compile(r"^[^/]+/")
 _SHARD = re.compile(r"(\d{1,4})/(\d{1,4})", re.ASCII)
 
 
@@ -104,7 +105,7 @@ class ShardType(click.ParamType[tuple[int, int]]):
 
 
 class SinceType(click.ParamType["str | date"]):
-    """What to hold briefs against: the number of an issue, a day, or `none`."""
+    """What to hold briefs against: the number of an issue, or of one of a brief, a day, or `none`."""
 
     name = "issue"
 
@@ -119,11 +120,15 @@ class SinceType(click.ParamType["str | date"]):
         from legation.building.register import is_number
         from legation.building.since import NONE
 
-        if isinstance(value, date) or value == NONE or is_number(value):
+        if isinstance(value, date) or value == NONE or is_number(re.sub(_BRIEF, "", value)):
             return value
         if _BARE.fullmatch(value):
             self.fail(f"`{value}` lacks its year: write it as 2026-{int(value):02}", param, ctx)
-        return DayType().convert(value, param, ctx)
+        try:
+            return DayType().convert(value, param, ctx)
+        except click.BadParameter:
+            hint = "write 2026-03 for an issue, 2026-02-12 for a day, or none"
+            self.fail(f"`{value}` is neither an issue, nor a day, nor none: {hint}", param, ctx)
 
 
 def briefs_option(does: str) -> Decorator:

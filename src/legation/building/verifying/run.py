@@ -217,8 +217,9 @@ class _Run(Struct, dict=True):
         known = self._record.briefs.get(name)
         output = known.outputs.get(format_) if known else None
         asked = (output.since or NONE) if output else None
-        register = register_of(self.named)
-        return Against(register, asked).of(name, day), output.issue if output else ""
+        against = Against(register_of(self.named), asked)
+        held = against.of(name, day)
+        return against.packed(name, held) if held else None, output.issue if output else ""
 
     @cached_property
     def _record(self) -> Record:
