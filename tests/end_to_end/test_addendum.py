@@ -16,6 +16,7 @@ from extraction import difference, of_pdf, of_word
 from faults import CALLS, killed_at, needs_fork
 from legation.cli import main
 from legation.diagnostics import LegationError, render
+from legation.version import __version__
 from registers import files_of
 from tools import require_tool, run
 from word import entries
@@ -102,6 +103,34 @@ def test_history_lists_them_below_their_issue(desk: Path) -> None:
     result = CliRunner().invoke(main, ["history"])
     assert result.exit_code == 1
     assert ISSUE in result.output
+
+
+def test_show_tells_all_of_one(desk: Path) -> None:
+    (added,) = add(formats=["text"])
+    asked = ["show", "norway/2026-01/Add.1"]
+    told = CliRunner().invoke(main, asked).output
+    digest = sha256(added.files[0].read_bytes()).hexdigest()
+    assert told.startswith(
+        "norway/2026-01/Add.1: addendum 1 to norway/2026-01\n"
+        "As of 24 February 2026.\n"
+        f"Issued on 24 February 2026 at 12:40 UTC, by Legation {__version__}.\n"
+        "It tells what differs between that issue and the brief as of 24 February 2026.\n"
+        "\n"
+        "Files\n"
+        f"  issued/2026/norway-01-add-1.text: as issued, {added.files[0].stat().st_size:,} bytes\n"
+        f"    SHA-256 {digest}\n"
+        "\n"
+        "Added:\n"
+        "- 18 February 2026: Cod <&>\n"
+    )
+    assert "a consulate in Tromsø in [-spring-]{+autumn+} 2027.\n" in told
+    added.files[0].write_text("edited", encoding="utf-8")
+    plain = json.loads(CliRunner().invoke(main, [*asked, "--json"]).output)
+    assert (plain["symbol"], plain["files"]["text"]["state"]) == (asked[1], "changed")
+    none = CliRunner().invoke(main, ["show", "norway/2026-01/Add.2"])
+    assert none.exit_code == 1
+    assert "there is no addendum norway/2026-01/Add.2" in none.output
+    assert "write norway/2026-01/Add.1" in none.output
 
 
 def test_the_same_again_makes_no_other(desk: Path) -> None:

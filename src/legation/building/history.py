@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from legation.building.differing.added import Record, known_addenda
+from legation.building.differing.added import Record, known_addenda, symbol
 from legation.building.inputs import issued_folder
 from legation.building.lost import Lost
 from legation.building.register import Issue, Register, register_of
@@ -47,6 +47,20 @@ class Recalled(Struct, frozen=True):
         for format_, state in self.states.items():
             told["files"][format_]["state"] = state or "as issued"
         return told | {"news": self.news, "addenda": [each.symbol for each in self.addenda]}
+
+
+class RecalledAddendum(Struct, frozen=True):
+    """An addendum, with what can be said of its files now, as of `Recalled`."""
+
+    record: Record
+    states: Mapping[str, str]
+
+    def plain(self) -> dict[str, Any]:
+        """All of it for programs: what the register says, its symbol, and the state of each file."""
+        told: dict[str, Any] = {"symbol": self.record.symbol, **msgspec.to_builtins(self.record)}
+        for format_, state in self.states.items():
+            told["files"][format_]["state"] = state or "as issued"
+        return told
 
 
 def history(
@@ -111,6 +125,21 @@ def recall(
             raise
         report.extend(error.diagnostics)
     return Recalled(issue, register.state(issue), _news(register, issue, lost), addenda)
+
+
+def recall_addendum(register: Register, issue: Issue, number: int) -> RecalledAddendum:
+    """An addendum to an issue, by its number.
+
+    Raises:
+        LegationError: There is none, or it cannot be read.
+    """
+    known = list(known_addenda(register.folder, register.named, issue))
+    record = next((each for each in known if each.number == number), None)
+    if record is None:
+        message = f"there is no addendum {symbol(issue, number)}"
+        near = f"write {known[-1].symbol}" if known else ""
+        raise fail(None, "unknown-issue", message, near or "legation history lists all")
+    return RecalledAddendum(record, register.state(record))
 
 
 def _briefs(register: Register, wanted: str, lost: Lost) -> list[str]:

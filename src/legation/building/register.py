@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -36,6 +37,9 @@ from legation.building.issued import (
 )
 from legation.building.lock import locked
 from legation.diagnostics import LegationError, Position, fail, nearest
+
+if TYPE_CHECKING:
+    from legation.building.differing.added import Record
 
 __all__ = ["Filed", "Issue", "Register", "is_number", "register_of"]
 
@@ -149,8 +153,8 @@ class Register:
             self.read(brief, number)  # none is passed over for what somebody has put into it
         return None
 
-    def state(self, issue: Issue) -> Mapping[str, str]:
-        """How the files of an issue are, by format: empty for as issued, else `changed` or `missing`."""
+    def state(self, issue: Issue | Record) -> Mapping[str, str]:
+        """How the files of an issue or addendum are: empty for as issued, else `changed` or `missing`."""
         return {format_: self._state(file) for format_, file in issue.files.items()}
 
     def _state(self, file: Filed) -> str:

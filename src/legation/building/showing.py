@@ -1,4 +1,4 @@
-"""An issue in words, as plain text: who issued what and when, from what, and all that it said.
+"""An issue or addendum in words, as plain text: who issued what and when, from what, and all that it said.
 
 It is told from the register alone: the chronology, and Legation's templates, may have changed since.
 """
@@ -6,13 +6,15 @@ It is told from the register alone: the chronology, and Legation's templates, ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from textwrap import indent
 
+from legation.building.differing.added import Record
 from legation.building.files import join
-from legation.building.history import FIRST, Recalled
-from legation.building.register import Issue
+from legation.building.history import FIRST, Recalled, RecalledAddendum
+from legation.building.issued import Filed, Issue
+from legation.composing.telling import told
 from legation.model.date_points import spelt
 from legation.model.edition import Edition, Entry, Reading
 
@@ -30,15 +32,21 @@ LOST = "What was issued before is lost."
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-def shown(recalled: Recalled, named: str) -> str:
-    """An issue in words.
+def shown(recalled: Recalled | RecalledAddendum, named: str) -> str:
+    """An issue or addendum in words.
 
     Args:
-        recalled: The issue.
+        recalled: The issue or addendum.
         named: The folder `issued` as messages name it.
     """
-    issue = recalled.issue
-    parts = [_head(recalled), _files(recalled, named), _inputs(issue), *_said(issue.edition)]
+    if isinstance(recalled, RecalledAddendum):
+        record = recalled.record
+        files = _files(record.files, recalled.states, named)
+        parts = [_head_of(record), files, told(record.changes).rstrip()]
+    else:
+        issue = recalled.issue
+        files = _files(issue.files, recalled.states, named)
+        parts = [_head(recalled), files, _inputs(issue), *_said(issue.edition)]
     return clean("\n".join(f"{part}\n" for part in parts))
 
 
@@ -69,11 +77,21 @@ def _head(recalled: Recalled) -> str:
     return "\n".join(lines)
 
 
-def _files(recalled: Recalled, named: str) -> str:
+def _head_of(record: Record) -> str:
+    lines = (
+        f"{record.symbol}: addendum {record.number} to {record.issue}",
+        f"As of {spelt(record.as_of)}.",
+        f"Issued on {moment(record.issued)}, by Legation {record.version}.",
+        f"It tells what differs between that issue and {record.new}.",
+    )
+    return "\n".join(lines)
+
+
+def _files(files: Mapping[str, Filed], states: Mapping[str, str], named: str) -> str:
     rows = (
-        f"{join(named, file.name)}: {recalled.states[format_] or 'as issued'}, {file.size:,} bytes\n"
+        f"{join(named, file.name)}: {states[format_] or 'as issued'}, {file.size:,} bytes\n"
         f"  SHA-256 {file.digest}"
-        for format_, file in recalled.issue.files.items()
+        for format_, file in files.items()
     )
     return _under("Files", rows)
 
