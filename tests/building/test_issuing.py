@@ -62,7 +62,7 @@ def tree(folder: Path) -> Mapping[str, bytes]:
     }
 
 
-def messages(done: legation.Issuing) -> list[str]:
+def messages(done: legation.Issuing | legation.Build) -> list[str]:
     return [legation.render(each).replace("\n  ", " | ") for each in done.report]
 
 

@@ -29,6 +29,18 @@ def test_a_later_issue_tells_what_has_changed(desk: Desk, tmp_path: Path) -> Non
     assert "\n.. Norway and" in text, "whose dots are not the end of a mail"
 
 
+def test_what_comes_after_a_loss_is_not_called_the_first(desk: Desk, tmp_path: Path) -> None:
+    (desk.folder / "issued/register/norway/2026-01.json").unlink()
+    desk.issue()
+    desk.set_up(Running(9, tmp_path), security="none")
+    (post,) = deliver(desk.path, dry_run=tmp_path / "mail").posts
+    assert post.reference == "norway/2026-02"
+    assert post.file is not None
+    text = post.file.read_text("utf-8")
+    assert "What was issued before is lost." in text
+    assert "first issue" not in text
+
+
 def test_recipients_get_their_briefs_formats_and_languages(desk: Desk, tmp_path: Path) -> None:
     to = """\
   - {address: all@mfa.example}
