@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -328,6 +329,31 @@ def test_validators_find_nothing_in_the_word_file(tool: str, desk: Path) -> None
     command = require_tool(tool)
     (added,) = add(formats=["docx"])
     run(command, added.files[0])
+
+
+def test_what_a_paragraph_is_of_is_never_left_alone_at_the_end_of_a_page(desk: Path) -> None:
+    events = "".join(
+        f"  - {{date: 2024-{n % 12 + 1:02}, title: Meeting {n}, parties: [GB, NO], "
+        f"place: Oslo, summary: {'They met in Oslo.' if n % 3 else 'They met.'}}}\n"
+        for n in range(60)
+    )
+    head, _, briefs = TEXT.partition("events:\n")
+    briefs = briefs[briefs.index("briefs:") :]
+    Path("a.yaml").write_text(f"{head}events:\n{events}{briefs}", "utf-8")
+    Path("b.yaml").write_text(f"{head}events:\n{events.replace('Oslo', 'Bonn')}{briefs}", "utf-8")
+    (added,) = add("a.yaml", "b.yaml")
+    word, pdf = (file.read_bytes() for file in added.files)
+    pages = of_pdf(pdf)
+    assert len(pages) > 3
+    for page in pages:
+        assert re.search(r"Bonn\.?$", page.content.rstrip()), "no title stands last"
+    body = entries(word)["word/document.xml"].decode()
+    leads = re.findall(r"<w:p>(?:(?!</w:p>).)*?Event, (?:(?!</w:p>).)*?</w:p>", body)
+    assert len(leads) == 60
+    for lead in leads:
+        assert "<w:keepNext/>" in lead
+        (room,) = re.findall(r'w:hanging="(\d+)"', lead)
+        assert int(room) > 380, "a number of two digits keeps clear of the text"
 
 
 def test_the_marking_is_on_every_page_and_old_words_are_struck(desk: Path) -> None:

@@ -27,7 +27,7 @@ from legation.writing.docx.estimating import is_short
 from legation.writing.docx.links import Bookmarks, Links
 from legation.writing.docx.markup import twips
 from legation.writing.docx.notes import END, FOOT, Notes, sources_at_end
-from legation.writing.docx.numbering import DEEPEST, Numbering, indent
+from legation.writing.docx.numbering import DEEPEST, Numbering, indent, widened
 from legation.writing.docx.passages import filled
 from legation.writing.docx.places import HERE, Place, bears_space, place, spacing
 from legation.writing.docx.runs import Runs, paragraph, words
@@ -229,14 +229,19 @@ class Body:
     ) -> str:
         first, rest = _head(item)
         content = self._bookmarks.around(item.anchor, self._runs.of(first.inlines))
-        place = f'<w:ind w:left="{twips(indent(within.kind, depth))}"/>'
+        wider = widened(within, self._theme.sizes.body)
+        left, hang = (indent(within.kind, at) + wider for at in (depth, 0))
+        place = f'<w:ind w:left="{twips(left)}"/>'
+        own = f'<w:ind w:left="{twips(left)}" w:hanging="{twips(hang)}"/>' if wider else ""
         # What is beneath a label stands nearer to it than the next item does, and that nearer than text.
         quarter, half = self._space / 4, self._space / 2
         near = spacing(begun.above, quarter if rest else half if last else None)
         turned = self._runs.are_turned(first.inlines)
         style = styles.LISTS[within.kind]
         bar = self._bar(first, indent(within.kind, depth) - indent(within.kind, 0))
-        pieces = [paragraph(style, content, begun.broken + label + bar, near, turned=turned)]
+        # What bears the label stays with what it introduces.
+        properties = (_KEPT if rest else "") + begun.broken + label + bar
+        pieces = [paragraph(style, content, properties, near + own, turned=turned)]
         for number, block in enumerate(rest, start=1):
             if isinstance(block, List):
                 pieces.append(self._list(block, depth + 1))
@@ -244,7 +249,7 @@ class Body:
                 continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
                 style = styles.CONTINUED.get(block.role, continued)
                 ends = spacing(beneath=half if last and number == len(rest) else None)
-                bar = self._bar(block, indent(within.kind, depth))
+                bar = self._bar(block, left)
                 pieces.append(self._paragraph(style, block.inlines, bar, ends + place))
         return "".join(pieces)
 

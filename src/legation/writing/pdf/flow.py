@@ -260,6 +260,8 @@ class Flow:
                 made = self.set(block.inlines, own, Element("P", body), left, hang)
                 strips += self.marked(made) if block.changed else made
                 strips[-1].after = self.styles.space / 4
+            if block is item.blocks[0] and len(item.blocks) > 1:
+                strips[-1].keep = True  # what bears the label stays with what it introduces
         strips = strips or [Strip(style.leading)]
         strips[-1].after = max(strips[-1].after, style.after)
         turned = any(text.line.turned for text in strips[0].texts)
