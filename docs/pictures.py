@@ -40,7 +40,7 @@ GAP = 24
 
 
 def main() -> None:
-    """Put each of a brief's first pages in both formats into one picture, and a meeting's two pages; and two with what has changed."""
+    """Put pages side by side: a brief's in both formats, a meeting's two, two with what has changed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         briefs = [BRIEF, MEETING]

@@ -8,9 +8,6 @@ from typing import Any
 
 import yaml
 
-from legation.building.scheduling.task import task
-from legation.building.scheduling.timing import Weekly
-
 WORKFLOW = Path(__file__).resolve().parents[1] / "docs" / "workflows" / "legation.yml"
 
 
@@ -36,34 +33,51 @@ def test_it_may_write_to_the_repository_alone_and_one_at_a_time() -> None:
     assert all("@v" in step["uses"] for step in steps() if "uses" in step)
 
 
-def test_it_runs_what_a_schedule_runs() -> None:
+def script(name: str) -> str:
+    (found,) = (step["run"] for step in steps() if step.get("name") == name)
+    return str(found)
+
+
+def test_nothing_is_sent_before_its_number_is_kept() -> None:
     lines = [line for step in steps() for line in step.get("run", "").splitlines()]
-    assert "pip install legation" in lines
-    scheduled = task(Path("events.yaml"), Weekly.read("mon 06:00 Asia/Baku")).command
-    assert [line for line in lines if line.startswith("legation ")] == [
-        " ".join(scheduled[scheduled.index("legation") : scheduled.index("--due")])
+    told = [line for line in lines if line.startswith(("legation ", "git push", "pip "))]
+    assert told == [
+        "pip install legation",
+        "legation issue events.yaml",
+        "git push",
+        "legation deliver events.yaml",
+        "git push",
     ]
+    deliver = next(step for step in steps() if "legation deliver" in step.get("run", ""))
+    assert "steps.keep.outcome == 'success'" in deliver["if"]
+    assert deliver["env"] == {"LEGATION_PASSWORD": "${{ secrets.LEGATION_PASSWORD }}"}
 
 
 def test_what_was_issued_is_committed_and_pushed_and_nothing_else(tmp_path: Path) -> None:
-    script = steps()[-1]["run"]
     here, there = tmp_path / "here", tmp_path / "there.git"
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch=main", str(there))
     git(tmp_path, "clone", "--quiet", str(there), str(here))
+    shell(here, script("Say who commits"))
+    keep, note = script("Keep what was issued"), script("Keep who has it")
     (here / "events.yaml").write_text("title: An example\n", encoding="utf-8")
-    shell(here, script)  # nothing was issued yet
+    shell(here, keep)  # nothing was issued yet
     git(here, "add", "events.yaml")
-    git(here, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "Begin")
+    git(here, "commit", "-qm", "Begin")
     git(here, "push", "--quiet", "origin", "HEAD")
     (here / "issued").mkdir()
     (here / "issued" / "norway-01.pdf").write_bytes(b"%PDF")
     (here / "output").mkdir()
     (here / "output" / "norway.pdf").write_bytes(b"%PDF")
-    shell(here, script)
-    shell(here, script)  # nothing is new
-    assert git(there, "log", "--format=%s", "main").splitlines() == ["Issue briefs", "Begin"]
+    shell(here, keep)
+    shell(here, keep)  # nothing is new
+    shell(here, script("Deliver what was kept"))  # to nobody
+    (here / "issued" / "delivered").mkdir()
+    (here / "issued" / "delivered" / "2026-01.jsonl").write_bytes(b"{}\n")
+    shell(here, note)
+    told = git(there, "log", "--format=%s", "main").splitlines()
+    assert told == ["Deliver briefs", "Issue briefs", "Begin"]
     listed = git(there, "ls-tree", "-r", "--name-only", "main").splitlines()
-    assert listed == ["events.yaml", "issued/norway-01.pdf"]
+    assert listed == ["events.yaml", "issued/delivered/2026-01.jsonl", "issued/norway-01.pdf"]
 
 
 def shell(folder: Path, script: str) -> None:
