@@ -18,7 +18,7 @@ from legation.cli.printing import print_diagnostics
     metavar="BRIEF/NUMBER",
     multiple=True,
     help="Send this issue, such as norway/2026-03. May be given several times. "
-    "Default: the last of each brief.",
+    "Default: the last of each brief, and those before it that did not arrive.",
 )
 @click.option("--dry-run", is_flag=True, help="Write the mails to files (.eml), and send none.")
 @click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from legation.building.delivering.ledger import Attempt, State, ledger_of
 from legation.building.delivering.outcome import Delivery
 from legation.building.delivering.run import deliver
 from legation.building.register import register_of
@@ -27,6 +28,69 @@ def test_a_later_issue_tells_what_has_changed(desk: Desk, tmp_path: Path) -> Non
     assert "What has changed since issue 1 (12 February 2026): 2 changed." in text
     assert "State visit to Oslo" in text
     assert "\n.. Norway and" in text, "whose dots are not the end of a mail"
+
+
+def recorded(desk: Desk, number: str, *lines: str) -> None:
+    """Put lines such as `anna sent` into the ledger of an issue."""
+    for line in lines:
+        who, state = line.split()
+        attempt = Attempt(f"{who}@mfa.example", State(state), "2026-02-24T12:40:00+00:00", "<a@b>")
+        ledger_of(str(desk.folder / "issued"), "norway", number).add(attempt)
+
+
+def three(desk: Desk) -> None:
+    """Two further issues, for Anna and Bo."""
+    for week, title in enumerate(("State visit", "Private visit")):
+        desk.issue(CHRONOLOGY.replace("Visit to Oslo", title), date(2026, 2, 19 + 7 * week))
+
+
+TWO = "".join(f"  - {{address: {who}@mfa.example, briefs: norway}}\n" for who in ("anna", "bo"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "due"),
+    [
+        ([], [], "3 anna, 3 bo"),
+        (["anna sent", "bo sent"], [], "2 anna, 2 bo, 3 anna, 3 bo"),
+        (["anna sent", "bo refused"], ["anna sent", "bo failed"], "1 bo, 2 bo, 3 anna, 3 bo"),
+        (["anna sent", "bo sent"], ["anna sent"], "2 bo, 3 anna, 3 bo"),
+        (["anna sent"], ["anna sent"], "3 anna, 3 bo"),
+        (["anna failed"], [], "1 anna, 3 anna, 3 bo"),
+        (["anna sending", "bo sent"], ["anna sent", "bo sent"], "3 anna, 3 bo"),
+    ],
+)
+def test_what_did_not_arrive_is_sent_though_there_is_a_later_issue(
+    first: list[str], second: list[str], due: str, desk: Desk, tmp_path: Path
+) -> None:
+    three(desk)
+    recorded(desk, "2026-01", *first)
+    recorded(desk, "2026-02", *second)
+    desk.set_up(Running(9, tmp_path), TWO, security="none")
+    done = deliver(desk.path, dry_run=tmp_path / "mail")
+    named = (f"{post.reference[-1]} {post.recipient.partition('@')[0]}" for post in done.posts)
+    assert ", ".join(named) == due
+    doubt = "warning[doubtful]: norway/2026-01 may have reached anna@mfa.example"
+    assert (doubt in told(done)) == ("anna sending" in first)
+
+
+def test_what_did_not_arrive_is_sent_in_order_and_once(desk: Desk, tmp_path: Path) -> None:
+    desk.set_up(Running(9, tmp_path), security="none")
+    deliver(desk.path)
+    desk.issue(CHRONOLOGY.replace("Visit to Oslo", "State visit"), date(2026, 2, 19))
+    with mail_server(tmp_path / "in") as server:
+        desk.set_up(server, security="none")
+        done = [states(deliver(desk.path)) for _ in range(2)]
+    assert done == [[*SENT, "norway/2026-02 anna@mfa.example sent"], []]
+
+
+def test_mail_for_a_brief_that_is_gone_is_warned_of(desk: Desk, tmp_path: Path) -> None:
+    recorded(desk, "2026-01", "anna failed", "bo sent")
+    Path(desk.path).write_text(CHRONOLOGY.replace("norway: {", "oslo: {"), encoding="utf-8")
+    desk.set_up(Running(9, tmp_path), "  - {address: anna@mfa.example}\n", security="none")
+    done = deliver(desk.path, dry_run=tmp_path / "mail")
+    assert states(done) == ["france/2026-01 anna@mfa.example written"]
+    assert "warning[not-delivered]: norway/2026-01 is not sent: its brief has errors" in told(done)
+    assert done.status == 0
 
 
 def test_what_comes_after_a_loss_is_not_called_the_first(desk: Desk, tmp_path: Path) -> None:
@@ -134,6 +198,8 @@ def test_an_issue_that_is_not_there(desk: Desk, tmp_path: Path) -> None:
     desk.set_up(Running(9, tmp_path), security="none")
     done = deliver(desk.path, issues=["norway/2026-07", "norway"])
     assert [each.code for each in done.report if each.severity == "error"] == ["unknown-issue"] * 2
+    assert '"norway" is no issue: its number is wanting' in told(done)
+    assert "write --issue norway/2026-01" in told(done)
 
 
 def test_an_issue_of_a_brief_that_is_gone_is_not_sent(desk: Desk, tmp_path: Path) -> None:

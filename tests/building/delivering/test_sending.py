@@ -18,11 +18,13 @@ from legation.building.delivering import sending
 from legation.building.delivering.ledger import Ledger
 from legation.building.delivering.outcome import Delivery
 from legation.building.delivering.run import deliver
-from legation.diagnostics import fail
+from legation.building.delivering.settings import login, set_up
+from legation.diagnostics import Report, fail
 from mail_servers import PASSWORD, USER, Running, mail_server
 from mailing import SENT, Desk, body, states, told
 
 Certificates = Callable[[str], Path]
+FAILED = ["norway/2026-01 anna@mfa.example failed"]
 
 
 def recorded(desk: Desk, name: str = "norway/2026-01") -> list[str]:
@@ -181,7 +183,7 @@ def test_what_cannot_be_recorded_is_not_sent(
     with mail_server(tmp_path / "in") as server:
         desk.set_up(server, security="none")
         done = deliver(desk.path)
-    assert (states(done), done.status, server.mails()) == ([], 1, [])
+    assert (states(done), done.status, server.mails()) == (FAILED, 1, [])
 
 
 def test_a_line_of_the_ledger_that_was_cut_off_is_as_good_as_none(
@@ -216,7 +218,7 @@ def test_a_silent_server_is_not_waited_for_long(
     with mail_server(tmp_path / "in", fault="silent") as server:
         desk.set_up(server, security="none")
         done = deliver(desk.path)
-    assert (states(done), done.status) == ([], 1)
+    assert (states(done), done.status) == (FAILED, 1)
     assert "the server was silent for 0.3 seconds" in told(done)
 
 
@@ -242,10 +244,11 @@ def test_a_wrong_certificate_is_refused(
     ) as server:
         desk.set_up(server, security=tls)
         done = deliver(desk.path)
-    assert (states(done), done.status, server.mails()) == ([], 1, [])
+    assert (states(done), done.status, server.mails()) == (FAILED, 1, [])
+    assert told(done).count("error[") == 1
     assert "error[mail-server]" in told(done)
     assert why in told(done)
-    assert desk.ledger() == []
+    assert recorded(desk) == ["failed"]
 
 
 def test_nothing_is_sent_in_the_clear_where_there_is_no_starttls(
@@ -255,7 +258,7 @@ def test_nothing_is_sent_in_the_clear_where_there_is_no_starttls(
     with mail_server(tmp_path / "in", auth="PLAIN") as server:
         desk.set_up(server, user=USER, password_env="DESK_PASSWORD")
         done = deliver(desk.path)
-    assert (states(done), done.status, server.files()) == ([], 1, [])
+    assert (states(done), done.status, server.files()) == (FAILED, 1, [])
     assert "it offers no STARTTLS" in told(done)
     assert not (tmp_path / "in" / "log").exists(), "no password either"
 
@@ -264,6 +267,37 @@ def test_the_server_cannot_be_reached(desk: Desk) -> None:
     desk.set_up(Running(9, desk.folder), security="none")
     done = deliver(desk.path)
     assert "error[mail-server]: localhost, port 9, cannot be used: connection refused" in told(done)
+
+
+def test_a_server_that_cannot_be_used_fails_each_mail_and_leaves_doubts_as_they_are(
+    desk: Desk, tmp_path: Path
+) -> None:
+    with mail_server(tmp_path / "in", fault="drop-after") as server:
+        desk.set_up(server, security="none")
+        deliver(desk.path)
+    to = "".join(f"  - {{address: {who}@mfa.example, briefs: norway}}\n" for who in ("anna", "bo"))
+    desk.set_up(Running(9, tmp_path), to, security="none")
+    for _ in range(2):
+        done = deliver(desk.path, again=True)
+        assert states(done) == [*FAILED, "norway/2026-01 bo@mfa.example failed"]
+        assert told(done).count("error[") == 1
+    assert recorded(desk) == ["sending", "failed"]
+
+
+@pytest.mark.parametrize("written", ["\ufeff{}\r\n", "{}\n\n", "{}"])
+def test_marks_and_line_ends_are_no_part_of_the_password(
+    written: str, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "secret"
+    file.write_bytes(written.format(PASSWORD).encode())
+    file.chmod(0o600)
+    monkeypatch.setenv("DESK_PASSWORD", PASSWORD + "\r\n")
+    for key in ({"password_file": str(file)}, {"password_env": "DESK_PASSWORD"}):
+        desk.set_up(Running(9, tmp_path), user=USER, **key)
+        _, mailing = set_up(desk.path)
+        found = login(mailing, tmp_path, Report())
+        assert found is not None
+        assert found.password == PASSWORD
 
 
 def test_the_password_is_nowhere_to_be_found(

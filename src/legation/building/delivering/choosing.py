@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct
 
 from legation.building.delivering.message import Attached, Mail
+from legation.building.delivering.waiting import Waiting
 from legation.building.delivering.wording import issue_mail, nil_mail
 from legation.building.files import join, read_own
 from legation.building.inputs import issued_folder
 from legation.building.lost import Lost
 from legation.building.plan import now
 from legation.building.register import Issue, Register
-from legation.diagnostics import LegationError, Position, Report, fail
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
 from legation.model.chronology import Chronology
+from legation.model.date_refusals import quoted
 from legation.model.delivery import Mailbox, Mailing, Recipient
 
 
@@ -52,32 +54,64 @@ class Choosing(Struct, frozen=True):
     report: Report
 
     def letters(self, issues: Sequence[Issue | str] | None) -> Iterator[Letter]:
-        """The letters with issues: those asked for, else the last of each brief of the chronology.
+        """The letters with issues: those asked for, else all that somebody waits for.
 
         What cannot be sent is told of: an issue that is not there, or whose files were changed.
         """
-        briefs = (name for name in self.register.briefs() if name in self.chronology.briefs)
-        for each in list(briefs) if issues is None else issues:
+        if issues is None:
+            for brief in self.register.briefs():
+                yield from self._waited_for(brief)
+        for each in issues or ():
             try:
-                yield self._letter(self._read(each, last=issues is None))
+                yield self._letter(self._read(each), self.mailing.to)
             except LegationError as error:
                 self.report.extend(error.diagnostics)
+
+    def _waited_for(self, brief: str) -> Iterator[Letter]:
+        """The last issue of a brief, to all; and those before it, to those who still wait for them."""
+        numbers = self.register.numbers(brief)
+        waiting = Waiting(self.register.named, brief, numbers, self.report)
+        wanting = [r for r in self.mailing.to if self._wants(r, brief)]
+        waits = {r.address: set(waiting.issues(r.address)) for r in wanting}
+        known = brief in self.chronology.briefs
+        for number in numbers:
+            last = known and number == numbers[-1]
+            to = [r for r in wanting if last or number in waits[r.address]]
+            try:
+                if to:
+                    yield self._letter(self.register.read(brief, number), to)
+            except LegationError as error:
+                tell = self.report.extend if known else self._warn
+                tell(error.diagnostics)
+
+    def _warn(self, problems: Iterable[Diagnostic]) -> None:
+        for each in problems:
+            self.report.warning(each.position, each.code, each.message, each.hint)
 
     def nil(self, issue: Issue, period: str) -> Letter:
         """The letter that says of a period that nothing is new since an issue."""
         self._refuse_unmarked(issue)
         mail = nil_mail(issue, self._marking(issue), period, now())
-        wanting = (r for r in self.mailing.to if r.nil_returns and self._wants(r, issue))
+        wanting = (r for r in self.mailing.to if r.nil_returns and self._wants(r, issue.brief))
         return Letter(issue.brief, f"nil-{period}", {_mailbox(r): mail for r in wanting})
 
-    def _read(self, which: Issue | str, *, last: bool) -> Issue:
+    def _read(self, which: Issue | str) -> Issue:
+        """An issue that was asked for.
+
+        Raises:
+            LegationError: It is not there, or cannot be read.
+        """
         if isinstance(which, Issue):
             return which
-        found = self.register.last(which) if last else None
-        return found or self.register.read(*which.rpartition("/")[::2])
+        brief, _, number = which.rpartition("/")
+        if not brief:
+            example = (self.register.numbers(which) or ["2026-03"])[-1]
+            message = f"{quoted(which)} is no issue: its number is wanting"
+            raise fail(None, "unknown-issue", message, f"write --issue {which}/{example}")
+        return self.register.read(brief, number)
 
-    def _letter(self, issue: Issue) -> Letter:
-        """The letter with an issue.
+    def _letter(self, issue: Issue, to: Iterable[Recipient]) -> Letter:
+        """The letter with an issue, to some of the recipients.
 
         Raises:
             LegationError: It cannot be sent.
@@ -86,15 +120,15 @@ class Choosing(Struct, frozen=True):
         files, before = self._files(issue), self._before(issue)
         first = before is None and not Lost(self.register).has_before(issue)
         mails: dict[Mailbox, Mail] = {}
-        for place, recipient in enumerate(self.mailing.to):
-            if not self._wants(recipient, issue):
+        for recipient in to:
+            if not self._wants(recipient, issue.brief):
                 continue
             kept = [f for f in files if not recipient.formats or f.format in recipient.formats]
             if kept:
                 mail = issue_mail(issue, before, self._marking(issue), kept, first=first)
                 mails[_mailbox(recipient)] = mail
             else:
-                self._warn_of_nothing(issue, place, recipient)
+                self._warn_of_nothing(issue, recipient)
         return Letter(issue.brief, issue.number, mails)
 
     def _refuse_unmarked(self, issue: Issue) -> None:
@@ -113,18 +147,19 @@ class Choosing(Struct, frozen=True):
     def _marking(self, issue: Issue) -> str | None:
         return self.chronology.briefs[issue.brief].marking
 
-    def _wants(self, recipient: Recipient, issue: Issue) -> bool:
-        """Whether someone is to have an issue."""
+    def _wants(self, recipient: Recipient, brief: str) -> bool:
+        """Whether someone is to have the issues of a brief."""
         said = self.chronology.language.casefold()
         spoken = [language.casefold() for language in recipient.languages]
         speaks = any(said == each or said.startswith(f"{each}-") for each in spoken)
-        asked = not recipient.briefs or issue.brief in recipient.briefs
+        asked = not recipient.briefs or brief in recipient.briefs
         return asked and (speaks or not spoken)
 
-    def _warn_of_nothing(self, issue: Issue, place: int, recipient: Recipient) -> None:
+    def _warn_of_nothing(self, issue: Issue, recipient: Recipient) -> None:
         wanted = ", ".join(recipient.formats)
         message = f"{issue.reference} was not issued as {wanted}: {recipient.address} gets nothing"
         hint = "issue it in that format too, or take the line out"
+        place = self.mailing.to.index(recipient)
         position = self.mailing.position("to", place, "formats")
         self.report.warning(position, "not-delivered", message, hint)
 

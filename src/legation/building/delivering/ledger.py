@@ -18,6 +18,7 @@ from legation.building.files import blaming
 from legation.building.filing import make_folder, sync
 from legation.diagnostics import Position, fail
 
+_LEDGERS = "delivered"
 _HINT = "get the file back from a copy, as from git, or mend the line: then deliver again"
 
 
@@ -101,6 +102,11 @@ class Ledger:
     @property
     def _shown(self) -> str:
         return os.path.join(self._named, self._name)  # noqa: PTH118
+
+
+def ledger_of(folder: str, brief: str, name: str) -> Ledger:
+    """The ledger of a brief's letter, such as `2026-03`, in the folder `issued`."""
+    return Ledger(Path(folder), folder, f"{_LEDGERS}/{brief}/{name}.jsonl")
 
 
 def _whole(data: bytes) -> bytes:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct, field
 
 from legation.building.delivering.choosing import Choosing, Letter
-from legation.building.delivering.ledger import Attempt, Ledger, State
+from legation.building.delivering.ledger import Attempt, Ledger, State, ledger_of
 from legation.building.delivering.message import Mail, message_id, written
 from legation.building.delivering.outcome import Delivery, Post, Posted
 from legation.building.delivering.sending import Server
@@ -29,7 +29,6 @@ from legation.diagnostics import LegationError, Report
 from legation.model.delivery import Mailbox, Mailing
 
 _LOCK = "delivering"
-_LEDGERS = "delivered"
 _PERIOD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,60}")
 _POSTED = {
     State.SENT: Posted.SENT,
@@ -56,7 +55,7 @@ def deliver(
     Args:
         path: The chronology, a file or a folder of them, which says how and to whom.
         issues: Which, as the register has them or by reference: `norway/2026-03`; by default the last one of
-            each brief of the chronology.
+            each brief of the chronology, and those before it that did not reach who was to get them.
         nil: The issues since which nothing is new, for those who want to be told that.
         period: The period of which that is told, such as `2026-W09`: each is told of once.
         dry_run: A folder to write the mails to (`.eml`) instead of sending them; nothing is recorded then.
@@ -88,6 +87,14 @@ def deliver(
 def mail_folder(path: str) -> str:
     """The folder that mails are written to where none is named."""
     return join(output_folder(path), "mail")
+
+
+class _Due(Struct, frozen=True):
+    """A mail that is to be sent, and where that is recorded."""
+
+    ledger: Ledger
+    mailbox: Mailbox
+    mail: Mail
 
 
 class _Delivering(Struct):
@@ -134,14 +141,36 @@ class _Delivering(Struct):
         Raises:
             LegationError: The server cannot be used, or nothing can be recorded; what was sent is.
         """
-        due = [(self._ledger(letter), *each) for letter in letters for each in self._due(letter)]
+        due = [
+            _Due(self._ledger(letter), *each) for letter in letters for each in self._due(letter)
+        ]
         if not due:
             return
-        home = Path(self.folder).parent
-        user = login(self.mailing, home, self.report)
-        with Server(self.mailing, user, trusted(self.mailing, home)) as server:
-            for ledger, mailbox, mail in due:
-                self._send(server, ledger, mailbox, mail)
+        home, settled = Path(self.folder).parent, len(self.posts)
+        try:
+            user = login(self.mailing, home, self.report)
+            with Server(self.mailing, user, trusted(self.mailing, home)) as server:
+                for each in due:
+                    self._send(server, each.ledger, each.mailbox, each.mail)
+        except LegationError as error:
+            self._fail(due[len(self.posts) - settled :], error)
+            raise
+
+    def _fail(self, due: Sequence[_Due], error: LegationError) -> None:
+        """Tell of the mails that could not even be tried; so that they are not forgotten, in the ledgers too.
+
+        What was known of one stays as it is: above all, that it may have arrived.
+        """
+        said = error.diagnostics[0].message
+        self.posts += [Post(each.mail.key, each.mailbox.address, Posted.FAILED) for each in due]
+        with suppress(LegationError):  # of a ledger too: it is told of what came first
+            for each in due:
+                recipient = each.mailbox.address
+                if recipient.casefold() not in each.ledger.last():
+                    identity = message_id(each.mail, self.mailing.from_, recipient)
+                    each.ledger.add(
+                        Attempt(recipient, State.FAILED, now().isoformat(), identity, said)
+                    )
 
     def _send(self, server: Server, ledger: Ledger, mailbox: Mailbox, mail: Mail) -> None:
         """Send one mail, and record each step."""
@@ -193,8 +222,7 @@ class _Delivering(Struct):
         tell(None, "doubtful", message, hint)
 
     def _ledger(self, letter: Letter) -> Ledger:
-        name = f"{_LEDGERS}/{letter.brief}/{letter.name}.jsonl"
-        return Ledger(Path(self.folder), self.folder, name)
+        return ledger_of(self.folder, letter.brief, letter.name)
 
     def _bytes(self, mail: Mail, mailbox: Mailbox) -> bytes:
         return written(mail, self.mailing.from_, self.mailing.reply_to, mailbox)

@@ -69,7 +69,7 @@ def login(mailing: Mailing, home: Path, report: Report) -> Login | None:
         return None
     if mailing.password_env is not None:
         place, hint = mailing.position("password-env"), "set it where legation is started"
-        password = os.environ.get(mailing.password_env, "")
+        password = os.environ.get(mailing.password_env, "").rstrip("\r\n")
         what = f"the environment variable {mailing.password_env}"
     else:
         assert mailing.password_file is not None, "reading wants one of the two"
@@ -109,7 +109,7 @@ def _from_file(name: str, home: Path, place: Position | None, report: Report) ->
     try:
         with _path(name, home).open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
-            lines = file.read(_MOST).decode().splitlines()
+            lines = file.read(_MOST).decode("utf-8-sig").splitlines()
     except (OSError, ValueError):  # not naming what is in it
         message, hint = (
             "the file of the password cannot be read",
