@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from legation.cli.options import SPOKEN_FROM, as_of_option, output_option, path_argument
 from legation.cli.printing import print_diagnostics
+
+if TYPE_CHECKING:
+    from legation.diagnostics import Diagnostic
 
 
 class _DueType(click.ParamType[str]):
@@ -64,10 +72,10 @@ class _UrlType(click.ParamType[str]):
         Raises:
             click.BadParameter: It is none that can be asked.
         """
-        from legation.building.running.heartbeat import is_url
+        from legation.building.running.heartbeat import flaw
 
-        if not is_url(value):
-            self.fail("it is no URL that begins with https:// or http://", param, ctx)
+        if wrong := flaw(value):
+            self.fail(wrong, param, ctx)
         return value
 
 
@@ -97,7 +105,6 @@ class _UrlType(click.ParamType[str]):
     "--heartbeat",
     metavar="URL",
     type=_UrlType(),
-    envvar="LEGATION_HEARTBEAT",
     help="Ask this when done, URL/fail if not all is well. Better set as LEGATION_HEARTBEAT.",
 )
 @click.option("--dry-run", is_flag=True, help="Do nothing; say what is to be expected.")
@@ -119,19 +126,57 @@ def command(
     kept in "issued/runs.jsonl". PATH is as of build.
     """
     from legation.building.running.attend import run
+    from legation.building.running.heartbeat import from_environment
     from legation.building.running.telling import told
 
-    done = run(
-        path,
-        output=output,
-        as_of=as_of,
-        due=due,
-        if_missed=if_missed,
-        keep_drafts=keep_drafts,
-        heartbeat=heartbeat,
-        dry_run=dry_run,
-    )
-    print_diagnostics(done.report)
-    click.echo("\n".join(told(done.run)), err=True)
-    click.echo(done.run.line)
+    warnings: list[Diagnostic] = []
+    if heartbeat is None:
+        heartbeat, warnings = from_environment()
+    with _endable():
+        done = run(
+            path,
+            output=output,
+            as_of=as_of,
+            due=due,
+            if_missed=if_missed,
+            keep_drafts=keep_drafts,
+            heartbeat=heartbeat,
+            dry_run=dry_run,
+        )
+    with _though_full():
+        print_diagnostics([*warnings, *done.report])
+        click.echo("\n".join(told(done.run)), err=True)
+    with _though_full():
+        click.echo(done.run.line)
     sys.exit(done.status)
+
+
+@contextmanager
+def _endable() -> Iterator[None]:
+    """Have SIGTERM end what is done as Ctrl-C does; the second of either ends the process at once."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        for each in before:
+            signal.signal(each, signal.SIG_DFL)
+        raise KeyboardInterrupt
+
+    before = {each: signal.signal(each, end) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+@contextmanager
+def _though_full() -> Iterator[None]:
+    """Print, unless nobody takes it, as where the disk is full: what came of the run is in the log."""
+    try:
+        yield
+    except OSError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):  # which else would fail once more at the very end
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(nowhere, stream.fileno())

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from attending import Desk
 from legation.building.running import heartbeat
-from legation.building.running.heartbeat import beat, is_url
+from legation.building.running.heartbeat import beat, flaw
 from legation.cli import main
 from legation.diagnostics import render
 
@@ -117,11 +117,14 @@ def test_nobody_is_there() -> None:
 
 
 def test_what_is_a_url() -> None:
-    assert is_url("https://hc.example/c0ffee")
-    for other in ("", "hc.example", "file:///etc/passwd", "https://", "http://a:b/", "http://[/"):
-        assert not is_url(other)
-    assert not is_url("https://hc.example/ c\n")
-    assert not is_url(f"https://desk:{SECRET}@hc.example/")  # which would not be sent
+    assert flaw("https://hc.example/c0ffee") == ""
+    for other in ("", "hc.example", "file:///etc/passwd"):
+        assert flaw(other) == "it is no URL that begins with https:// or http://"
+    for other in ("http://a:b/", "http://[/"):
+        assert flaw(other) == "its host or port is mistyped"
+    assert flaw("https://") == "it names no host"
+    assert flaw("https://hc.example/ c") == "it has a blank in it, or another sign that no URL has"
+    assert "before an `@`" in flaw(f"https://desk:{SECRET}@hc.example/")  # which would not be sent
 
 
 def run_it(desk: Desk, *options: str, environment: str = "") -> str:
@@ -153,10 +156,19 @@ def test_its_failure_changes_no_exit_status(desk: Desk, watcher: Watcher) -> Non
     assert run_it(desk, environment=f"{watcher.url}/500/{SECRET}").endswith("[0]")
 
 
-@pytest.mark.parametrize("how", ["option", "environment"])
-def test_what_is_no_url_is_refused_without_repeating_it(desk: Desk, how: str) -> None:
-    url = f"htps://hc.example/{SECRET}"
-    told = run_it(desk, "--heartbeat", url) if how == "option" else run_it(desk, environment=url)
+def test_what_is_no_url_is_refused_without_repeating_it(desk: Desk) -> None:
+    told = run_it(desk, "--heartbeat", f"htps://hc.example/{SECRET}")
     assert "it is no URL that begins with https:// or http://" in told
     assert SECRET not in told
     assert told.endswith("[2]")
+
+
+def test_a_variable_that_is_no_url_is_a_warning_and_the_run_goes_on(desk: Desk) -> None:
+    told = run_it(desk, environment=f"https://hc.example:x/{SECRET}")
+    assert (
+        "warning[heartbeat]: no sign of life can be given, for LEGATION_HEARTBEAT is no usable URL: "
+        "its host or port is mistyped"
+    ) in told
+    assert desk.numbers() == ["2026-01"]
+    assert SECRET not in told
+    assert told.endswith("[0]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from legation.building.register import register_of
 from legation.building.run import DEFAULT_PATH, StrPath
 from legation.building.running.drafts import Drafts, Kept
 from legation.building.running.heartbeat import beat
-from legation.building.running.log import Log
+from legation.building.running.log import FORBIDDEN, Log
 from legation.building.running.outcome import Problem, Run, Sending, status_of
 from legation.building.running.period import Period
 from legation.building.running.settling import Settling
@@ -38,6 +38,9 @@ PATIENCE = 1800.0
 """Seconds to wait for another run of the same chronology."""
 
 _LOCK = "running"
+_ENDED = Diagnostic(
+    None, Severity.ERROR, "ended", "it was ended", "run again: what was done before stands"
+)
 
 
 class Attended(Struct, frozen=True):
@@ -65,6 +68,8 @@ def run(
     dry_run: bool = False,
 ) -> Attended:
     """Do all that is due: build, verify, issue what says anything new, deliver it, and log that.
+
+    KeyboardInterrupt ends it, and is told as what came of it.
 
     A brief that was done in this period already, with the same content, is skipped. What failed is tried
     again. A brief that fails does not stop the others.
@@ -103,8 +108,12 @@ def run(
     attending = _Attending(asked, weekly, Kept.read(keep_drafts), if_missed, dry_run)
     attending.attend()
     done = attending.outcome
-    if heartbeat is not None and not dry_run and (warning := beat(heartbeat, well=not done.status)):
-        done.report.add(warning)
+    if heartbeat is not None and not dry_run:
+        with suppress(
+            KeyboardInterrupt
+        ):  # whoever ends it now is told all the same what came of it
+            if warning := beat(heartbeat, well=not done.status):
+                done.report.add(warning)
     return done
 
 
@@ -124,7 +133,17 @@ class _Attending(Struct, dict=True):
     hindered: bool = False
 
     def attend(self) -> None:
-        """Do all of it, while no other run does; and log what came of it."""
+        """Do all of it, while no other run does; and log what came of it, whatever hinders it."""
+        try:
+            self._attend()
+        except KeyboardInterrupt:
+            self._end_at_once()
+        except Exception as error:
+            if debugging():
+                raise
+            self.hinder([internal(error)])
+
+    def _attend(self) -> None:
         if not Path(self.asked.path).exists():  # for which no folder is to be made
             self.hinder(self._survey().report.errors)
         elif self.dry_run:
@@ -144,12 +163,20 @@ class _Attending(Struct, dict=True):
             self._do()
         except LegationError as error:
             self.hinder(error.diagnostics)
+        except KeyboardInterrupt:
+            self.hinder([_ENDED])
         except Exception as error:
             if debugging():
                 raise
             self.hinder([internal(error)])
         if self.settling is not None:
             self.settling.end()
+
+    def _end_at_once(self) -> None:
+        """Log that it was ended, while it waited for another run or was about to begin or end."""
+        self.hinder([_ENDED])
+        if not self.dry_run and Path(self.asked.path).exists():
+            self._log()
 
     def _do(self) -> None:
         """Do what is to be done.
@@ -273,9 +300,12 @@ class _Attending(Struct, dict=True):
         """
         folder, named = self._issued
         home = folder / FOLDER
-        with blaming(named, elsewhere=""):
+        with blaming(named, elsewhere="", forbidden=FORBIDDEN):
             make_folder(folder, named)
             make_folder(home, join(named, FOLDER))
         other = "another run of this chronology"
-        with locked(home / _LOCK, named, PATIENCE, other=other, again="run again"):
+        with ExitStack() as held:
+            with blaming(join(join(named, FOLDER), _LOCK), elsewhere="", forbidden=FORBIDDEN):
+                lock = locked(home / _LOCK, named, PATIENCE, other=other, again="run again")
+                held.enter_context(lock)
             yield

@@ -6,6 +6,7 @@ after it. Of the URL only the host is ever told, and of an answer only its numbe
 
 from __future__ import annotations
 
+import os
 import threading
 from typing import Any
 from urllib.parse import SplitResult, urlsplit, urlunsplit
@@ -19,15 +20,33 @@ PATIENCE = 10.0
 _SCHEMES = ("http", "https")
 
 
-def is_url(text: str) -> bool:
-    """Whether a text is a URL that can be asked: of HTTP or HTTPS, with a host."""
+def flaw(text: str) -> str:
+    """Why a text is no URL that can be asked, without repeating it; empty where it is one."""
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        return "it has a blank in it, or another sign that no URL has"
     try:
         parts = urlsplit(text)
-        told = parts.hostname, parts.port
+        host, _ = parts.hostname, parts.port
     except ValueError:
-        return False
-    plain = text.isascii() and text.isprintable() and " " not in text and "@" not in parts.netloc
-    return plain and parts.scheme in _SCHEMES and bool(told[0])
+        return "its host or port is mistyped"
+    if parts.scheme not in _SCHEMES:
+        return "it is no URL that begins with https:// or http://"
+    if "@" in parts.netloc:
+        return "it has a name or password before an `@`, which would not be sent"
+    return "" if host else "it names no host"
+
+
+def from_environment() -> tuple[str | None, list[Diagnostic]]:
+    """The URL that is set as `LEGATION_HEARTBEAT`, if any; where it cannot be asked, a warning instead."""
+    text = os.environ.get(VARIABLE, "")
+    if not text:
+        return None, []
+    wrong = flaw(text)
+    if not wrong:
+        return text, []
+    message = f"no sign of life can be given, for {VARIABLE} is no usable URL: {wrong}"
+    hint = f"set {VARIABLE} to the URL that you were given, such as https://hc.example/your-own-key"
+    return None, [Diagnostic(None, Severity.WARNING, "heartbeat", message, hint)]
 
 
 def beat(url: str, *, well: bool) -> Diagnostic | None:
@@ -73,7 +92,7 @@ def _ask(url: str, trouble: list[str]) -> None:
             return super().redirect_request(req, fp, code, msg, headers, newurl)
 
     try:
-        with build_opener(SameScheme).open(Request(url), timeout=PATIENCE):  # noqa: S310 (is_url)
+        with build_opener(SameScheme).open(Request(url), timeout=PATIENCE):  # noqa: S310 (flaw)
             trouble.clear()
     except HTTPError as error:
         error.close()

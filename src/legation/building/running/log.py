@@ -21,6 +21,8 @@ from legation.building.filing import make_folder, sync
 from legation.building.running.outcome import Fate, Run
 
 NAME = "runs.jsonl"
+FORBIDDEN = "what was issued is kept beside the chronology for good: ask for leave to write there"
+"""What to do where the folder `issued` may not be written to."""
 
 _WEEK = timedelta(weeks=1)
 
@@ -75,7 +77,7 @@ class Log:
 
     def _runs(self) -> Iterator[Run]:
         """The lines that can be read; one that was cut off cannot."""
-        with blaming(self._named, elsewhere=""):
+        with blaming(self._named, elsewhere="", forbidden=FORBIDDEN):
             data = read_own(self._file) if os.path.lexists(self._file) else b""
         for line in data.splitlines():
             try:
@@ -89,7 +91,7 @@ class Log:
         Raises:
             LegationError: It cannot be written.
         """
-        with blaming(self._named, elsewhere=""):
+        with blaming(self._named, elsewhere="", forbidden=FORBIDDEN):
             make_folder(self._file.parent, self._folder)
             new = not os.path.lexists(self._file)
             with open(self._file, "a+b", opener=_open) as file:
