@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -219,7 +222,59 @@ def test_a_silent_server_is_not_waited_for_long(
         desk.set_up(server, security="none")
         done = deliver(desk.path)
     assert (states(done), done.status) == (FAILED, 1)
-    assert "the server was silent for 0.3 seconds" in told(done)
+    assert "the server did not answer within 0.3 seconds" in told(done)
+
+
+@contextmanager
+def answering(greeting: bytes, pause: float = 0.0) -> Iterator[int]:
+    """A server that says something to whoever comes, a byte at a time; its port."""
+
+    def serve() -> None:
+        with suppress(OSError):
+            connection, _ = listening.accept()
+            with connection:
+                for each in greeting:
+                    connection.send(bytes([each]))
+                    time.sleep(pause)
+                connection.recv(1)
+
+    with socket.create_server(("localhost", 0)) as listening:
+        server = Thread(target=serve)
+        server.start()
+        yield listening.getsockname()[1]
+        server.join(30)
+
+
+def test_a_server_that_answers_drop_by_drop_is_given_up(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT", 0.4)
+    begun = time.monotonic()
+    with answering(b"220-" + b"welcome " * 5, pause=0.1) as port:
+        desk.set_up(Running(port, tmp_path), security="none")
+        done = deliver(desk.path)
+        took = time.monotonic() - begun
+    assert took < 2.5
+    assert states(done) == FAILED
+    assert "the server did not answer within 0.4 seconds" in told(done)
+
+
+def test_what_is_no_mail_server_is_told(desk: Desk, tmp_path: Path) -> None:
+    with answering(b"Hello there\r\n") as port:
+        desk.set_up(Running(port, tmp_path), security="none")
+        done = deliver(desk.path)
+    assert f"port {port}, cannot be used: what answers there is no mail server\n" in told(done)
+
+
+def test_a_port_that_wants_tls_is_told(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "TIMEOUT", 0.3)
+    with answering(b"") as port:
+        monkeypatch.setattr(sending, "_TLS_PORT", port)
+        desk.set_up(Running(port, tmp_path))
+        done = deliver(desk.path)
+    assert "hint: that port is protected from the first byte: write security: tls" in told(done)
 
 
 def test_a_server_that_is_silent_at_the_end_leaves_a_doubt(

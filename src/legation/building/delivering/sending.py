@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import select
 import smtplib
+import socket
 import ssl
 from base64 import b64encode
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Event, Timer
 from types import TracebackType
 from typing import Self
 
@@ -25,13 +27,51 @@ from legation.diagnostics import LegationError, fail
 from legation.model.delivery import Mailing, Security
 
 TIMEOUT = 60.0
-"""Seconds that a server may be silent."""
+"""Seconds that a server may be silent, and that each of its answers may take to the last byte."""
 
 _LONGEST = 200
+_TLS_PORT = 465  # RFC 8314, 7.3
 _DOT = b".\r\n"
 _SETTLED = {2: State.SENT, 4: State.FAILED, 5: State.REFUSED}
 _BROKEN = "the connection broke off"
+_NO_SMTP = b"what answers there is no mail server"
 _DROPPED = (smtplib.SMTPException, OSError)  # all that a connection can come to
+
+
+class _Prompt(smtplib.SMTP):
+    """A connection on which each answer has its time, however many bytes it comes in."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """An answer.
+
+        Raises:
+            TimeoutError: It was not whole in time.
+            smtplib.SMTPException: The connection broke off.
+        """
+        late = Event()
+
+        def give_up(sock: socket.socket) -> None:
+            late.set()
+            with suppress(OSError):  # it is closed already
+                # The protection is passed by: whoever reads from it meets the end of the connection.
+                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+        timer = Timer(TIMEOUT, give_up, [self.sock])
+        timer.daemon = True
+        timer.start()
+        try:
+            code, said = super().getreply()
+        except _DROPPED as error:
+            if late.is_set():
+                raise TimeoutError from error
+            raise
+        finally:
+            timer.cancel()
+        return code, said if code >= 0 else _NO_SMTP
+
+
+class _PromptTLS(_Prompt, smtplib.SMTP_SSL):
+    """The same, protected from the first byte."""
 
 
 class Login(Struct, frozen=True):
@@ -177,8 +217,8 @@ class Server:
     def _open(self) -> smtplib.SMTP:
         to = self._mailing
         if to.security is Security.TLS:
-            return smtplib.SMTP_SSL(to.server, to.at_port, timeout=TIMEOUT, context=self._context)
-        return smtplib.SMTP(to.server, to.at_port, timeout=TIMEOUT)
+            return _PromptTLS(to.server, to.at_port, timeout=TIMEOUT, context=self._context)
+        return _Prompt(to.server, to.at_port, timeout=TIMEOUT)
 
     def _greet(self, smtp: smtplib.SMTP) -> None:
         smtp.ehlo_or_helo_if_needed()
@@ -220,6 +260,8 @@ class Server:
             why = f"no protected connection comes about ({error.reason or 'TLS'})"
         else:
             why, hint = self._said(0, _why(error)), "look at `server:` and `port:`, then try again"
+            if to.at_port == _TLS_PORT and to.security is not Security.TLS:
+                hint = "that port is protected from the first byte: write security: tls"
         message = f"{to.server}, port {to.at_port}, cannot be used: {why}"
         return fail(to.position("server"), "mail-server", message, hint)
 
@@ -227,7 +269,7 @@ class Server:
         """What a server said, on one line, without the password that it may repeat."""
         text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
         text = self._login.conceal(text) if self._login else text
-        return one_line(f"{code} {text}" if code else text)[:_LONGEST]
+        return one_line(f"{code} {text}" if code > 0 else text)[:_LONGEST]
 
 
 def _why(error: Exception) -> bytes | str:
@@ -235,7 +277,7 @@ def _why(error: Exception) -> bytes | str:
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_error
     if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-        return f"the server was silent for {TIMEOUT:g} seconds"
+        return f"the server did not answer within {TIMEOUT:g} seconds"
     if isinstance(error, smtplib.SMTPException):
         return _BROKEN
     return (getattr(error, "strerror", None) or _BROKEN).lower()
