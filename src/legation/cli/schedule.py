@@ -64,7 +64,8 @@ def install(
     planned = _plan(path, weekly, timezone)
     if printing:
         text, notes = installing.printed(planned, scheduler or "systemd")
-        click.echo(text, nl=False)
+        # As UTF-8, for schedulers read that, whatever the console shows.
+        click.echo(text.encode(), nl=False)
     else:
         standing, notes = installing.install(planned)
         click.echo("\n".join(_lines(standing)))
@@ -82,7 +83,7 @@ def status(path: str) -> None:
     from legation.building.scheduling.installing import last_run, standing
 
     found, run = standing(path), last_run(path)
-    click.echo("\n".join(_lines(found)) if found else f"nothing is scheduled for {path}")
+    click.echo("\n".join(_lines(found)) if found else f"nothing is scheduled for {path}{_why()}")
     if run:
         click.echo(f"logged: {next(told(run))}")
     sys.exit(0 if found else 1)
@@ -100,7 +101,14 @@ def remove(path: str) -> None:
 
     removed = installing.remove(path)
     done = "nothing is scheduled any more" if removed else "nothing was scheduled"
-    click.echo(f"{done} for {path}")
+    click.echo(f"{done} for {path}{'' if removed else _why()}")
+
+
+def _why() -> str:
+    """Why nothing is scheduled, where nothing can be."""
+    from legation.building.scheduling.installing import NO_SCHEDULER, answering
+
+    return "" if answering() else f": {NO_SCHEDULER}"
 
 
 def _plan(path: str, weekly: tuple[str, str], timezone: str | None) -> Task:

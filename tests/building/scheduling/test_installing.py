@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -125,12 +127,37 @@ def test_without_a_scheduler_it_is_said_what_to_do() -> None:
     )
 
 
+def test_without_a_scheduler_nothing_is_scheduled_or_left_to_remove() -> None:
+    why = "for events.yaml: this computer has no scheduler that you may use\n"
+    status, removed = legation("status"), legation("remove")
+    assert (status.exit_code, status.output) == (1, f"nothing is scheduled {why}")
+    assert (removed.exit_code, removed.output) == (0, f"nothing was scheduled {why}")
+
+
+@pytest.mark.parametrize("scheduler", ["systemd", "cron", "windows"])
+def test_every_letter_is_printed_whatever_the_console_lacks(home: Path, scheduler: str) -> None:
+    folder = home / "Bakı Ərəb 外交"
+    folder.mkdir()
+    (folder / "events.yaml").write_text("title: An example\n", encoding="utf-8")
+    arguments = ["install", "--weekly", "mon", "06:00", "--print", "--for", scheduler]
+    command = [sys.executable, "-m", "legation", "schedule", *arguments, str(folder)]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment)
+    if scheduler == "windows":
+        assert done.stdout.isascii()
+        assert f"<WorkingDirectory>{folder.resolve()}</WorkingDirectory>" in unescape(
+            done.stdout.decode()
+        )
+    else:
+        assert folder.name in done.stdout.decode("utf-8")
+
+
 @pytest.mark.parametrize("scheduler", ["systemd", "cron", "windows"])
 def test_what_is_printed_is_not_installed(home: Path, scheduler: str) -> None:
     has(home, "crontab", CRONTAB)
     has(home, "systemctl", SYSTEMCTL)
     printed = legation("install", "--weekly", "mon", "06:00", "--print", "--for", scheduler)
-    assert printed.exit_code == 0
+    assert printed.exit_code == 0, printed.output
     assert f"-P -m legation run {home.resolve() / 'events.yaml'} --due" in printed.stdout
     assert units(home) == []
     assert (home / "table").read_text("utf-8") == "15 4 * * * backup\n"
@@ -155,7 +182,9 @@ def test_a_link_to_a_chronology_is_that_chronology(home: Path) -> None:
     assert plan("link.yaml", "mon", "06:00") == plan("events.yaml", "mon", "06:00")
 
 
-@pytest.mark.parametrize("sign", ["\n", "\t", "\x07", "\x7f", "\u2028", "\udcff"])
+@pytest.mark.parametrize(
+    "sign", ["\n", "\t", "\x07", "\x7f", "\u2028", "\u200b", "\u202e", "\udcff"]
+)
 def test_an_invisible_character_is_refused(home: Path, sign: str) -> None:
     path = os.fsdecode(os.fsencode(str(home))) + f"/a{sign}b"
     Path(path).mkdir()
@@ -171,8 +200,6 @@ def test_a_module_beside_the_chronology_is_not_taken_for_one_of_ours(home: Path)
     program, *arguments = plan("events.yaml", "mon", "06:00").command
     assert program == sys.executable
     assert arguments[:3] == ["-P", "-m", "legation"]
-    import subprocess
-
     done = subprocess.run(
         [program, *arguments[:3], "--version"],
         capture_output=True,

@@ -138,3 +138,24 @@ def test_a_period_begins_at_its_moment() -> None:
     assert weekly.last(begun) == begun
     assert weekly.last(begun - timedelta(seconds=1)) == begun - timedelta(days=7)
     assert str(weekly.last(begun).tzinfo) == str(ZoneInfo("Asia/Baku"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Factory", ""),
+        ("localtime", ""),
+        ("posixrules", ""),
+        ("UTC+4", "write Asia/Baku"),
+        ("+05:45", "write Asia/Kathmandu"),
+        ("UTC+0545", "write Asia/Kathmandu"),
+        ("GMT-3", "write America/Araguaina"),
+    ],
+)
+def test_a_zone_is_of_a_place_or_utc(typed: str, told: str) -> None:
+    with pytest.raises(TimingError) as refused:
+        Weekly.of("mon", "06:00", typed)
+    (wrong,) = refused.value.diagnostics
+    assert wrong.message == f'"{typed}" is no time zone'
+    assert wrong.hint.startswith(told or "write ")
+    assert Weekly.of("mon", "06:00", "Etc/GMT-4").zone == "Etc/GMT-4"

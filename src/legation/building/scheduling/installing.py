@@ -20,6 +20,8 @@ from legation.diagnostics import Diagnostic, LegationError, Position, Report, fa
 SCHEDULERS: dict[str, type[Scheduler]] = {"systemd": Systemd, "cron": Cron, "windows": Windows}
 """The schedulers by what they are called on the command line, the best first."""
 
+NO_SCHEDULER = "this computer has no scheduler that you may use"
+
 
 def plan(path: str, day: str, at: str, timezone: str | None = None) -> Task:
     """What is to be done every week for a chronology.
@@ -66,7 +68,11 @@ def install(planned: Task) -> tuple[Standing, list[Diagnostic]]:
     Raises:
         LegationError: There is no scheduler, or it refuses.
     """
-    best, *others = _here()
+    found = _here()
+    if not found:
+        hint = "give your administrator what `legation schedule install --print` prints"
+        raise failure(NO_SCHEDULER, hint)
+    best, *others = found
     best.install(planned, now())
     for other in others:
         other.remove(planned.name)
@@ -110,14 +116,15 @@ def remove(path: str) -> bool:
     return any(removed)
 
 
+def answering() -> bool:
+    """Whether this computer has a scheduler that the user may use."""
+    return bool(_here())
+
+
 def _here() -> list[Scheduler]:
     """The schedulers of this computer that answer, the best first."""
     kinds = ["windows"] if sys.platform == "win32" else ["systemd", "cron"]
-    found = [one for one in (SCHEDULERS[kind]() for kind in kinds) if one.available()]
-    if not found:
-        hint = "give your administrator what `legation schedule install --print` prints"
-        raise failure("this computer has no scheduler that you may use", hint)
-    return found
+    return [one for one in (SCHEDULERS[kind]() for kind in kinds) if one.available()]
 
 
 def _absolute(path: str) -> Path:

@@ -22,6 +22,8 @@ from legation.diagnostics import Diagnostic, LegationError, Position, fail
 _TOLD = "Legation, every week: "
 _DUE = re.compile(re.escape(_TOLD) + r"(\w+ [\d:]+ [\w/+-]+)", re.ASCII)
 _STEM = 32
+_JOINERS = "\u200c\u200d"
+"""How Persian and the scripts of India are spelt."""
 
 
 class Task(Struct, frozen=True):
@@ -144,5 +146,5 @@ def failure(message: str, hint: str = "") -> LegationError:
 
 
 def _unprintable(sign: str) -> bool:
-    """Whether a sign is a control character, a separator of lines, or no letter of Unicode's at all."""
-    return unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp")
+    """Whether a sign is not seen, or no letter of Unicode's at all; the joiners belong to some scripts."""
+    return unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") and sign not in _JOINERS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from msgspec import Struct
@@ -20,6 +20,7 @@ from legation.model.date_refusals import quoted
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _TIME = re.compile(r"(\d{1,2}):(\d\d)", re.ASCII)
+_DISTANCE = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d\d))?", re.ASCII | re.IGNORECASE)
 _WEEK = timedelta(days=7)
 _WEEKS = 522  # ten years
 _SHORT = 3
@@ -177,16 +178,36 @@ def _clock(typed: str) -> str:
 
 
 def _zone(typed: str) -> str:
-    known = zoneinfo.available_timezones()
+    # What else is known there changes with the computer (`localtime`), or is of no place (`Factory`).
+    known = sorted(z for z in zoneinfo.available_timezones() if "/" in z or z == "UTC")
     if typed in known:
         return typed
     from legation.reading.problems import likeliest
 
-    near = likeliest(typed, sorted(known), cutoff=0.5)
+    near = _at_distance(typed, known) or likeliest(typed, known, cutoff=0.5)
     hint = f"write {near}" if near else "write a continent and a city, such as Asia/Baku"
     error = _wrong(f"{quoted(typed)} is no time zone", hint)
     error.timezone = True
     raise error
+
+
+def _at_distance(typed: str, known: Iterable[str]) -> str:
+    """What to write for `UTC+4`: a place that keeps such a time the whole year; nothing for all else."""
+    found = _DISTANCE.fullmatch(typed.strip())
+    if not found:
+        return ""
+    distance = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    wanted = -distance if found[1] == "-" else distance
+    days = [datetime.now(UTC) + step * _WEEK for step in range(0, 52, 4)]
+    places = (zone for zone in known if not zone.startswith("Etc/"))
+    return next(
+        (
+            z
+            for z in places
+            if {d.astimezone(zoneinfo.ZoneInfo(z)).utcoffset() for d in days} == {wanted}
+        ),
+        "",
+    )
 
 
 def _wrong(message: str, hint: str) -> TimingError:

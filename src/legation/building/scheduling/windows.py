@@ -49,9 +49,13 @@ class Windows:
         return sys.platform == "win32" and there("schtasks")
 
     def printed(self, task: Task, moment: datetime) -> str:
-        """The XML, and how it is given to Task Scheduler."""
+        """The XML, and how it is given to Task Scheduler.
+
+        It is of ASCII alone, other letters as numbers, and so right in whatever encoding a shell keeps it.
+        """
         how = f"schtasks /create /tn {task.name} /xml FILE /f"
-        return f"<!-- {how} -->\n{xml(task, moment)}"
+        plain = xml(task, moment).encode("ascii", "xmlcharrefreplace").decode()
+        return f"<!-- {how} -->\n{plain}"
 
     def install(self, task: Task, moment: datetime) -> None:
         """Give the XML to Task Scheduler, in place of an earlier task."""
