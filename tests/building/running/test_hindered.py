@@ -9,13 +9,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from attending import Desk
-from legation.building.running import attend
+from legation.building.outcome import Build
+from legation.building.run import build as building
+from legation.building.running import attend, settling
 from legation.cli import main
+from legation.diagnostics import Diagnostic, Severity
 
 
 def problems(desk: Desk) -> list[tuple[str, str, str]]:
@@ -116,3 +120,33 @@ def test_nobody_takes_what_is_printed(desk: Desk) -> None:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, b"internal" in done.stderr) == (0, False)
     assert json.loads(desk.log.read_bytes())["status"] == 0
+
+
+def test_a_file_that_is_taken_away_before_it_is_verified(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(*arguments: Any, **options: Any) -> Build:
+        built = building(*arguments, **options)
+        (desk.folder / "output/norway.docx").unlink()
+        return built
+
+    desk.edit("[GB, NO], formats: text", "[GB, NO], formats: docx")
+    monkeypatch.setattr(settling, "build", build)
+    done = desk.run()
+    (wrong,) = (p for p in done.run.problems if p.message == "it is not there")
+    assert (wrong.code, wrong.place) == ("not-built", f"{desk.folder}/output/norway.docx")
+    assert [fate.state for fate in done.run.briefs.values()] == ["failed", "issued"]
+
+
+def test_a_warning_that_check_does_not_have_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(*arguments: Any, **options: Any) -> Build:
+        built = building(*arguments, **options)
+        built.report.add(Diagnostic(None, Severity.WARNING, "layout", "it is tight", ""))
+        return built
+
+    monkeypatch.setattr(settling, "build", build)
+    done = desk.run()
+    assert [problem.message for problem in done.run.problems] == ["it is tight"]
+    assert (done.run.warnings, done.status) == (0, 0)

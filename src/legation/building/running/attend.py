@@ -241,10 +241,10 @@ class _Attending(Struct, dict=True):
     # --- what came of it -------------------------------------------------------------------------------
 
     def note(self, problems: Iterable[Diagnostic]) -> None:
-        """Keep problems in mind, each once: the warnings of the chronology apart."""
+        """Keep problems in mind, each once: but for the warnings of the chronology, which are counted."""
         for each in problems:
-            if each.severity is not Severity.NOTE:
-                (self.problems if each.severity is Severity.ERROR else self.warned)[each] = None
+            if each.severity is not Severity.NOTE and each not in self.warned:
+                self.problems[each] = None
 
     def hinder(self, problems: Iterable[Diagnostic]) -> None:
         """Note what hinders all that follows, or is of no brief."""
@@ -279,6 +279,8 @@ class _Attending(Struct, dict=True):
 
     def _survey(self) -> Survey:
         found = survey(Path(self.asked.path), self.asked.path, self.asked.as_of)
+        warned = (each for each in found.report if each.severity is Severity.WARNING)
+        self.warned |= dict.fromkeys(warned)
         self.note(found.report)
         return found
 

@@ -30,7 +30,7 @@ from legation.building.verifying.judging import READERS
 from legation.building.verifying.run import verify
 from legation.composing.changes import compare
 from legation.composing.edition import edition
-from legation.diagnostics import Diagnostic, LegationError
+from legation.diagnostics import Diagnostic, LegationError, Position, Severity
 from legation.model.date_points import spelt
 from legation.model.edition import Edition
 
@@ -169,6 +169,7 @@ class Settling(Struct, dict=True):
             error for error in verification.report.errors if not self._is_of_others(error, own)
         ]
         self.note(errors)
+        self.note(_gone(file.path) for file in files if not file.path.exists())
         wrong = {Path(error.position.file) for error in errors if error.position}
         same = {file.path for file in verification.files if file.same}
         for file in files:
@@ -244,6 +245,12 @@ def content_of(said: Edition) -> str:
     """The SHA-256 of what an edition says, whatever day it speaks from."""
     timeless = replace(said, as_of=date.min)
     return sha256(msgspec.json.encode(timeless, order="deterministic")).hexdigest()
+
+
+def _gone(file: Path) -> Diagnostic:
+    """What is told of a file that was built and is there no more."""
+    hint = "see who takes files away there, such as a program that tidies up; then run again"
+    return Diagnostic(Position(str(file)), Severity.ERROR, "not-built", "it is not there", hint)
 
 
 def _is_plain(file: Written) -> bool:
