@@ -16,13 +16,13 @@ from msgspec.structs import replace
 from legation.building.choice import Choice
 from legation.building.cycles import uncollected
 from legation.building.files import read_own
-from legation.building.inputs import hash_of, hashed, issued_folder, output_folder
+from legation.building.inputs import issued_folder, output_folder
 from legation.building.lost import Lost
 from legation.building.outcome import Build, Written
 from legation.building.plan import Asked, Progress, now
 from legation.building.register import Filed, Issue, Register, register_of
-from legation.building.run import DEFAULT_PATH, StrPath, carry_out
-from legation.building.survey import Survey, survey
+from legation.building.run import DEFAULT_PATH, StrPath, carry_out, surveyed
+from legation.building.survey import Survey
 from legation.building.work import Work
 from legation.composing.changes import compare
 from legation.composing.edition import edition
@@ -107,23 +107,20 @@ def issue(
         ValueError: There is no such format.
     """
     named = os.fspath(path)
-    other = None if reference is None else os.fspath(reference)
     asked = Asked(
         named,
         output_folder(named) if output is None else os.fspath(output),
         tuple(briefs),
         tuple(Format(format_) for format_ in formats),
         as_of,
-        other,
+        None if reference is None else os.fspath(reference),
         strict,
         draft=False,
         force=False,
         jobs=jobs,
         progress=progress,
     )
-    inputs = hashed(named, [other] if other else [])  # before any of it is read
-    found = survey(Path(path), named, as_of, other)
-    inputs |= {file: hash_of(file) for file in found.theme.files}
+    found, inputs = surveyed(asked)
     register = register_of(named)
     issuing = _Issuing(asked, found, inputs, register)
     some = bool(issuing.choice.sound)  # else no folder is made

@@ -14,7 +14,7 @@ from legation.building.inputs import hash_of, hashed, output_folder
 from legation.building.outcome import Build
 from legation.building.outputs import opened
 from legation.building.plan import Asked, Progress, Shard
-from legation.building.survey import survey
+from legation.building.survey import Survey, survey
 from legation.building.work import Work
 from legation.diagnostics import Diagnostic, LegationError, Report
 from legation.model.brief import Format
@@ -105,9 +105,6 @@ def build(
     part = None if shard is None else Shard(*shard)
     named = os.fspath(path)
     other = None if reference is None else os.fspath(reference)
-    inputs = hashed(named, [other] if other else [])  # before any of it is read
-    found = survey(Path(path), named, as_of, other)
-    inputs |= {file: hash_of(file) for file in found.theme.files}
     folder = output_folder(named) if output is None else os.fspath(output)
     asked = Asked(
         named,
@@ -125,9 +122,17 @@ def build(
         cluster,
         since,
     )
-    work = Work(asked, found, inputs)
-    carry_out(work, tell or found.report.add, replace=replace)
+    work = Work(asked, *surveyed(asked))
+    carry_out(work, tell or work.found.report.add, replace=replace)
     return work.outcome
+
+
+def surveyed(asked: Asked) -> tuple[Survey, dict[str, str]]:
+    """What there is to build from, and the hash of each file that was read, by its path."""
+    named, other = asked.path, asked.reference
+    inputs = hashed(named, [other] if other else [])  # before any of it is read
+    found = survey(Path(named), named, asked.as_of, other)
+    return found, inputs | {file: hash_of(file) for file in found.theme.files}
 
 
 def carry_out(work: Work, tell: Callable[[Diagnostic], None], *, replace: bool = False) -> None:
