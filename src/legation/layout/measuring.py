@@ -6,8 +6,10 @@ settled here must hold there too, so every width has some slack.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from legation.text.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +20,10 @@ SLACK = 1.06
 """How much wider than measured a text is taken to be."""
 
 
+@lru_cache(maxsize=64)
 def measure(fonts: Fonts, size: float, *, bold: bool = False) -> Callable[[str], float]:
-    """The measure of text in one style: from a string to its width in points, with slack."""
-    return cache(lambda text: fonts.width(text, size, bold=bold) * SLACK)
+    """The measure of text in one style: from a string to its width in points, with slack.
+
+    It is the same for the same fonts, so that the words of many chronologies are measured once.
+    """
+    return Kept(lambda text: fonts.width(text, size, bold=bold) * SLACK).__getitem__

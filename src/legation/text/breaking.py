@@ -7,7 +7,7 @@ the spaces a line ends with, and soft hyphens where no line ends.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from legation.text.lines import Line, R, Span
 from legation.text.plain import is_plain
@@ -31,13 +31,40 @@ def wrap(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
 
     A line that ends at a soft hyphen keeps it, as its last character.
     """
-    lines = break_lines([_Plain(text, measure)], width)
-    return ["".join(span.text for span in line.spans) for line in lines]
+    return Wording(text, measure).lines(width)
 
 
-class _Plain(NamedTuple):
-    text: str
-    measure: Callable[[str], float]
+class Wording:
+    """A text in one style, its words measured once to be broken into lines of several widths.
+
+    Attributes:
+        text, measure: As `wrap` has them.
+    """
+
+    __slots__ = ("_plain", "_sizes", "_space", "_whole", "_words", "measure", "text")
+
+    def __init__(self, text: str, measure: Callable[[str], float]) -> None:
+        self.text, self.measure = text, measure
+        self._words = words = text.split(" ")
+        self._sizes = sizes = list(map(measure, words))
+        self._space = measure(" ")
+        self._whole = sum(sizes) + self._space * (len(words) - 1)
+        self._plain: bool | None = None
+
+    def lines(self, width: float) -> list[str]:
+        """Its lines at a width, as `wrap` makes them."""
+        text, words = self.text, self._words
+        if words[-1] or not text:
+            if self._whole <= width and text.isprintable():
+                return [text]
+            if self._plain is None:
+                self._plain = is_plain(text)
+            if self._plain and max(self._sizes) <= width:
+                lines = _filled(self._sizes, self._space, width)
+                return [" ".join(words[start:end]) for start, end, _ in lines]
+        from legation.text.filling import filled
+
+        return ["".join([span.text for span in line.spans]) for line in filled([self], width)]
 
 
 def _run(run: R, width: float) -> list[Line[R]] | None:
@@ -56,16 +83,23 @@ def _run(run: R, width: float) -> list[Line[R]] | None:
     if max(sizes) > width or not is_plain(text):
         return None
     lines = []
+    for start, end, x in _filled(sizes, space, width):
+        said = " ".join(words[start:end])
+        lines.append(Line((Span(run, said, x),) if said else (), x, True))
+    return lines
+
+
+def _filled(sizes: Sequence[float], space: float, width: float) -> list[tuple[int, int, float]]:
+    """Lines of words of these sizes: the number of the first, that of the next line's, and the width."""
+    lines = []
     start, x = 0, -space
     for index, size in enumerate(sizes):
         longer = x + space + size
         if longer > width:
-            said = " ".join(words[start:index])
-            lines.append(Line((Span(run, said, x),) if said else (), x, True))
+            lines.append((start, index, x))
             start, longer = index, size
         x = longer
-    said = " ".join(words[start:])
-    lines.append(Line((Span(run, said, x),) if said else (), x, True))
+    lines.append((start, len(sizes), x))
     return lines
 
 

@@ -133,7 +133,8 @@ class Face:
         self._words = Kept(partial(self._shaped, turned=False))
         self._turned = Kept(partial(self._shaped, turned=True))
         self._advances = Kept(self._measured)
-        self._drawable: set[str] = set()
+        self._known: set[str] = set()
+        self._lacking: set[str] = set()
         self._drawn_as_typed: set[str] = set()
 
     def covers(self, char: str) -> bool:
@@ -154,10 +155,10 @@ class Face:
 
     def lacks(self, chars: set[str]) -> set[str]:
         """Those of the characters that are not drawn, neither by this face nor by the one behind it."""
-        new = chars - self._drawable
-        lacking = {char for char in new if not self.draws(char)}
-        self._drawable |= new - lacking
-        return lacking
+        new = chars - self._known
+        self._lacking.update(char for char in new if not self.draws(char))
+        self._known |= new
+        return chars & self._lacking
 
     def suffices(self, word: str) -> bool:
         """Whether the face draws the whole word, as it does nearly always."""

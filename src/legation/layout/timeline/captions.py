@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from legation.text.breaking import wrap
+from legation.text.breaking import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from legation.layout.timeline.look import Look
 
-# The same texts are tried in the same widths, with fewer lines and with fewer events about them.
-_wrapped = lru_cache(maxsize=1024)(wrap)
+_worded = lru_cache(maxsize=256)(Wording)
 
 _ELLIPSIS = "…"
 _DATE_LINES = 4  # "planned for 24 February 2026; outcome not recorded" beside narrow titles
@@ -38,6 +37,12 @@ class Caption(Struct, frozen=True):
     width: float
     height: float
     omitted: float
+
+
+@lru_cache(maxsize=1024)
+def _wrapped(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """The lines of a text: tried anew in the same width, with fewer of them or of the events about it."""
+    return _worded(text, measure).lines(width)
 
 
 def caption(when: str, title: str, width: float, most: int, look: Look) -> Caption:
