@@ -26,4 +26,5 @@ def measure(fonts: Fonts, size: float, *, bold: bool = False) -> Callable[[str],
 
     It is the same for the same fonts, so that the words of many chronologies are measured once.
     """
-    return Kept(lambda text: fonts.width(text, size, bold=bold) * SLACK).__getitem__
+    widths: Kept[str, float] = Kept(lambda text: fonts.width(text, size, bold=bold) * SLACK)
+    return widths.__getitem__

@@ -21,9 +21,9 @@ from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.model.sharing import level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-    from legation.model.document import Inlines, Paragraph, Table
+    from legation.model.document import Inlines, Table
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
@@ -69,7 +69,8 @@ def _demand(
 ) -> _Demand:
     """The demand of the column of that number in a table of `total` points."""
     header = table.columns[number].header if table.header_row else ""
-    lines = [line for row in table.rows for line in _lines(row.cells[number])]
+    texts = [_plain(each.inlines) for row in table.rows for each in row.cells[number]]
+    lines = "\n".join(texts).split("\n") if texts else []
     words = _words(lines)
     floor = max(_widest(words, body), _widest(_words([header]), head))
     if all(word.strip("[],;").isdecimal() for word in words if word):
@@ -78,12 +79,6 @@ def _demand(
     full = max(_widest(set(lines), body), least)
     wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
     return _Demand(min(floor, _LONGEST_WORD * total) + 2 * PADDING, min(wish, total) + 2 * PADDING)
-
-
-def _lines(cell: Sequence[Paragraph]) -> Iterator[str]:
-    """The lines of a cell as they would be without wrapping."""
-    for paragraph in cell:
-        yield from _plain(paragraph.inlines).split("\n")
 
 
 def _abreast(line: str) -> Iterator[str]:
@@ -103,6 +98,8 @@ def _words(lines: list[str]) -> set[str]:
 
 def _plain(inlines: Inlines) -> str:
     """The text of inlines; a break is a newline."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):  # as nearly all are
+        return inlines[0].text
     parts = []
     for inline in inlines:
         match inline:

@@ -81,7 +81,7 @@ def _of_size(
         look: The timeline's measures.
     """
     if not events:
-        foot = below(timeline, None, "", 0.0, width, look)
+        foot = below(timeline, events, None, "", 0.0, width, look)
         return Drawing(width, foot.y, tuple(foot.shapes))
     axis = panel.fit_axis(events, timeline, width, look)
     share = 1.0 if timeline.landscape else lanes.CAP if timeline.lanes else _CAP
@@ -90,11 +90,11 @@ def _of_size(
         return lanes.lay_out(timeline, events, axis, width, cap, look)
     if timeline.overview:
         return overview.lay_out(timeline, events, axis, width, cap, look)
-    foot = below(timeline, axis, "", look.ruler, width, look)
+    foot = below(timeline, events, axis, "", look.ruler, width, look)
     chosen = panel.lay_out(events, axis, width, cap - foot.y, 0.0, look)
     if chosen.omitted > _CUT * len(events):
         chosen = panel.lay_out(events, axis, width, limit - foot.y, 0.0, look)
-    foot = below(timeline, axis, "", chosen.top + look.ruler + chosen.bottom, width, look)
+    foot = below(timeline, events, axis, "", chosen.top + look.ruler + chosen.bottom, width, look)
     return Drawing(width, foot.y, (*paint(chosen, look), *foot.shapes))
 
 

@@ -62,6 +62,7 @@ class _Column:
 
     Attributes:
         flags: From left to right.
+        count: How many they are.
         width: Of its text and poles.
         depth: From the near edge of its nearest label to the far edge of its farthest.
         flipped: Whether its poles stand to the right of the text and not to the left, because the
@@ -72,23 +73,18 @@ class _Column:
 
     __slots__ = ("_look", "count", "depth", "flags", "flipped", "rest", "width", "wish")
 
-    def __init__(self, flags: tuple[Flag, ...], look: Look, limit: float) -> None:
+    def __init__(self, flags: Sequence[Flag], look: Look, limit: float) -> None:
         self.flags, self._look = flags, look
         self.count = count = len(flags)
         step, gap = look.step, look.gap
-        widest = total = 0.0
-        first_poles = []
-        for number, flag in enumerate(flags):
-            caption = flag.caption
-            widest = max(widest, caption.width)
-            total += caption.height + gap
-            first_poles.append(flag.anchor - number * step)
-        self.width = widest + step * count
-        self.depth = total - gap
+        captions = [flag.caption for flag in flags]
+        self.width = max([caption.width for caption in captions]) + step * count
+        self.depth = sum([caption.height + gap for caption in captions]) - gap
+        first_poles = [flag.anchor - number * step for number, flag in enumerate(flags)]
         self.wish = wish = sum(first_poles) / count
         self.rest = sum([(pole - wish) ** 2 for pole in first_poles])
         to_the_left = wish - self.width + step * (count - 1)
-        too_far = self.wish + self.width - limit > _PATIENCE * look.size
+        too_far = wish + self.width - limit > _PATIENCE * look.size
         self.flipped = too_far and to_the_left >= 0
         if self.flipped:
             self.wish = to_the_left
@@ -169,7 +165,7 @@ def arrangements(
     if not flags:
         yield Arrangement()
         return
-    column = cache(lambda first, end: _Column(tuple(flags[first:end]), look, width))
+    column = cache(lambda first, end: _Column(flags[first:end], look, width))
     arranged = cache(lambda bounds: _spread(list(map(column, bounds, bounds[1:])), width, look.gap))
     seen: set[_Bounds] = set()
     for slanted in _LOW_OR_STRAIGHT:
@@ -217,11 +213,13 @@ def _spread(columns: list[_Column], width: float, gap: float) -> Arrangement:
     used = lefts.pop() - gap
     if used < width:
         lefts = _eased(columns, lefts, width - used)
-    depth = strain = 0.0
+    strain = 0.0
     for column, left in zip(columns, lefts, strict=True):
-        depth = max(depth, column.depth)
-        strain += column.rest + column.count * (left - column.wish) ** 2
-    return Arrangement(tuple(columns), tuple(lefts), used, depth, strain)
+        away = left - column.wish
+        strain += column.rest + column.count * (away * away)
+    return Arrangement(
+        tuple(columns), tuple(lefts), used, max([column.depth for column in columns]), strain
+    )
 
 
 def _eased(columns: list[_Column], packed: list[float], room: float) -> list[float]:
@@ -240,5 +238,5 @@ def _eased(columns: list[_Column], packed: list[float], room: float) -> list[flo
         pools.append((mean, weight, count))
     moves: list[float] = []
     for mean, _, count in pools:
-        moves += [min(max(mean, 0.0), room)] * count
+        moves += [0.0 if mean <= 0.0 else room if mean > room else mean] * count
     return [move + left for move, left in zip(moves, packed, strict=True)]

@@ -74,8 +74,12 @@ def extent(date: Date) -> Extent | None:
     """The extent of a date; None when it is unknown."""
     first = date.begin.first.toordinal() if date.begin else None
     end = date.end.last.toordinal() + 1 if date.end else None
-    points = [point for point in (date.begin, date.end) if point]
-    doubts = (any(p.approximate for p in points), any(p.uncertain for p in points))
+    approximate = uncertain = False
+    for point in (date.begin, date.end):
+        if point is not None:
+            approximate |= point.approximate
+            uncertain |= point.uncertain
+    doubts = approximate, uncertain
     if date.form is Form.RANGE:
         home = _period(date.begin or date.end)
         return Extent(Style.LASTING, home, first, end, _sure(date), *doubts)
@@ -107,7 +111,8 @@ def edges(date: Date) -> list[tuple[int, int]]:
     if date.form is Form.ONE_OF:
         found = extent(date)
         return [found.home] if found else []
-    return [_period(point) for point in dict.fromkeys((date.begin, date.end)) if point]
+    points = (date.begin,) if date.begin == date.end else (date.begin, date.end)
+    return [_period(point) for point in points if point]
 
 
 class Dated(Struct, frozen=True):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Sequence
     from datetime import date
 
+    from legation.layout.timeline.extents import Dated
     from legation.layout.timeline.look import Look
     from legation.layout.timeline.panel import Axis
     from legation.model.document import Entry, Timeline
@@ -74,16 +75,19 @@ class Foot(Struct):
         name = f"event {number} label"
         return self._text(lines, x + indent, y, struck=entry.cancelled, name=name)
 
-    def legend(self, entries: Sequence[Entry], axis: Axis | None, as_of: date) -> None:
+    def legend(
+        self, entries: Sequence[Entry], events: Sequence[Dated], axis: Axis | None, as_of: date
+    ) -> None:
         """Explain the signs of a drawing.
 
         Args:
             entries: The events drawn.
+            events: Those of them that have a date.
             axis: The axis; None where there is none.
             as_of: The as-of date.
         """
         look = self.look
-        explained = list(items(entries, axis, as_of, look))
+        explained = list(items(entries, events, axis, as_of, look))
         if explained:
             self.space()
         x, bottom = 0.0, self.y
@@ -132,6 +136,7 @@ class Foot(Struct):
 
 def below(
     timeline: Timeline,
+    events: Sequence[Dated],
     axis: Axis | None,
     note: str,
     y: float,
@@ -142,7 +147,8 @@ def below(
     """What stands below a timeline that ends at `y`.
 
     Args:
-        timeline: Its events.
+        timeline: Its entries.
+        events: Those that have a date.
         axis: Its axis; None where there is none.
         note: A remark; may be empty.
         y: The bottom of what is there already.
@@ -153,8 +159,11 @@ def below(
     foot = Foot(y, width, look)
     numbered = list(enumerate(timeline.entries, start=1))
     foot.undated([(number, entry) for number, entry in numbered if not entry.date.known])
-    drawn = [entry for n, entry in numbered if named is None or n in named or not entry.date.known]
-    foot.legend(drawn, axis, timeline.as_of)
+    entries: Sequence[Entry] = timeline.entries
+    if named is not None:
+        entries = [entry for n, entry in numbered if n in named or not entry.date.known]
+        events = [event for event in events if event.number in named]
+    foot.legend(entries, events, axis, timeline.as_of)
     if note:
         foot.note(note)
     return foot

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from legation.layout.timeline.scale import Scale
     from legation.model.drawing import Shape
 
+    _Counts = dict[
+        tuple[int, int], list[int]
+    ]  # by segment and day: how many events, and how many held
+
 LOW, HIGH = 1.5, 5.0
 """Usual heights of the highest column, in font sizes: without and with numbers."""
 
@@ -76,8 +80,9 @@ class Histogram:
         self._look = look
         self._numbered = numbered
         self.height = height * look.size
+        days = _days(events, scale)
         for self._step in _steps(events, scale):
-            self._columns = list(_columns(events, scale, self._step))
+            self._columns = list(_columns(days, scale, self._step))
             if not numbered or all(map(self._has_room, self._columns)):
                 break
         self.most = max(column.count for column in self._columns)
@@ -92,7 +97,7 @@ class Histogram:
         parts = []
         for group in groups:
             part = copy(self)
-            part._columns = list(_columns(group, scale, self._step))
+            part._columns = list(_columns(_days(group, scale), scale, self._step))
             parts.append(part)
         most = max(column.count for part in parts for column in part._columns)
         for part in parts:
@@ -158,26 +163,26 @@ def _steps(events: Sequence[Dated], scale: Scale) -> Iterator[Step]:
     yield STEPS[-1]
 
 
-def _columns(events: Sequence[Dated], scale: Scale, step: Step) -> Iterator[_Column]:
-    """The periods that have events; what lasts, or is dated by more than a period, counts at its start."""
-    segments = scale.segments
+def _days(events: Iterable[Dated], scale: Scale) -> _Counts:
+    """The events of each day, under the number of its segment; what lasts counts at its start."""
+    firsts = [segment.first for segment in scale.segments]
     days: dict[int, list[int]] = {}
     for event in events:
         both = days.setdefault(event.extent.home[0], [0, 0])
         both[0] += 1
         both[1] += not (event.entry.planned or event.entry.cancelled)
-    counts: dict[tuple[int, int], list[int]] = {}
-    for day, (count, held) in days.items():
-        both = counts.setdefault((_segment(day, scale), step.begin(day)), [0, 0])
+    return {(max(0, bisect_right(firsts, day) - 1), day): both for day, both in days.items()}
+
+
+def _columns(days: _Counts, scale: Scale, step: Step) -> Iterator[_Column]:
+    """The periods that have events; what is dated by more than a period counts at its start."""
+    segments = scale.segments
+    counts: _Counts = {}
+    for (segment, day), (count, held) in days.items():
+        both = counts.setdefault((segment, step.begin(day)), [0, 0])
         both[0] += count
         both[1] += held
     for (segment, number), (count, held) in sorted(counts.items()):
         left, right = segments[segment].left, segments[segment].right
         first, end = step.unit.start(number), step.unit.start(number + step.count)
         yield _Column(max(left, scale.x(first)), min(right, scale.x(end)), count, held)
-
-
-def _segment(day: int, scale: Scale) -> int:
-    """The number of the segment that a day is on."""
-    firsts = [segment.first for segment in scale.segments]
-    return max(0, bisect_right(firsts, day) - 1)

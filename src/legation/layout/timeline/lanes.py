@@ -62,7 +62,7 @@ def lay_out(
     histogram = Histogram(events, axis.scale, look, LOW) if timeline.overview else None
     columns = histogram.parted(crews.values(), axis.scale) if histogram else [None] * len(crews)
     note = _note(len(events), len(events), columns[0])
-    room = cap - below(timeline, axis, note, head(look), width, look).y
+    room = cap - below(timeline, events, axis, note, head(look), width, look).y
 
     def lanes(most: int) -> list[Lane]:
         told = zip(crews.items(), columns, strict=True)
@@ -72,7 +72,7 @@ def lay_out(
     bands = stacked(chosen, _labelled(chosen, width, room, _PRICES), look)
     named = {tip.number for lane in chosen for tip in lane.side.tips}
     note = _note(len(named), len(events), columns[0])
-    foot = below(timeline, axis, note, bands[-1].bottom, width, look, named)
+    foot = below(timeline, events, axis, note, bands[-1].bottom, width, look, named)
     return Drawing(width, foot.y, (*paint(bands, axis, width, look), *foot.shapes))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.layout.timeline.bars import Track
-from legation.layout.timeline.extents import Style, extent
+from legation.layout.timeline.extents import Style
 from legation.layout.timeline.signs import Sign, question, today_line, whisker
 from legation.model.date_points import spelt
 from legation.model.drawing import Mark
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
-    from legation.layout.timeline.extents import Extent
+    from legation.layout.timeline.extents import Dated, Extent
     from legation.layout.timeline.look import Look
     from legation.layout.timeline.panel import Axis
     from legation.layout.timeline.scale import Scale
@@ -46,11 +46,14 @@ class Item(Struct, frozen=True):
     paint: Painter
 
 
-def items(entries: Sequence[Entry], axis: Axis | None, as_of: date, look: Look) -> Iterator[Item]:
+def items(
+    entries: Sequence[Entry], events: Sequence[Dated], axis: Axis | None, as_of: date, look: Look
+) -> Iterator[Item]:
     """What is to be explained, in the order in which it is.
 
     Args:
         entries: The events drawn.
+        events: Those of them that have a date.
         axis: The axis; None where there is none.
         as_of: The as-of date.
         look: The timeline's measures.
@@ -60,8 +63,11 @@ def items(entries: Sequence[Entry], axis: Axis | None, as_of: date, look: Look) 
         yield Item(text, wide, _marker(sign))
     if axis is None:
         return
-    solid = {text for entry in entries if not _hollow(entry) for text in _told(entry, axis, look)}
-    hollow = {text for entry in entries if _hollow(entry) for text in _told(entry, axis, look)}
+    drawn = {(event.extent, event.entry.planned or event.entry.cancelled) for event in events}
+    told = [(text, hollow) for days, hollow in drawn for text in _told(days, axis, look)]
+    solid, hollow = (
+        {text for text, is_hollow in told if is_hollow is way} for way in (False, True)
+    )
     for text, (ems, paint) in _FORMS.items():
         if text in solid | hollow:
             yield Item(text, ems * look.size, partial(paint, hollow=text not in solid))
@@ -69,14 +75,9 @@ def items(entries: Sequence[Entry], axis: Axis | None, as_of: date, look: Look) 
         yield Item(f"as of {spelt(as_of)}", wide, _today)
 
 
-def _hollow(entry: Entry) -> bool:
-    return entry.planned or entry.cancelled
-
-
-def _told(entry: Entry, axis: Axis, look: Look) -> Iterator[str]:
+def _told(days: Extent, axis: Axis, look: Look) -> Iterator[str]:
     """What the form of an event's date means, as far as that can be seen."""
-    days = extent(entry.date)
-    for text, period in _forms(days) if days else ():
+    for text, period in _forms(days):
         if _seen(period, axis.scale, look):
             yield text
 

@@ -42,11 +42,11 @@ def lay_out(
     """
     histogram = Histogram(events, axis.scale, look, HIGH, numbered=True)
     note = _note(len(events), len(events), histogram)
-    foot = below(timeline, axis, note, look.ruler, width, look)
+    foot = below(timeline, events, axis, note, look.ruler, width, look)
     chosen = _named(events, axis, width, cap - foot.y, histogram.height, look)
     note = _note(len(chosen.named), len(events), histogram)
     bottom = chosen.top + look.ruler + chosen.bottom
-    foot = below(timeline, axis, note, bottom, width, look, chosen.named)
+    foot = below(timeline, events, axis, note, bottom, width, look, chosen.named)
     counted = histogram.shapes(chosen.top, axis.today)
     return Drawing(width, foot.y, (*counted, *paint(chosen, look), *foot.shapes))
 

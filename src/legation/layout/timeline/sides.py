@@ -6,6 +6,7 @@ leaders slant, then the labels.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ HIGH = 0.6
 
 _OMITTED = 150.0  # what the whole of a title costs
 _SLOPE = 0.02  # the height of the leaders' band, in font sizes, for a point that one slants
+_ROUNDING = 1e-9
 _FLAT, _STEEP = 0.5, 2.4  # its least and its greatest height
 
 
@@ -99,19 +101,32 @@ class Side(Struct, frozen=True):
         rows = max((mark.row + 1 for mark in self.marks), default=0)
         return self.base + rows * self.look.track + self.look.radius
 
-    def captions(self, ems: float, lines: int) -> tuple[Caption, ...]:
+    def captions(self, ems: float, lines: int, most: float = inf) -> tuple[Caption, ...]:
         """What the labels say, in lines.
 
         Args:
             ems: The widest that a label may be, in font sizes.
             lines: The most that a title may take.
+            most: What may be left out at most: when that costs more, there are no further captions.
         """
         width = ems * self.look.size
-        return tuple(caption(tip.when, tip.title, width, lines, self.look) for tip in self.tips)
+        found: list[Caption] = []
+        omitted = 0.0
+        for tip in self.tips:
+            if _OMITTED * omitted > most:
+                break
+            found.append(caption(tip.when, tip.title, width, lines, self.look))
+            omitted += found[-1].omitted
+        return tuple(found)
 
-    def lowest(self, captions: tuple[Caption, ...]) -> Labelling:
-        """Captions as if there were room for them in a row, and at their markers: none is lower."""
-        depth = max([one.height for one in captions], default=0.0)
+    def lowest(self, captions: tuple[Caption, ...], width: float) -> Labelling:
+        """Captions as low as no way to place them is: at their markers, and without a hole between them."""
+        gap, step = self.look.gap, self.look.step
+        heights = [one.height for one in captions]
+        area = sum([(one.height + gap) * (one.width + step + gap) for one in captions])
+        column = sum(heights) + gap * len(captions)
+        packed = min(area / (width + gap), column) * (1 - _ROUNDING) - gap
+        depth = max([packed, *heights], default=0.0)
         return self._labelling(captions, Arrangement(depth=depth))
 
     def labellings(
