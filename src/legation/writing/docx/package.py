@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, cast
 
-import docx
 from docx.opc.constants import CONTENT_TYPE
+from docx.opc.package import Unmarshaller
+from docx.opc.part import PartFactory
+from docx.opc.pkgreader import PackageReader
+from docx.package import Package
 
 from legation.model.letterhead import PLACE, SEAM
 from legation.writing.docx.archive import archive
@@ -25,13 +27,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from docx.document import Document as Opened
+    from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from docx.opc.rel import Relationships
+    from docx.parts.document import DocumentPart
 
 _BASE = Path(__file__).with_name("base")
 _TYPES = "[Content_Types].xml"
 _PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
 _PART = 1 << 18  # characters
+_OUTSIDE = ' TargetMode="External"'
 # Fonts shrink by half, and would take as long as all the rest of the file.
 _STORED = (".odttf", ".png", ".jpg", ".jpeg")
 
@@ -42,18 +47,22 @@ def open_base(values: Mapping[str, str]) -> Opened:
     Raises:
         KeyError: A part has a name that `values` lacks.
     """
-    parts = _base_parts().items()
-    entries = {name: template.substitute(values).encode() for name, template in parts}
-    return docx.Document(BytesIO(archive(entries, stored=tuple(entries))))
+
+    def part(name: PackURI, kind: str, relation: str, text: bytes, package: Package) -> Part:
+        filled = Template(text.decode()).substitute(values).encode()
+        return cast("Part", PartFactory(name, kind, relation, filled, package))
+
+    package = Package()
+    Unmarshaller.unmarshal(_base(), package, part)  # type: ignore[no-untyped-call]
+    main = cast("DocumentPart", package.main_document_part)
+    return cast("Opened", main.document)
 
 
 @cache
-def _base_parts() -> dict[str, Template]:
-    paths = sorted(path for path in _BASE.rglob("*") if path.is_file())
-    return {
-        path.relative_to(_BASE).as_posix(): Template(path.read_text(encoding="utf-8"))
-        for path in paths
-    }
+def _base() -> PackageReader:
+    """The base package as python-docx reads it, once in a process: before it is filled in."""
+    read = PackageReader.from_file(str(_BASE))  # type: ignore[no-untyped-call]
+    return cast("PackageReader", read)
 
 
 def pack(main: Part, body: str) -> bytes:
@@ -94,7 +103,17 @@ def encoded(text: str) -> Iterator[bytes]:
 
 
 def _bytes(relationships: Relationships) -> bytes:
-    return cast("bytes", relationships.xml)  # python-docx declares text and gives bytes
+    """What python-docx would write, which takes time to make an element of each."""
+    each = "".join(
+        f'<Relationship Id="{rel.rId}" Type="{rel.reltype}" Target="{escape(rel.target_ref)}"'
+        f"{_OUTSIDE if rel.is_external else ''}/>"
+        for rel in relationships.values()
+    )
+    return (
+        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{each}</Relationships>"
+    ).encode()
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:
