@@ -12,6 +12,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.parser import parse_xml
 from msgspec.structs import replace
 
 from documents import sample_document
@@ -84,6 +86,21 @@ def test_no_name_is_left_to_fill_in() -> None:
     parts = {name: part for name, part in entries(SAMPLE).items() if name.endswith(".xml")}
     left = {name for name, part in parts.items() if b"$" in part}
     assert left == {"word/document.xml"}  # the hostile text's own
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        Theme(),
+        Theme(align="justify", notes="endnotes"),
+        Theme(colours=Colours(paper="FFF8E7"), fonts=Fonts(name='A & "B"', fallback="<C>")),
+    ],
+)
+def test_what_it_makes_no_trees_of_is_as_python_docx_would_write_it(theme: Theme) -> None:
+    parts = entries(write(DOCUMENT, theme))
+    for name in ("styles.xml", "numbering.xml", "settings.xml", "_rels/document.xml.rels"):
+        read = parse_xml(parts[f"word/{name}"])
+        assert serialize_part_xml(read) == parts[f"word/{name}"]
 
 
 # --- properties and settings ---------------------------------------------------------------------

@@ -8,14 +8,14 @@ of anyone but us.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, cast
 
-from docx.opc.constants import CONTENT_TYPE
+from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
 from docx.opc.package import Unmarshaller
-from docx.opc.part import PartFactory
+from docx.opc.part import Part, PartFactory
 from docx.opc.pkgreader import PackageReader
 from docx.package import Package
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Opened
     from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
     from docx.opc.rel import Relationships
     from docx.parts.document import DocumentPart
 
@@ -36,6 +35,9 @@ _BASE = Path(__file__).with_name("base")
 _TYPES = "[Content_Types].xml"
 _PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
 _PART = 1 << 18  # characters
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+# What python-docx need not make trees of: to parse them takes as long as to write all the text.
+_HELD = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS)
 _OUTSIDE = ' TargetMode="External"'
 # Fonts shrink by half, and would take as long as all the rest of the file.
 _STORED = (".odttf", ".png", ".jpg", ".jpeg")
@@ -49,8 +51,11 @@ def open_base(values: Mapping[str, str]) -> Opened:
     """
 
     def part(name: PackURI, kind: str, relation: str, text: bytes, package: Package) -> Part:
-        filled = Template(text.decode()).substitute(values).encode()
-        return cast("Part", PartFactory(name, kind, relation, filled, package))
+        if relation in _HELD:
+            filled = Template(_compact(text)).substitute(values)
+            return Part(name, kind, filled.encode(), package)
+        filled = Template(text.decode()).substitute(values)
+        return cast("Part", PartFactory(name, kind, relation, filled.encode(), package))
 
     package = Package()
     Unmarshaller.unmarshal(_base(), package, part)  # type: ignore[no-untyped-call]
@@ -63,6 +68,13 @@ def _base() -> PackageReader:
     """The base package as python-docx reads it, once in a process: before it is filled in."""
     read = PackageReader.from_file(str(_BASE))  # type: ignore[no-untyped-call]
     return cast("PackageReader", read)
+
+
+@lru_cache(maxsize=len(_HELD))
+def _compact(text: bytes) -> str:
+    """A part of `base/` as python-docx would write it: without the blanks that its lines begin with."""
+    _, *lines = text.decode().splitlines()
+    return _DECLARATION + "".join(map(str.strip, lines))
 
 
 def pack(main: Part, body: str) -> bytes:
@@ -110,9 +122,7 @@ def _bytes(relationships: Relationships) -> bytes:
         for rel in relationships.values()
     )
     return (
-        "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        f"{each}</Relationships>"
+        f'{_DECLARATION}<Relationships xmlns="{NAMESPACE.OPC_RELATIONSHIPS}">{each}</Relationships>'
     ).encode()
 
 

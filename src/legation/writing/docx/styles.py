@@ -155,6 +155,7 @@ def values(theme: Theme, language: str) -> dict[str, str]:
     background = f"<w:background {attributes(Ink.PAPER, theme.colours)}/>" if coloured else ""
     return (
         {"justified": justified, "alternative": alternative, "fallback": fallback}
+        | {"only_justified": f"<w:pPr>{justified}</w:pPr>" if justified else "<w:pPr/>"}
         | {"background": background, "shown": _SHOWN if coloured else ""}
         | {name: str(number) for name, number in numbers.items()}
         | {name: escape(word) for name, word in words.items()}
