@@ -9,13 +9,14 @@ every tick.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import floor
 from typing import TYPE_CHECKING
 
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
 from legation.writing.directions import of_lines, stretches_at
 from legation.writing.docx.colours import attributes, scheme
-from legation.writing.docx.markup import emu, twips
+from legation.writing.docx.markup import EMU, emu, twips
 from legation.writing.docx.runs import characters, paragraph
 from legation.writing.xml import escape
 
@@ -156,8 +157,9 @@ class Drawings:
 
     def _label(self, label: Label) -> str:
         form = _geometry("rect", label.x, label.y, label.width, label.height)
+        bold, plain = self._look(label, bold=True), self._look(label, bold=False)
         paragraphs = "".join(
-            self._label_line(label, line, bold=number < label.bold_lines)
+            _label_line(label, line, bold if number < label.bold_lines else plain)
             for number, line in enumerate(of_lines(label))
         )
         properties = self._properties("Label", label.name, " ".join(label.lines))
@@ -167,28 +169,33 @@ class Drawings:
             f"</w:txbxContent></wps:txbx>{_TEXT_BOX}</wps:wsp>"
         )
 
-    def _label_line(self, label: Label, line: Stretch, *, bold: bool) -> str:
+    def _look(self, label: Label, *, bold: bool) -> str:
+        """The run properties of its lines in bold, or of the others."""
         size = floor(label.size * 2 + _ROUNDING)  # half points; more would not fit the box
-        look = (
+        return (
             f"{'<w:b/><w:bCs/>' if bold else ''}{'<w:strike/>' if label.struck else ''}"
             f"<w:color {attributes(label.ink, self._theme.colours, 'val')}/>"
             f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         )
-        (parts,) = stretches_at([line.text], int(line.turned))
-        runs = "".join(
-            f"<w:r><w:rPr>{look}{'<w:rtl/>' if turned else ''}</w:rPr>{characters(stretch)}</w:r>"
-            for stretch, turned in parts
-        )
-        placing = (
-            f'<w:spacing w:line="{twips(label.leading)}" w:lineRule="exact"/>'
-            f'<w:jc w:val="{(_TURNED if line.turned else JUSTIFY)[label.align]}"/>'
-        )
-        return paragraph("DrawingText", runs, placing=placing, turned=line.turned)
 
     def _properties(self, kind: str, name: str, says: str = "") -> str:
         identifier = next(self._ids)
-        head = f'<wps:cNvPr id="{identifier}" name="{escape(name or f"{kind} {identifier}")}"'
+        called = escape(name) if name else f"{kind} {identifier}"
+        head = f'<wps:cNvPr id="{identifier}" name="{called}"'
         return f'{head} descr="{escape(says)}"/>' if says else f"{head}>{_DECORATIVE}</wps:cNvPr>"
+
+
+def _label_line(label: Label, line: Stretch, look: str) -> str:
+    (parts,) = stretches_at([line.text], int(line.turned))
+    runs = "".join(
+        f"<w:r><w:rPr>{look}{'<w:rtl/>' if turned else ''}</w:rPr>{characters(stretch)}</w:r>"
+        for stretch, turned in parts
+    )
+    placing = (
+        f'<w:spacing w:line="{twips(label.leading)}" w:lineRule="exact"/>'
+        f'<w:jc w:val="{(_TURNED if line.turned else JUSTIFY)[label.align]}"/>'
+    )
+    return paragraph("DrawingText", runs, placing=placing, turned=line.turned)
 
 
 def _extent(width: float, height: float) -> str:
@@ -214,8 +221,8 @@ def _geometry(
 ) -> str:
     """A preset outline in its place within the group, from points."""
     return (
-        f'<a:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/>'
-        f"<a:ext {_extent(width, height)}/></a:xfrm>"
+        f'<a:xfrm{flip}><a:off x="{round(left * EMU)}" y="{round(top * EMU)}"/>'
+        f'<a:ext cx="{round(width * EMU)}" cy="{round(height * EMU)}"/></a:xfrm>'
         f'<a:prstGeom prst="{preset}"><a:avLst>{_ADJUSTED.get(preset, "")}</a:avLst></a:prstGeom>'
     )
 
@@ -226,6 +233,7 @@ def _fill(ink: Ink | None) -> str:
     return f'<a:solidFill><a:schemeClr val="{scheme(ink)}"/></a:solidFill>'
 
 
+@lru_cache(maxsize=64)
 def _stroke(ink: Ink | None, width: float = _OUTLINE, dash: float = 0.0) -> str:
     if ink is None:
         return "<a:ln><a:noFill/></a:ln>"
