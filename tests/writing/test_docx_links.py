@@ -90,6 +90,14 @@ def test_an_address_is_a_uri_or_nothing(url: str) -> None:
     assert not target or REFERENCE.fullmatch(target)
 
 
+FIT = r"http://[0-9a-z-]+\.[0-9a-z-]+/[0-9A-Za-z_.~/:@!$&'()*+,;=-]*(\?[/?=&a-z!-]+)?"
+
+
+@given(st.from_regex(FIT, fullmatch=True))
+def test_an_address_that_is_as_it_should_be_stays_so(url: str) -> None:
+    assert address(url) == address(url.replace("http", "HTTP", 1)) == url
+
+
 def test_links_have_a_relationship_each_made_once() -> None:
     relationships = tree(SAMPLE, "word/_rels/document.xml.rels")
     identifiers = values(relationships, '//*[@TargetMode="External"]/@Id')

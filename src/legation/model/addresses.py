@@ -9,6 +9,11 @@ from urllib.parse import SplitResult, quote, urlsplit
 _HOST = re.compile(r"[0-9A-Za-z_-]+(\.[0-9A-Za-z_-]+)*\.?")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "%/:@!$&'()*+,;=~?"  # RFC 3986, clause 3.3; what is not for paths is split off before
+# An address of a page that is as it should be, which most are.
+_FIT = re.compile(
+    r"https?://[0-9a-z-]+(\.[0-9a-z-]+)+/[0-9A-Za-z_.~/:@!$&'()*+,;=-]*"
+    r"(\?[0-9A-Za-z_.~/:@!$&'()*+,;=?-]+)?"
+)
 _LONGEST = 2083  # Word refuses to follow a longer address
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -26,6 +31,8 @@ def address(url: str) -> str:
     URI (RFC 3986), and PDF wants one in ASCII (ISO 32000-1, 12.6.4.7), so what a URI cannot hold is
     percent-encoded, and a host must be one.
     """
+    if _FIT.fullmatch(url) and len(url) <= _LONGEST:
+        return url
     try:
         parts = urlsplit(url)
         if parts.scheme == "mailto":
