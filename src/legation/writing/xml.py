@@ -15,5 +15,7 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """The text as XML character data or the value of an attribute in double quotes."""
-    text = clean(text).replace("&", "&amp;").replace("<", "&lt;")
+    if not text.isprintable():
+        text = clean(text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")
