@@ -146,9 +146,9 @@ class Drawings:
 
     def _line(self, line: Line) -> str:
         left, top = min(line.x1, line.x2), min(line.y1, line.y2)
-        width, height = abs(line.x2 - line.x1), abs(line.y2 - line.y1)
-        rising = (line.x2 - line.x1) * (line.y2 - line.y1) < 0
-        form = _geometry("line", left, top, width, height, ' flipV="1"' if rising else "")
+        across, down = line.x2 - line.x1, line.y2 - line.y1
+        flip = ' flipV="1"' if across * down < 0 else ""
+        form = _geometry("line", left, top, abs(across), abs(down), flip)
         stroke = _stroke(line.ink, line.width, line.dash)
         return (
             f"<wps:wsp>{self._properties('Line', line.name)}<wps:cNvCnPr/>"
