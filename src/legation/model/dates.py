@@ -154,6 +154,8 @@ def read_edtf(text: str) -> Date:
         NotEdtf: The text has none of the forms of the subset.
         DateError: It has, but there is no such day, month or year, or its range is reversed.
     """
+    if day := _day(text):
+        return Date(text, Form.SINGLE, day, day)
     if text == "unknown":
         return Date(text, Form.UNKNOWN, None, None)
     if found := _RANGE.fullmatch(text):
@@ -162,6 +164,16 @@ def read_edtf(text: str) -> Date:
         return _between(text, Form.ONE_OF, found["begin"], found["end"])
     point = read_point(text)
     return Date(text, Form.SINGLE, point, point)
+
+
+def _day(text: str) -> Point | None:
+    """The point that a full day's text states, as most do; None of any other."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    # Python takes 20240823 and 2024-W34-5 too.
+    return Point(Precision.DAY, day, day) if text == day.isoformat() else None
 
 
 _RANGE = re.compile(r"(?P<begin>[^/]*)/(?P<end>[^/]*)")

@@ -34,7 +34,8 @@ _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS,
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _compiled = cache(re.compile)  # when first needed: many files type EDTF only
-_HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
+_HYPHEN = "\u2010\u2011\u2212-"
+_HYPHENS = str.maketrans(_HYPHEN, "----")
 
 
 @lru_cache(maxsize=4096)
@@ -63,16 +64,18 @@ def date_warning(text: str) -> tuple[str, str, str] | None:
     The only one is `date-season`: 21 to 24 after a year are EDTF's seasons, but look like a slip
     for a month, or like 2023-24 for two years.
     """
-    found = _SEASON_AS_NUMBER.search(_tidied(text))
+    found = _SEASON_AS_NUMBER.search(text)
     if not found:
         return None
     year, season = int(found["year"]), f"{_SEASONS[int(found['part']) - 21]} {found['year']}"
     years = f", {year}/{year + 1} for two years" if (year + 1) % 100 == int(found["part"]) else ""
     hint = f"write {season} if that is meant{years}; a month is 01 to 12"
-    return "date-season", f"{found[0]} is {season} in EDTF", hint
+    return "date-season", f"{_tidied(found[0])} is {season} in EDTF", hint
 
 
-_SEASON_AS_NUMBER = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<part>2[1-4])(?![0-9-])")
+_SEASON_AS_NUMBER = re.compile(
+    rf"(?<![0-9{_HYPHEN}])(?P<year>[0-9]{{4}})[{_HYPHEN}](?P<part>2[1-4])(?![0-9{_HYPHEN}])"
+)
 
 
 def _tidied(text: str) -> str:
