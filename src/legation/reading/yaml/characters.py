@@ -59,12 +59,17 @@ _SUSPECT = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
+_PLAIN = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+"""The characters of ASCII that any text may hold."""
+
 
 def clean(lines: Lines, report: Report) -> Lines:
     """Report every such character, and put one in its place that a YAML parser takes.
 
     One for one, so that positions stay. A direction mark stays, with a warning.
     """
+    if lines.text.isascii() and not lines.text.encode().translate(None, _PLAIN):
+        return lines  # told by bytes, at a tenth of the time
     patterns = [each for each in _patterns(lines.text) if each.search(lines.text)]
     if not patterns:
         return lines
@@ -104,6 +109,8 @@ def clean_escapes(text: str, lines: Lines, start: int, end: int, report: Report)
 
 def _patterns(text: str) -> list[re.Pattern[str]]:
     """What finds such characters: a second pattern, slow to compile, only for planes above the first."""
+    if text.isascii():
+        return [_SUSPECT]
     above = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
     return [_SUSPECT, _plane_ends()] if above else [_SUSPECT]
 

@@ -84,22 +84,24 @@ class Parser:
 
     def _parse(self) -> Stop | None:
         get = Loader(self.lines.text).get_event
-        handlers = self._handlers()
-        last: Any = None
+        scalar, handlers = self._scalar, self._handlers()
+        event: Any = None
         while True:
+            last = event
             try:
                 event = get()
             except _UNREADABLE as error:
                 return self._stop(error, last.end_mark.index if last else 0)
-            if event is None:
+            if type(event) is yaml.ScalarEvent:  # as most are
+                scalar(event)
+            elif event is not None:
+                handlers[type(event)](event)
+            else:
                 self.reached = len(self.lines.text)
                 return None
-            last = event
-            handlers[type(event)](event)
 
     def _handlers(self) -> dict[type, Callable[[Any], None]]:
         return {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._mapping,
             yaml.SequenceStartEvent: self._sequence,
             yaml.MappingEndEvent: self._end,
@@ -120,20 +122,21 @@ class Parser:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
             self._refuse(*self._refusals.marks(event))
-        value = event.value
-        if event.style:
-            value = self._styled(event, at)
+        value = self._styled(event, at) if event.style else event.value
         if self._slot is _KEY:
-            self._key(event, value)
-        elif event.style:
-            self._put(value, at)
-        elif value:
-            if " - " in value:
+            # Letters and digits are never odd.
+            odd = not value.isalnum() and _is_odd(value)
+            self._name, self._slot = event, value
+            if odd or value in self._node:
+                self._check_key(event, value, odd)
+            return
+        if not event.style:
+            if not value:
+                self._check_blank(event, at)
+                value = None
+            elif " - " in value:
                 self._check_dashes(event, at)
-            self._put(value, at)
-        else:
-            self._check_blank(event, at)
-            self._put(None, at)
+        self._put(value, at)
 
     def _styled(self, event: ParserEvent, at: int) -> str:
         """The text of a quoted or block scalar."""
@@ -148,12 +151,6 @@ class Parser:
             if not value and _SIZE.match(self.lines.text, at):
                 self._refuse(self._refusals.lost_number(at))
         return value
-
-    def _key(self, event: ParserEvent, name: str) -> None:
-        odd = name in _ODD_KEYS or name[0] in "-\u2060" or name != name.strip()
-        self._name, self._slot = event, name
-        if odd or name in self._node:
-            self._check_key(event, name, odd)
 
     def _check_key(self, event: ParserEvent, name: str, odd: bool) -> None:
         meant, trap = self._refusals.odd_key(event, name) if odd else (name, None)
@@ -277,6 +274,11 @@ class Parser:
         nodes = [*(node for node, _ in self._parents[1:]), self._node]
         starts = (node.start for node in reversed(nodes) if node is not self.documents)
         return next((start for start in starts if self.lines.text[start] in "[{"), None)
+
+
+def _is_odd(name: str) -> bool:
+    """Whether a key may not be what was meant."""
+    return name in _ODD_KEYS or name[0] in "-\u2060" or name != name.strip()
 
 
 def _pass(_event: ParserEvent) -> None:
