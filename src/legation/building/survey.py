@@ -59,9 +59,10 @@ def survey(
     report = Report()
     reading = read_chronology(path, named, report)
     places = folders(path, named)
-    # The theme that comes with legation states the defaults: it need not be read.
+    # No letterhead comes with legation, and its theme states the defaults: it need not be read.
+    theirs = [place for place in places if place.path is not packaged()]
     apart = Report()
-    theme = read_theme([place for place in places if place.path != packaged()], apart)
+    theme = read_theme(theirs, apart)
     templates = _templates(places, apart)
     report.extend(apart)
     faults = list(reading.faults)
@@ -77,9 +78,9 @@ def survey(
             faults += judge_word_templates(reading.chronology, templates, report)
             warn_of_unprinted(reading.chronology, templates, report)
     theme = theme or DEFAULT_THEME
-    letterhead = (Path(reference), reference) if reference else find_reference(places)
+    letterhead = (Path(reference), reference) if reference else find_reference(theirs)
     if not reference:
-        report.extend(passed_over(places))
+        report.extend(passed_over(theirs))
     return Survey(reading.chronology, theme, templates, tuple(faults), report, days, letterhead)
 
 

@@ -6,10 +6,10 @@ import zoneinfo
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from legation.diagnostics import Diagnostic, Position
+from legation.diagnostics import Diagnostic
 from legation.model.chronology import FORMAT_VERSION, Chronology
 from legation.model.date_refusals import quoted
-from legation.reading.explaining import meant
+from legation.reading.explaining import Explained, meant
 from legation.reading.problems import Found, error, likeliest
 from legation.reading.shape import keys_of
 from legation.reading.yaml import Mapping
@@ -24,7 +24,7 @@ _PLAIN_ENGLISH = ("en", "english")
 
 class _Given(NamedTuple):
     text: str
-    position: Position
+    root: Mapping
 
 
 def read_header(roots: list[Mapping]) -> tuple[dict[str, Any] | None, Found]:
@@ -45,11 +45,13 @@ def read_header(roots: list[Mapping]) -> tuple[dict[str, Any] | None, Found]:
     header |= {key: value.text for key, value in given.items() if key == "title"}
     checks = {"legation": _version, "timezone": _timezone, "language": _language}
     for key, check in checks.items():
-        value = check(*given[key]) if key in given else None
-        if isinstance(value, Diagnostic):
-            found.append(value)
-        elif value is not None:
-            header[key] = value
+        if key in given:
+            text, root = given[key]
+            value = check(text)
+            if isinstance(value, tuple):
+                found.append(error(root.position(key), *value))
+            else:
+                header[key] = value
     newer = any(problem.code == _NEWER for problem in found)
     return None if newer else header, found
 
@@ -59,19 +61,19 @@ def _take(given: dict[str, _Given], key: str, root: Mapping) -> Iterator[Diagnos
     value = root.get(key)
     if value is None:
         return
-    position = root.position(key)
     if not isinstance(value, str):
         message = f"`{key}` takes text, not a {'mapping' if isinstance(value, Mapping) else 'list'}"
-        yield error(position, "wrong-type", message, f"write {key}: and the text on the same line")
+        hint = f"write {key}: and the text on the same line"
+        yield error(root.position(key), "wrong-type", message, hint)
     elif not value.strip():
         hint = "write the text, or leave the line out" if key != "title" else "write the text"
-        yield error(position, "empty-text", f"`{key}` is empty", hint)
+        yield error(root.position(key), "empty-text", f"`{key}` is empty", hint)
     elif key in given and given[key].text != value.strip():
-        message = f"`{key}` is given twice: first at {given[key].position}"
+        message = f"`{key}` is given twice: first at {given[key].root.position(key)}"
         hint = "keep it in one file of the folder"
         yield error(root.key_position(key), "duplicate-key", message, hint)
     else:
-        given.setdefault(key, _Given(value.strip(), position))
+        given.setdefault(key, _Given(value.strip(), root))
 
 
 def _misspelt_title(root: Mapping) -> bool:
@@ -89,7 +91,7 @@ def _no_title(roots: list[Mapping]) -> Diagnostic:
     return error(roots[0].first_key_position(), "missing-key", "`title` is missing", hint)
 
 
-def _version(text: str, position: Position) -> int | Diagnostic:
+def _version(text: str) -> int | Explained:
     if text == str(FORMAT_VERSION):
         return FORMAT_VERSION
     if text.isascii() and text.isdigit() and int(text[:20]) > FORMAT_VERSION:
@@ -98,22 +100,22 @@ def _version(text: str, position: Position) -> int | Diagnostic:
             f"this legation reads version {FORMAT_VERSION}"
         )
         hint = "install a newer legation: pip install --upgrade legation"
-        return error(position, _NEWER, message, hint)
+        return _NEWER, message, hint
     message = f"{quoted(text)} is no version of the format"
-    return error(position, "format-version", message, f"write `legation: {FORMAT_VERSION}`")
+    return "format-version", message, f"write `legation: {FORMAT_VERSION}`"
 
 
-def _timezone(text: str, position: Position) -> str | Diagnostic:
+def _timezone(text: str) -> str | Explained:
     try:
         zoneinfo.ZoneInfo(text)
     except (OSError, ValueError, zoneinfo.ZoneInfoNotFoundError):
         near = likeliest(text, sorted(zoneinfo.available_timezones()), cutoff=0.5)
         hint = f"write `{near}`" if near else "write a continent and a city, such as Asia/Baku"
-        return error(position, "timezone", f"{quoted(text)} is no time zone", hint)
+        return "timezone", f"{quoted(text)} is no time zone", hint
     return text
 
 
-def _language(text: str, position: Position) -> str | Diagnostic:
+def _language(text: str) -> str | Explained:
     typed = text.casefold().replace("_", "-")
     if typed in _PLAIN_ENGLISH:
         return LANGUAGES[0]
@@ -121,4 +123,4 @@ def _language(text: str, position: Position) -> str | Diagnostic:
     if typed in by_fold:
         return by_fold[typed]
     message = f"briefs cannot be written in {quoted(text)} yet: legation writes English only"
-    return error(position, "language", message, f"write one of {', '.join(LANGUAGES)}")
+    return "language", message, f"write one of {', '.join(LANGUAGES)}"

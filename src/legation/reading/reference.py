@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,7 @@ def passed_over(folders: Iterable[Folder]) -> Iterator[Diagnostic]:
 
 def _names(folder: Path) -> list[str]:
     try:
-        return [path.name for path in folder.iterdir()]
+        return os.listdir(folder)  # noqa: PTH208 (names are all that is wanted)
     except OSError:  # which those are told of who want what is in it
         return []
 

@@ -10,6 +10,7 @@ import os
 import unicodedata
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -35,6 +36,7 @@ class Folder(Struct, frozen=True):
         return os.path.join(self.named, name)  # noqa: PTH118 (a Path would drop a leading ./)
 
 
+@cache
 def packaged() -> Path:
     """The folder of the templates and theme that come with legation.
 
@@ -69,13 +71,12 @@ class Templates:
     """
 
     def __init__(self, folders: Iterable[Folder]) -> None:
-        self._files: dict[str, tuple[str, str]] = {}
+        self._files: dict[str, tuple[Folder, str]] = {}
         self._read: dict[str, Template | tuple[Diagnostic, ...]] = {}
         for folder in folders:
             for name in _listing(folder):
                 if name.endswith(ENDING) or _is_word(name):
-                    place = (str(folder.path / name), folder.file(name))
-                    self._files.setdefault(_plain(name), place)
+                    self._files.setdefault(_plain(name), (folder, name))
 
     @property
     def names(self) -> list[str]:
@@ -95,9 +96,9 @@ class Templates:
         if name not in self._files:
             return None
         if name not in self._read:
-            path, named = self._files[name]
+            folder, file = self._files[name]
             try:
-                self._read[name] = _read(Path(path), named)
+                self._read[name] = _read(folder.path / file, folder.file(file))
             except LegationError as error:
                 self._read[name] = error.diagnostics
         found = self._read[name]
@@ -134,7 +135,7 @@ def _read(path: Path, named: str) -> Template:
 
 def _listing(folder: Folder) -> list[str]:
     try:
-        return sorted(path.name for path in folder.path.iterdir())
+        return sorted(os.listdir(folder.path))  # noqa: PTH208 (names are all that is wanted)
     except OSError as error:
         raise _unreadable(folder.named, error) from error
 

@@ -52,7 +52,9 @@ def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
     report.extend(own)
     if own.failed:
         return None
-    theme = Theme.model_validate(given) if given else DEFAULT_THEME
+    if not given:
+        return DEFAULT_THEME
+    theme = Theme.model_validate(given)
     report.extend(contrast_warnings(theme.colours, places))
     return theme
 
