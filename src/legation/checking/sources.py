@@ -5,7 +5,7 @@ from __future__ import annotations
 from legation.checking.languages import is_language, language_meant
 from legation.diagnostics import Position, Report
 from legation.model.addresses import is_link
-from legation.model.chronology import Chronology, Instrument
+from legation.model.chronology import Chronology, Instrument, Source
 from legation.model.date_refusals import quoted
 from legation.model.quantities import shorten
 
@@ -19,11 +19,10 @@ def check(chronology: Chronology, report: Report) -> None:
             hint = "add `sources:` and its key"
             report.warning(position, "no-source", "the item cites no source", hint)
             told.add(position)
-        if isinstance(item, Instrument) and item.url:
-            _check_url(item.url, item.position("url"), report)
+        if isinstance(item, Instrument):
+            _check_url(item, report)
     for source in chronology.sources.values():
-        if source.url:
-            _check_url(source.url, source.position("url"), report)
+        _check_url(source, report)
         if source.language and not is_language(source.language):
             message = f"{quoted(source.language)} is the tag of no language"
             meant = language_meant(source.language)
@@ -31,7 +30,8 @@ def check(chronology: Chronology, report: Report) -> None:
             report.warning(source.position("language"), "source-language", message, hint)
 
 
-def _check_url(url: str, position: Position | None, report: Report) -> None:
-    if not is_link(url):
-        message = f"{shorten(url)!r} is no web address: it is printed, but not linked"
-        report.warning(position, "url", message, "write the whole address, from https:// on")
+def _check_url(node: Instrument | Source, report: Report) -> None:
+    if node.url and not is_link(node.url):
+        message = f"{shorten(node.url)!r} is no web address: it is printed, but not linked"
+        hint = "write the whole address, from https:// on"
+        report.warning(node.position("url"), "url", message, hint)

@@ -81,7 +81,7 @@ class BriefReader:
         brief, invalid = validate(Brief, node)
         found += [*invalid, *self._unfit_parts(entry)]
         told = {problem.position for problem in errors_of(apart)}
-        own, where = brief, places(node)
+        own, where = brief, places(node) if apart or found else {}
         gone = [naming(each, node, where) for each in errors_of([*apart, *_others(found, told)])]
         if errors_of(found) or _selecting(apart):
             faults, only = authored_faults(node, where, found)
@@ -89,6 +89,8 @@ class BriefReader:
             own = validate(Brief, authored(node))[0]  # so that all citations are looked at
             brief = validate(Brief, node)[0] if only and not _selecting(apart) else None
         unknown, lacking, paths = self._unsupported(own) if own is not None else ([], [], set())
+        if unknown or lacking:
+            where = where or places(node)
         if brief is not None and paths:
             drop(node, paths)
             brief = validate(Brief, node)[0]
@@ -112,6 +114,8 @@ class BriefReader:
         lacking: Found = []
         paths: set[Path] = set()
         for prose in brief.prose():
+            if not prose.cites and "[" not in prose.text:
+                continue  # it names nothing, and nothing that looks like an id
             position = brief.position(*prose.path)
             told = list(self._citable.unknown(prose, position))
             gone = list(self._citable.left_out(prose, position))
