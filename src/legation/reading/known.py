@@ -38,14 +38,14 @@ class Known(ABC, Generic[E]):
     def __init__(self) -> None:
         self.in_place: dict[str, E] = {}
         self._keys: set[str] = set()
-        self._by_name: dict[str, str] = {}
+        self._unread: list[tuple[str, Iterable[str]]] = []
+        self._names: dict[str, str] = {}
         self._guess = Guess()
 
     def declare(self, key: str, names: Iterable[str]) -> None:
-        """Add an entry of the section. A name that two have is the name of neither."""
+        """Add an entry of the section. Its names are read once one is looked for."""
         self._keys.add(key)
-        for name in map(fold, names):
-            self._by_name[name] = key if self._by_name.get(name, key) == key else ""
+        self._unread.append((key, names))
 
     def describe(self, node: Mapping, entry: E) -> str:
         """Add an entry described by a mapping; its key."""
@@ -64,6 +64,15 @@ class Known(ABC, Generic[E]):
             message = f"{quoted(typed)} are several {self.section}"
             return message, f"write a list: [{', '.join(several)}]"
         return f"there is no {self.what} `{shorten(typed)}`", self._hint(typed, in_place)
+
+    @property
+    def _by_name(self) -> dict[str, str]:
+        """The key of each folded name. A name that two have is the name of neither."""
+        for key, names in self._unread:
+            for name in map(fold, names):
+                self._names[name] = key if self._names.get(name, key) == key else ""
+        self._unread.clear()
+        return self._names
 
     def _find(self, text: str) -> str | None:
         return text if text in self._keys else self._by_name.get(fold(text)) or None
