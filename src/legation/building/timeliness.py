@@ -44,7 +44,9 @@ def judge_dates(chronology: Chronology, days: Days, report: Report) -> list[Faul
             faults.append(Fault("briefs", name, problems=tuple(map(_naming, early, errors))))
         for event in _chosen(chronology, brief, overdue_on(day)):
             told.setdefault(("outcome", id(event)), outcome(event))
-    report.extend([*told.values(), *_of_no_brief(chronology, days)])
+    day = days.of(Brief())
+    report.extend(told.values())
+    report.extend(_of_no_brief(chronology, day, early_on(day), overdue_on(day)))
     return faults
 
 
@@ -59,16 +61,17 @@ def _naming(item: Dated, error: Diagnostic) -> Diagnostic:
     return replace(error, message=f"“{item.title}”: {error.message}")
 
 
-def _of_no_brief(chronology: Chronology, days: Days) -> Iterator[Diagnostic]:
-    """The problems of what no brief selects."""
-    day = days.of(Brief())
+def _of_no_brief(
+    chronology: Chronology, day: date, early: Iterable[Dated], late: Iterable[Event]
+) -> Iterator[Diagnostic]:
+    """The problems of what no brief selects, of what is premature, or overdue, on a day."""
 
     def left(items: Iterable[D]) -> list[D]:
         briefs = chronology.briefs.values()
         return [item for item in items if not any(_chosen(chronology, b, [item]) for b in briefs)]
 
-    yield from (future(i, day) for i in _typed(chronology, left(premature(chronology, day))))
-    yield from (outcome(event) for event in left(overdue(chronology, day)))
+    yield from (future(i, day) for i in _typed(chronology, left(early)))
+    yield from (outcome(event) for event in left(late))
 
 
 def _chosen(chronology: Chronology, brief: Brief, items: Iterable[D]) -> list[D]:
