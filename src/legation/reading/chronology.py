@@ -68,7 +68,7 @@ def read_chronology(path: Path, named: str, report: Report) -> Reading:
     report.extend(beside)
     faults += _whole(beside)
     assembly = _Assembly(report, faults, told)
-    name = brief_id(path.resolve().name if path.is_dir() else path.stem)
+    name = path.resolve().name if path.is_dir() else path.stem
     return Reading(assembly.build(roots, texts, name), tuple(faults))
 
 
@@ -100,7 +100,7 @@ class _Assembly:
         Args:
             roots: The top-level mapping of each file.
             texts: The texts of briefs.
-            name: The id of its brief, where it has none.
+            name: What to call its brief after, where it has none.
         """
         header, problems = read_header(roots)
         self._spoilt(problems, Fault())
@@ -117,7 +117,7 @@ class _Assembly:
         self.keyed["sources"] |= self.references.sources.in_place
         briefs = [entry for entry in found if entry.section == "briefs"]
         if not any(root.get("briefs") for root in roots):
-            briefs = self._only_brief(name, header["title"], texts)
+            briefs = self._only_brief(brief_id(name), header["title"], texts)
         self._briefs(briefs, texts)
         lost = {fault.key for fault in self.faults if fault.section == "briefs"}
         mailing, wrong = read_section(roots, self.keyed["briefs"].keys() | lost)

@@ -44,9 +44,10 @@ def keys_of(model: Model) -> tuple[str, ...]:
     return (*required, *(key for key, _ in _fields(model) if key not in required))
 
 
-def required_keys(model: Model) -> list[str]:
+@cache
+def required_keys(model: Model) -> tuple[str, ...]:
     """Those of its keys that must not be left out."""
-    return [key for key, field in _fields(model) if field.is_required()]
+    return tuple(key for key, field in _fields(model) if field.is_required())
 
 
 def model_at(model: Model, path: Path) -> Model | None:

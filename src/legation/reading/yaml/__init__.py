@@ -11,7 +11,7 @@ the report has failed.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -163,7 +163,7 @@ class Limited(Report):
     def __init__(self, file: str) -> None:
         super().__init__()
         self._file = file
-        self._counts: Counter[tuple[Severity, str]] = Counter()
+        self._counts: defaultdict[tuple[Severity, str], int] = defaultdict(int)
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Record a diagnostic, or only that there was one more of its kind."""

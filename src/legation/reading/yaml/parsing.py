@@ -37,6 +37,7 @@ _KEY: Final = object()
 _ITEM: Final = object()
 _NOWHERE: Final = object()
 
+_SCALAR: Any = yaml.ScalarEvent
 _ODD_KEYS = frozenset(("", "<<"))
 _SIZE = re.compile(r"[>|][+-]?[0-9]")
 _DASH_LINE = re.compile(r"[\r\n][ \t]*(?=-[ \t])")
@@ -84,7 +85,8 @@ class Parser:
 
     def _parse(self) -> Stop | None:
         get = Loader(self.lines.text).get_event
-        scalar, handlers = self._scalar, self._handlers()
+        handlers = self._handlers()
+        scalar, scalar_event = self._scalar, _SCALAR
         event: Any = None
         while True:
             last = event
@@ -92,7 +94,7 @@ class Parser:
                 event = get()
             except _UNREADABLE as error:
                 return self._stop(error, last.end_mark.index if last else 0)
-            if type(event) is yaml.ScalarEvent:  # as most are
+            if type(event) is scalar_event:  # as most are
                 scalar(event)
             elif event is not None:
                 handlers[type(event)](event)
@@ -122,7 +124,7 @@ class Parser:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
             self._refuse(*self._refusals.marks(event))
-        value = self._styled(event, at) if event.style else event.value
+        value: Any = self._styled(event, at) if event.style else event.value
         if self._slot is _KEY:
             # Letters and digits are never odd.
             odd = not value.isalnum() and _is_odd(value)
