@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Protocol
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 
 from legation.text.kept import Kept
 from legation.writing.pdf.objects import reference, stream, whole
@@ -48,6 +48,9 @@ _UNMAPPABLE = {"\0": "\ufffd", "\ufeff": "\u2060", "\ufffe": "\ufffd"}
 # What they mean is known to one program or font alone, and the file must say it to all (6.2.11.7.3).
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
+UNWRITTEN = "?"
+"""In place of what draws a word, which is hexadecimal digits: that not all of it is plain letters."""
+
 
 class Holder(Protocol):
     """A file that takes fonts."""
@@ -64,24 +67,37 @@ class _Alphabet:
 
     Attributes:
         letters: The character of each such glyph, by the glyph's number.
-        words: By word, what draws it as the inside of `[<...>]TJ`, and the numbers of its glyphs; none
-            where any of them is not there for its character.
+        words: By word, what draws it as the inside of `[<...>]TJ`; `UNWRITTEN` where any of its glyphs
+            is not there for its character.
+        glyphs: By word, the numbers of its glyphs.
     """
 
     def __init__(self, face: Face) -> None:
         self._face = face
         self.letters = face.letters()
         self.words = Kept(self._written)
+        self.glyphs = Kept(self._numbers)
         self._pieces = Kept(self._piece)
 
-    def _written(self, word: str) -> tuple[str, frozenset[int]] | None:
+    @cached_property
+    def outlines(self) -> Any:
+        """The face, for HarfBuzz, less what no subset of it has: what is left is soon gone through."""
+        import uharfbuzz
+
+        request = uharfbuzz.SubsetInput()
+        request.keep_everything()
+        request.drop_table_tag_set.update(int.from_bytes(tag.ljust(4), "big") for tag in _DROPPED)
+        request.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+        return uharfbuzz.subset(self._face.face, request)
+
+    def _written(self, word: str) -> str:
         if not self._face.suffices(word):
-            return None
-        glyphs = self._face.glyphs(word)
-        pieces = list(map(self._pieces.__getitem__, glyphs))
-        if not all(pieces):
-            return None
-        return "".join(pieces), frozenset([glyph.gid for glyph in glyphs])
+            return UNWRITTEN
+        pieces = list(map(self._pieces.__getitem__, self._face.glyphs(word)))
+        return "".join(pieces) if all(pieces) else UNWRITTEN
+
+    def _numbers(self, word: str) -> frozenset[int]:
+        return frozenset([glyph.gid for glyph in self._face.glyphs(word)])
 
     def _piece(self, glyph: Glyph) -> str:
         """What draws a glyph that is there for its character; nothing for another."""
@@ -99,12 +115,17 @@ class EmbeddedFont:
     Attributes:
         face: The face.
         name: What the content of pages calls it.
+        words: What draws a word as the inside of `[<...>]TJ`, if all its glyphs are there for its letters;
+            else `UNWRITTEN`.
+        written: The words that were written so.
     """
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
         self._alphabet = _alphabet(face)
+        self.words = self._alphabet.words.__getitem__
+        self.written: set[str] = set()
         self._letters: set[int] = set()
         self._others: dict[tuple[int, str], int] = {}
         self._free = (code for code in range(1, 0x10000) if code not in self._alphabet.letters)
@@ -112,16 +133,7 @@ class EmbeddedFont:
     @property
     def used(self) -> bool:
         """Whether anything was written in it."""
-        return bool(self._letters or self._others)
-
-    def word(self, word: str) -> str | None:
-        """What draws the word as the inside of `[<...>]TJ`, if all its glyphs are there for its letters."""
-        known = self._alphabet.words[word]
-        if known is None:
-            return None
-        written, letters = known
-        self._letters |= letters
-        return written
+        return bool(self.written or self._letters or self._others)
 
     def code(self, glyph: Glyph) -> int:
         """The code of the glyph with its text."""
@@ -135,7 +147,8 @@ class EmbeddedFont:
 
     def _codes(self) -> list[tuple[int, int, str]]:
         """The codes used, each with its glyph's number and the text that it stands for."""
-        letters = [(gid, gid, self._alphabet.letters[gid]) for gid in self._letters]
+        used = self._letters.union(*map(self._alphabet.glyphs.__getitem__, self.written))
+        letters = [(gid, gid, self._alphabet.letters[gid]) for gid in used]
         return sorted(letters + [(code, *pair) for pair, code in self._others.items()])
 
     def embed(self, file: Holder) -> None:
@@ -198,12 +211,9 @@ def _subset(face: Face, glyphs: frozenset[int]) -> tuple[bytes, bytes]:
     import uharfbuzz
 
     request = uharfbuzz.SubsetInput()
-    request.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).set(set(glyphs))
-    request.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(
-        {int.from_bytes(tag.ljust(4), "big") for tag in _DROPPED}
-    )
+    request.glyph_set.update(glyphs)
     request.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    program = bytes(uharfbuzz.subset(face.face, request).blob.data)
+    program = bytes(uharfbuzz.subset(_alphabet(face).outlines, request).blob.data)
     digest = hashlib.sha256(repr(sorted(glyphs)).encode()).digest()
     tag = bytes(65 + byte % 26 for byte in digest[:6])
     return tag + b"+" + face.name.encode(), stream(program, b"/Length1 %d" % len(program))

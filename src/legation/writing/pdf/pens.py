@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from legation.text.kept import Kept
-from legation.writing.pdf.fonts import EmbeddedFont, adjustment, adjustments, kerned
+from legation.writing.pdf.fonts import UNWRITTEN, EmbeddedFont, adjustment, adjustments, kerned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,14 +57,18 @@ class Pen:
             turned: Whether it runs from right to left.
             stretch: By how much each space is wider than usual, in points.
         """
+        words = text.split(" ")
         space = self._shown[" "]
         if stretch:
             space = f"{space}>{adjustment(-stretch / self.size)}<"
-        words = text.split(" ")
+        written = list(map(self.font.words, words))
         if turned:
-            words.reverse()
-        encoded = (self._turned if turned else self._shown).__getitem__
-        shown = f"[<{space.join(map(encoded, words))}>]TJ"
+            written = list(map(self._turned.__getitem__, reversed(words)))
+        elif UNWRITTEN in written:
+            written = list(map(self._shown.__getitem__, words))
+        else:
+            self.font.written.update(words)
+        shown = f"[<{space.join(written)}>]TJ"
         # PDFium forgets a number behind which only an empty string comes.
         return shown.replace("<>", "") if stretch else shown
 
@@ -83,8 +87,9 @@ class Pen:
 
     def _encoded(self, word: str, *, turned: bool) -> str:
         """A word as the inside of `[<...>]TJ`, other fonts selected for letters that this one lacks."""
-        known = None if turned else self.font.word(word)
-        if known is not None:
+        known = UNWRITTEN if turned else self.font.words(word)
+        if known != UNWRITTEN:
+            self.font.written.add(word)
             return known
         parts = self.font.face.parts(word)
         pieces = reversed(parts) if turned else parts
