@@ -87,13 +87,14 @@ class Content:
         if self._owner is not None:
             self._operators.append("EMC")
         self._owner = owner
-        if isinstance(owner, Artifact):
-            self._operators.append(owner.value)
-            return
+        self._operators.append(owner if isinstance(owner, Artifact) else self._mark(owner))
+
+    def _mark(self, owner: Element) -> str:
+        """Make what follows the element's, and say so."""
         number = len(self.marked)
-        self._operators.append(f"/{owner.role} <</MCID {number}>> BDC")
         owner.claim(self._page, number)
         self.marked.append(owner)
+        return f"/{owner.role} <</MCID {number}>> BDC"
 
     def words(
         self,
@@ -114,29 +115,31 @@ class Content:
             self._state("fill", self._fills[pen.ink])
             self._pen = pen
         shown = pen.show(text, turned=turned, stretch=stretch)
-        self._operators.append(f"BT {x:.2f} {self._height - y:.2f} Td {shown} ET")
+        self._operators.append(f"BT {number(x)} {number(self._height - y)} Td {shown} ET")
 
     def line(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:
         """Draw a line of runs. A space ends it, so that what is copied does not run together."""
         if line.order:
             self._line_in_order(x, y, line, owner)
             return
+        # What is no content, such as a repeated header, has no elements within it.
+        artifact = isinstance(owner, Artifact)
         last = len(line.spans) - 1
         for index, (run, text, width, _) in enumerate(line.spans):
-            # What is no content, such as a repeated header, has no elements within it.
-            part = owner if isinstance(owner, Artifact) or run.owner is None else run.owner
-            self.belongs_to(part)
+            _, pen, inner, target, rise, gap, _, struck = run
+            part = owner if artifact or inner is None else inner
+            if part is not self._owner:
+                self.belongs_to(part)
             shown = text + " " if line.spaced and index == last else text
-            if run.rise:
+            if rise:
                 # Who copies them gets blanks between words and the number, though it has less room.
-                start = x + run.gap - run.pen.measure(" ")
-                self.words(start, y - run.rise, f" {shown}", run.pen)
+                self.words(x + gap - pen.measure(" "), y - rise, f" {shown}", pen)
             else:
-                self.words(x, y, shown, run.pen, stretch=line.stretch)
-            if run.target is not None and not isinstance(part, Artifact):
+                self.words(x, y, shown, pen, stretch=line.stretch)
+            if target is not None and not isinstance(part, Artifact):
                 self._link(x, y, width, run, text, part)
-            if run.struck:
-                self._rule(x, y - _THROUGH * run.pen.size, width, run)
+            if struck:
+                self._rule(x, y - _THROUGH * pen.size, width, run)
             x += width
 
     def _line_in_order(
@@ -194,7 +197,8 @@ class Content:
 
     def segment(self, start: Point, end: Point, ink: Ink, width: float, dash: float = 0.0) -> None:
         """Draw a straight line."""
-        self._stroke(ink, width, dash)
+        if (ink, width, dash) != self._stroked:
+            self._stroke(ink, width, dash)
         self._operators.append(f"{self._point(start)} m {self._point(end)} l S")
 
     def rectangle(
@@ -246,7 +250,7 @@ class Content:
 
     def _point(self, point: Point) -> str:
         x, y = point
-        return f"{x:.2f} {self._height - y:.2f}"  # as `number` has it, but in one go
+        return f"{number(x)} {number(self._height - y)}"
 
     def _paint(self, path: str, fill: Ink | None, stroke: Ink | None) -> None:
         if fill is not None:

@@ -8,6 +8,7 @@ as-of date, a hash of what the brief was made from, and the version that made it
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.version import __version__
@@ -111,11 +112,16 @@ def describe(sheets: Sheets, document: Document) -> bytes:
 
 def _output_intent(sheets: Sheets) -> bytes:
     """That colours are meant as sRGB (14.11.5)."""
-    profile = sheets.add(stream(srgb_profile(), b"/N 3"))
+    profile = sheets.add(_profile())
     name = b"(sRGB IEC61966-2.1)"
     return (
         b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier%b/Info%b/DestOutputProfile %b>>"
     ) % (name, name, reference(profile))
+
+
+@cache
+def _profile() -> bytes:
+    return stream(srgb_profile(), b"/N 3")
 
 
 def _xmp(document: Document) -> str:
@@ -141,16 +147,19 @@ def _xmp(document: Document) -> str:
         "legation:version": __version__,
     }
     given = (properties | claims | ours).items()
-    schemas = (
-        _schema("PDF/UA identification schema", "pdfuaid", _UA_NAMESPACE, _OF_UA),
-        _schema("Legation", "legation", NAMESPACE, _OURS),
-    )
     parts = {
         "namespace": NAMESPACE,
         "properties": "\n".join(f"<{name}>{value}</{name}>" for name, value in given if value),
-        "schemas": "\n".join(schemas),
+        "schemas": _schemas(),
     }
     return _XMP.format_map(parts)
+
+
+@cache
+def _schemas() -> str:
+    """The descriptions of the schemas that are none of PDF/A's own."""
+    of_ua = _schema("PDF/UA identification schema", "pdfuaid", _UA_NAMESPACE, _OF_UA)
+    return of_ua + "\n" + _schema("Legation", "legation", NAMESPACE, _OURS)
 
 
 def _schema(name: str, prefix: str, namespace: str, properties: Sequence[_Property]) -> str:

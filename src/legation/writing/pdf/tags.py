@@ -51,7 +51,8 @@ class Element(Struct, eq=False):
 
     def claim(self, page: int, content: int | bytes) -> None:
         """Take marked content, or an annotation, on a page as its own."""
-        self._join()
+        if self.inline:
+            self._join()
         self.kids.append((page, content))
 
     def bound(self, left: float, lower: float, right: float, upper: float) -> None:
