@@ -47,12 +47,14 @@ class File:
             identifier: Hexadecimal digits that tell this file from others (14.4).
         """
         self._pack()
+        own = last + len(self._packs) + 1
+        self._make_rows(own)
         for holder, (held, body) in enumerate(self._packs, start=last + 1):
             self._write(holder, body)
             for index, number in enumerate(held):
-                self._set_row(number, 2, holder, index)
-        own, place = last + len(self._packs) + 1, self._file.tell()
-        self._set_row(own, 1, place, 0)
+                _ROW.pack_into(self._rows, number * _ROW.size, 2, holder, index)
+        place = self._file.tell()
+        _ROW.pack_into(self._rows, own * _ROW.size, 1, place, 0)
         dictionary = b"/Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]" % (
             *(own + 1, reference(root), reference(info)),
             *(identifier, identifier),
@@ -63,13 +65,13 @@ class File:
         return self._file.getvalue()
 
     def _write(self, number: int, body: bytes) -> None:
-        self._set_row(number, 1, self._file.tell(), 0)
+        self._make_rows(number)
+        _ROW.pack_into(self._rows, number * _ROW.size, 1, self._file.tell(), 0)
         self._file.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
-    def _set_row(self, number: int, *fields: int) -> None:
-        place = number * _ROW.size
-        self._rows.extend(bytes(max(0, place + _ROW.size - len(self._rows))))
-        _ROW.pack_into(self._rows, place, *fields)
+    def _make_rows(self, last: int) -> None:
+        """Make the rows up to that number, those that are not there yet."""
+        self._rows.extend(bytes(max(0, (last + 1) * _ROW.size - len(self._rows))))
 
     def _pack(self) -> None:
         objects, self._packed = self._packed, {}

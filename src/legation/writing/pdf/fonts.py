@@ -179,7 +179,7 @@ class EmbeddedFont:
         to_glyphs = b"/Identity"
         if self._others:
             to_glyphs = reference(file.add(stream(_glyph_numbers(codes))))
-        widths = "".join([f"{code}[{self.face.width(gid) * 1000:.6g}]" for code, gid, _ in codes])
+        widths = "".join([f"{code}[{_width(self.face, gid)}]" for code, gid, _ in codes])
         return file.add(
             (
                 b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%b"
@@ -229,7 +229,7 @@ def _glyph_numbers(codes: Sequence[tuple[int, int, str]]) -> bytes:
 
 def _unicode_map(codes: Sequence[tuple[int, int, str]]) -> str:
     """From codes to text (9.10.3)."""
-    lines = [f"<{code:04X}> <{_utf16(text)}>" for code, _, text in codes]
+    lines = [_mapping(code, text) for code, _, text in codes]
     blocks = []
     for start in range(0, len(lines), _MAPPINGS_A_BLOCK):
         block = lines[start : start + _MAPPINGS_A_BLOCK]
@@ -237,12 +237,18 @@ def _unicode_map(codes: Sequence[tuple[int, int, str]]) -> str:
     return _CMAP.format(blocks="\n".join(blocks))
 
 
-@lru_cache(maxsize=1024)
-def _utf16(text: str) -> str:
+@lru_cache(maxsize=4096)
+def _width(face: Face, gid: int) -> str:
+    """A glyph's own advance in thousandths of an em."""
+    return f"{face.width(gid) * 1000:.6g}"
+
+
+@lru_cache(maxsize=4096)
+def _mapping(code: int, text: str) -> str:
     # A glyph that only helps to draw its neighbour's text stands for a joiner, which has no width.
     characters = (_UNMAPPABLE.get(char, char) for char in text or "\u2060")
     said = _PRIVATE_USE.sub("\ufffd", "".join(characters))
-    return whole(said).encode("utf-16-be").hex().upper()
+    return f"<{code:04X}> <{whole(said).encode('utf-16-be').hex().upper()}>"
 
 
 def kerned(code: int, glyph: Glyph) -> str:

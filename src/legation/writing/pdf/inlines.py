@@ -71,7 +71,7 @@ class Setter:
         """Whether the inline, alone in a paragraph, is plain text of one direction and line."""
         if not isinstance(inline, Text) or inline.language or inline.struck or self.turned:
             return False
-        return not (turns(inline.text) or _LINE_END.search(inline.text))
+        return not (turns(inline.text) or _has_lines(inline.text))
 
     def plain(
         self, text: str, style: Style, width: float, *, turned: bool | None = None
@@ -136,9 +136,13 @@ class Setter:
         return Run(text.text, pen, element, target, struck=text.struck)
 
 
+def _has_lines(text: str) -> bool:
+    return "\n" in text or "\r" in text
+
+
 def _by_lines(inline: Inline) -> Iterator[Inline]:
     """A text of several lines as several texts."""
-    if not (isinstance(inline, Text) and _LINE_END.search(inline.text)):
+    if not (isinstance(inline, Text) and _has_lines(inline.text)):
         yield inline
         return
     for number, line in enumerate(_LINE_END.split(inline.text)):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _PINNED = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "canvas_baseColor": None}
 
+_OF_BOOKMARKS = ("Count", "Dest", "First", "Last", "Next", "Parent", "Prev", "Title")
+
 
 @contextmanager
 def pinned_settings() -> Iterator[None]:
@@ -48,7 +50,11 @@ class _Page(pdfdoc.PDFPage):
 
 
 class Sheets(Canvas):
-    """The file as it grows, page by page."""
+    """The file as it grows, page by page.
+
+    Attributes:
+        put: Sets the bytes of an object, by its number.
+    """
 
     # What we rely on of reportlab's inner workings, which it does not publish the types of.
     _doc: Any
@@ -59,6 +65,7 @@ class Sheets(Canvas):
         super().__init__("", pagesize=size, invariant=1, lang=language)
         self._document = self._doc
         self._file = File()
+        self.put = self._file.put
         self._images: dict[str, int] = {}
         self._resources = self.reserve()
         self._digest = hashlib.sha256()
@@ -68,15 +75,11 @@ class Sheets(Canvas):
         """None: reportlab's sets Helvetica, a font that would not be embedded."""
         self._preamble = ""
 
-    def reserve(self) -> int:
-        """The number of a new object, whose bytes come later."""
-        self._document.objectcounter += 1
-        new: int = self._document.objectcounter
-        return new
-
-    def put(self, place: int, body: bytes) -> None:
-        """Set the bytes of an object."""
-        self._file.put(place, body)
+    def reserve(self, objects: int = 1) -> int:
+        """The number of the first of so many new objects, whose bytes come later."""
+        first: int = self._document.objectcounter + 1
+        self._document.objectcounter += objects
+        return first
 
     def add(self, body: bytes) -> int:
         """Make the bytes an object; its number is returned."""
@@ -169,5 +172,22 @@ class Sheets(Canvas):
         """One of reportlab's own objects."""
         document = self._document
         item = document.idToObject[document.numberToId[place]]
+        if isinstance(item, pdfdoc.OutlineEntryObject):
+            return self._bookmark(item)
         body: bytes = pdfdoc.format(item, document, toplevel=1)
         return body
+
+    def _bookmark(self, item: Any) -> bytes:
+        """An entry of the outline: as reportlab has it, which takes most of its time for these."""
+        document = self._document
+        numbers = document.idToObjectNumberAndVersion
+        entries = []
+        for key in _OF_BOOKMARKS:
+            value = getattr(item, key)
+            if isinstance(value, pdfdoc.PDFObjectReference):
+                entries.append(b"/%b %b" % (key.encode(), reference(numbers[value.name][0])))
+            elif value is not None:
+                said = pdfdoc.PDFString(value) if key == "Title" else value
+                entries.append(b"/%b %b" % (key.encode(), pdfdoc.format(said, document)))
+        entries[6:6] = [b"\n "] * (len(entries) > 6)
+        return b"<<\n%b\n>>" % b" ".join(entries)
