@@ -7,7 +7,7 @@ here, and only here, they are turned to PDF's, which grow upwards. What is set a
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,8 +64,8 @@ class Content:
         self.marked: list[Element] = []
         self._page = page
         self._height = height
-        self._fills = {ink: f"{_rgb(colours.of(ink))} rg" for ink in Ink}
-        self._strokes = {ink: f"{_rgb(colours.of(ink))} RG" for ink in Ink}
+        self._fills = _selecting(colours, "rg")
+        self._strokes = _selecting(colours, "RG")
         self._operators: list[str] = []
         self._set: dict[str, str] = {}
         self._stroked: tuple[Ink, float, float] | None = None
@@ -275,7 +275,12 @@ class Content:
             self._operators.append(operator)
 
 
-@cache
+@lru_cache(maxsize=16)
+def _selecting(colours: Colours, operator: str) -> dict[Ink, str]:
+    """What selects each of the inks."""
+    return {ink: f"{_rgb(colours.of(ink))} {operator}" for ink in Ink}
+
+
 def _rgb(colour: str) -> str:
     """Six hexadecimal digits as three numbers from 0 to 1."""
     return " ".join(f"{int(colour[index : index + 2], 16) / 255:.3f}" for index in (0, 2, 4))

@@ -80,8 +80,8 @@ def add_structure(
     """
     top = sheets.reserve()
     elements = list(_descent(root))
-    for number, element in enumerate(elements, start=sheets.reserve(len(elements))):
-        element.number = number
+    for place, element in enumerate(elements, start=sheets.reserve(len(elements))):
+        element.number = place
     references = sheets.page_references()
     for element in elements:
         sheets.put(element.number, _body(element, top, references))
