@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -45,6 +45,7 @@ _CALL_IN_ROW = (
     r"^[^|\n]*\|.*\{\{(?!-?[ \t]*cite\b)[^}\n]{0,200}\w\("
     r"|^[ \t]*\{\{[^}\n]{0,200}\w\([^}\n]*\}\}.*\|"
 )
+_MOST_KEPT = 10_000  # letters of a source whose tree is kept
 _ALONE = "put {{ ... }} on a line of its own, with an empty line before and after"
 
 
@@ -72,7 +73,7 @@ def parse(source: str, tokens: Tokens) -> tuple[Block, ...]:
     if tokens.tear_a_row(source):
         message = "a table, list or timeline stands in a cell of a table"
         raise MarkdownMistake(message, _ALONE, _CALL_IN_ROW)
-    tree = SyntaxTreeNode(_block_parser().parse(source))
+    tree = _kept_tree(source) if len(source) <= _MOST_KEPT else _tree(source)
     blocks = [block for node in tree.children for block in _Reader(tokens).blocks(node)]
     return tuple(anchored(_without_empty_sections(blocks)))
 
@@ -81,6 +82,14 @@ def inline(text: str, tokens: Tokens) -> Inlines:
     """A text with Markdown's inline formatting: emphasis, links, escapes. All else is as it was typed."""
     tree = SyntaxTreeNode(_inline_parser().parseInline(text))
     return _Reader(tokens).inlines(tree.children[0]) if tree.children else ()
+
+
+def _tree(source: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_block_parser().parse(source))
+
+
+# What is printed is told by tokens: without them, one template says the same of many briefs.
+_kept_tree = lru_cache(maxsize=16)(_tree)
 
 
 @cache
