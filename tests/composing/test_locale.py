@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel import Locale
+from babel.dates import format_date, format_skeleton
 
 from legation.composing.locale import Wording
 from legation.model.chronology import Chronology
@@ -63,3 +65,11 @@ def test_parties_are_named_by_the_house_first_then_by_cldr() -> None:
         "Organization of Turkic States",
     ]
     assert words.listed(["a", "b", "c"]) == "a, b and c"
+
+
+@pytest.mark.parametrize("language", ["de", "ja", "lv", "sl", "fa", "th", "hu"])
+def test_days_and_months_are_worded_as_cldr_has_it(language: str) -> None:
+    words, locale = wording(language), Locale.parse(language)
+    for day in (date(2026, month, 2 * month) for month in range(1, 13)):
+        assert words.day(day) == format_date(day, "long", locale)
+        assert words.month(day) == format_skeleton("yMMMM", day, locale=locale)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from babel import Locale
-from babel.dates import DateTimePattern, format_skeleton, get_date_format, parse_pattern
+from babel.dates import DateTimeFormat, get_date_format, parse_pattern
 from babel.lists import format_list
 
 from legation.model.chronology import Chronology
@@ -31,7 +31,8 @@ class Wording:
 
     def __init__(self, chronology: Chronology, as_of: datetime.date) -> None:
         self.as_of = as_of
-        self.locale = Locale.parse(chronology.language, sep="-")
+        self.language = chronology.language
+        self.locale = Locale.parse(self.language, sep="-")
         self.parties = chronology.parties
         self._points: dict[Point, str] = {}
 
@@ -49,18 +50,11 @@ class Wording:
 
     def day(self, day: datetime.date) -> str:
         """`14 December 2025`."""
-        text: str = self._long.apply(day, self.locale)
-        return text
-
-    @cached_property
-    def _long(self) -> DateTimePattern:
-        """The pattern of a day in full, parsed once."""
-        return get_date_format("long", self.locale)
+        return _days_of(self.language, day.month).format(d=day.day, y=day.year)
 
     def month(self, day: datetime.date) -> str:
         """`December 2025`."""
-        text: str = format_skeleton("yMMMM", day, locale=self.locale)
-        return text
+        return _month(self.language, day.month).format(y=day.year)
 
     def date(self, when: Date) -> str:
         """A date in words, no more precise than it is known."""
@@ -139,3 +133,25 @@ class Wording:
 def _long_months(pattern: str) -> str:
     # CLDR has no interval pattern with month names in full, so the abbreviated one is widened.
     return re.sub(r"(?<![ML])(MMM|LLL)(?![ML])", lambda m: m[1] + m[1][0], pattern)
+
+
+class _Open(DateTimeFormat):
+    """A month, its day and its year left open for `str.format`."""
+
+    def __getitem__(self, name: str) -> str:
+        return {"d": "{d}", "dd": "{d:02}", "y": "{y}"}.get(name) or super().__getitem__(name)
+
+
+@lru_cache(maxsize=120)
+def _days_of(language: str, month: int) -> str:
+    """How the days of a month are written in full: `{d} December {y}`."""
+    locale = Locale.parse(language, sep="-")
+    return get_date_format("long", locale) % _Open(datetime.date.min.replace(month=month), locale)
+
+
+@lru_cache(maxsize=120)
+def _month(language: str, month: int) -> str:
+    """How a month is written: `December {y}`."""
+    locale = Locale.parse(language, sep="-")
+    pattern = locale.datetime_skeletons["yMMMM"]
+    return pattern % _Open(datetime.date.min.replace(month=month), locale)
