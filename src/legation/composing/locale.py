@@ -135,23 +135,27 @@ def _long_months(pattern: str) -> str:
     return re.sub(r"(?<![ML])(MMM|LLL)(?![ML])", lambda m: m[1] + m[1][0], pattern)
 
 
+_LEFT_OPEN = {"d": "{d}", "dd": "{d:02}", "y": "{y}"}
+
+
 class _Open(DateTimeFormat):
     """A month, its day and its year left open for `str.format`."""
 
     def __getitem__(self, name: str) -> str:
-        return {"d": "{d}", "dd": "{d:02}", "y": "{y}"}.get(name) or super().__getitem__(name)
+        named: str = _LEFT_OPEN.get(name) or super().__getitem__(name)
+        return named
 
 
 @lru_cache(maxsize=120)
 def _days_of(language: str, month: int) -> str:
     """How the days of a month are written in full: `{d} December {y}`."""
     locale = Locale.parse(language, sep="-")
-    return get_date_format("long", locale) % _Open(datetime.date.min.replace(month=month), locale)
+    return get_date_format("long", locale) % _Open(datetime.date(1, month, 1), locale)
 
 
 @lru_cache(maxsize=120)
 def _month(language: str, month: int) -> str:
     """How a month is written: `December {y}`."""
     locale = Locale.parse(language, sep="-")
-    pattern = locale.datetime_skeletons["yMMMM"]
-    return pattern % _Open(datetime.date.min.replace(month=month), locale)
+    words: str = locale.datetime_skeletons["yMMMM"] % _Open(datetime.date(1, month, 1), locale)
+    return words
