@@ -205,27 +205,29 @@ def _entries(
         tuple(dict.fromkeys(_OTHER if lane in small else lane for lane in own)) for own in placed
     ]
     return tuple(
-        _entry(view, kinds[fold(view.kind)], own) for view, own in zip(ordered, joined, strict=True)
+        _entry(view, kinds[view.kind], own) for view, own in zip(ordered, joined, strict=True)
     )
 
 
 def _kinds(events: Iterable[EventView]) -> dict[str, tuple[Mark, str]]:
-    """For each kind, in small letters and so on: its mark, and what the legend calls it.
+    """For each kind, as typed: its mark, and what the legend calls it.
 
     The most frequent have marks of their own. Where there are more kinds than marks, the others share
     the last one as "other"; so do events without a kind, whose mark is otherwise one of their own.
     """
     marks = list(Mark)
-    names: dict[str, str] = {}
-    for view in events:
-        names.setdefault(fold(view.kind), view.kind)
-    counts = Counter(fold(view.kind) for view in events if view.kind)
+    typed = Counter(view.kind for view in events)
+    folded = {kind: fold(kind) for kind in typed}
+    names = {folded[kind]: kind for kind in reversed(typed)}
+    counts = Counter[str]()
+    for kind in filter(None, typed):
+        counts[folded[kind]] += typed[kind]
     ranked = sorted(counts, key=lambda kind: (-counts[kind], kind))
     if len(ranked) + ("" in names) > len(marks):
         ranked = ranked[: len(marks) - 1]
     made = {kind: (mark, names[kind]) for kind, mark in zip(ranked, marks, strict=False)}
-    others = [kind for kind in names if kind not in made]
-    return made | {kind: (marks[len(ranked)], "other" if ranked else "") for kind in others}
+    word = "other" if ranked else ""
+    return {k: made.get(folded[k]) or (marks[len(ranked)], word) for k in typed}
 
 
 def _entry(view: EventView, kind: tuple[Mark, str], lanes: tuple[str, ...]) -> Entry:
