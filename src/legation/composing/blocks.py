@@ -6,7 +6,7 @@ returns blocks; nothing for no items, so that the section and its heading vanish
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from legation.composing.citations import Attested, Citations, address
 from legation.composing.forms import cell, listed
@@ -39,6 +39,9 @@ from legation.model.document import (
     Text,
 )
 from legation.model.parties import fold
+
+_STATUS = {"planned": "Planned: ", "cancelled": "Cancelled: "}
+_DOUBTS = ("inferred", "disputed", "note")
 
 
 class Blocks:
@@ -73,42 +76,34 @@ class Blocks:
         return cell(sentence_case(when), origin(view, "date"))
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
-        status = {"planned": "Planned: ", "cancelled": "Cancelled: "}.get(view.status, "")
-        if view.overdue:
-            status = ""  # as the remark beneath says more fully
+        overdue = view.overdue  # as the remark beneath says more fully
+        status = "" if overdue else _STATUS.get(view.status, "")
         status = self._marks.word(view) + status
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
         title.append(Text(view.title, bold=True, origin=origin(view, "title")))
         paragraphs = [Paragraph(tuple(title))]
-        if view.overdue:
+        if overdue:
             paragraphs.append(Paragraph((Text(sentence_case(view.when), italic=True),)))
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
         people = "; ".join(person.styled for person in view.people)
-        remarks = [
-            _remark("Place", view.place, origin(view, "place")),
-            self._with(view),
-            _remark("People", people),
-        ]
-        paragraphs += [r for r in remarks if r is not None]
-        return (*paragraphs, *self._remarks(view, attested))
+        return (
+            *paragraphs,
+            *_said(view, "place"),
+            *self._with(view),
+            *_remark("People", people),
+            *self._remarks(view, attested),
+        )
 
-    def _with(self, view: ItemView) -> Paragraph | None:
+    def _with(self, view: ItemView) -> Iterable[Paragraph]:
         """The parties of an item beyond the brief's own."""
         label = "With" if self._names.brief.parties else "Parties"
         return _remark(label, self._names.wording.listed(view.others))
 
-    def _remarks(self, view: ItemView, attested: Attested) -> list[Paragraph]:
-        account = attested.account(view)
-        return [*([Paragraph((Text(account),), Role.NOTE)] if account else []), *self._doubts(view)]
-
-    def _doubts(self, view: ItemView) -> list[Paragraph]:
-        remarks = [
-            _remark("Inferred", view.inferred, origin(view, "inferred")),
-            _remark("Disputed", view.disputed, origin(view, "disputed")),
-            _remark("Note", view.note, origin(view, "note")),
-        ]
-        return [remark for remark in remarks if remark is not None]
+    def _remarks(self, view: ItemView, attested: Attested) -> Iterator[Paragraph]:
+        if account := attested.account(view):
+            yield Paragraph((Text(account),), Role.NOTE)
+        yield from _said(view, *_DOUBTS)
 
     # --- other items -------------------------------------------------------------------------------
 
@@ -203,7 +198,7 @@ class Blocks:
                 said += [Text(" "), *cites]
             if view.about:
                 said += [Break(), Text("On: "), Text(view.about, origin=origin(view, "about"))]
-            for doubt in self._doubts(view):
+            for doubt in _said(view, *_DOUBTS):
                 said += [Break(), *doubt.inlines]
             blocks += [
                 Paragraph((*self._marks.lead(view), *quote), Role.QUOTE, new),
@@ -235,8 +230,7 @@ class Blocks:
         paragraphs = [Paragraph((*self._marks.lead(view), title))]
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
-        remark = self._with(view)
-        return (*paragraphs, *([remark] if remark else []), *self._remarks(view, attested))
+        return (*paragraphs, *self._with(view), *self._remarks(view, attested))
 
     def _section(
         self,
@@ -282,10 +276,16 @@ def _facts(*facts: tuple[str, str]) -> Cell:
     return _lines(f"{label}: {text}" for label, text in facts if text) or cell("not stated")
 
 
-def _remark(label: str, text: str, origin: str = "") -> Paragraph | None:
-    if not text:
-        return None
-    return Paragraph((Text(f"{label}: "), Text(text, origin=origin)), Role.NOTE)
+def _remark(label: str, text: str) -> tuple[Paragraph, ...]:
+    return (Paragraph((Text(f"{label}: "), Text(text)), Role.NOTE),) if text else ()
+
+
+def _said(view: ItemView, *fields: str) -> Iterator[Paragraph]:
+    """A line for each of these fields that says something, behind its name."""
+    for field in fields:
+        if text := getattr(view, field):
+            said = Text(text, origin=origin(view, field))
+            yield Paragraph((Text(f"{field.capitalize()}: "), said), Role.NOTE)
 
 
 def _called(view: ItemView) -> Text:

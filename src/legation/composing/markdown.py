@@ -8,7 +8,7 @@ for, such as a picture, is refused with its line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from urllib.parse import unquote
 
@@ -185,9 +185,8 @@ class _Reader:
 
     def inlines(self, node: SyntaxTreeNode) -> Inlines:
         """What an inline node holds."""
-        return tuple(
-            _merged(inline for child in node.children for inline in self._inline(child, Text("")))
-        )
+        found = [inline for child in node.children for inline in self._inline(child, Text(""))]
+        return tuple(_merged(found) if len(found) > 1 else found)
 
     def _inline(self, node: SyntaxTreeNode, style: Text) -> Iterator[Inline]:
         match node.type:
@@ -237,7 +236,7 @@ def _lines(text: str, style: Text) -> Iterator[Inline]:
             yield replace(style, text=line)
 
 
-def _merged(inlines: Iterator[Inline]) -> Iterator[Inline]:
+def _merged(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring runs of one style as one."""
     last: Text | None = None
     for inline in inlines:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import wraps
 from inspect import signature
 from typing import Any
 
@@ -133,7 +132,6 @@ def _kept(calls: Mapping[str, Call], tokens: Tokens) -> Scope:
 
 
 def _keeping(name: str, call: Call, tokens: Tokens) -> Callable[..., Markup]:
-    @wraps(call)
     def kept(*args: Any, **named: Any) -> Markup:
         try:
             blocks = call(*args, **named)
@@ -142,4 +140,5 @@ def _keeping(name: str, call: Call, tokens: Tokens) -> Callable[..., Markup]:
             raise UseMistake(f"{name}() cannot show what it was given", hint) from None
         return tokens.keep(blocks) if blocks else Markup("")
 
+    kept.__wrapped__ = call  # type: ignore[attr-defined]  # of whose parameters a hint tells
     return kept

@@ -191,11 +191,10 @@ def _captioned(caption: str, description: str) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> str:
-    states = {"key": entry.key, "planned": entry.planned, "cancelled": entry.cancelled}
-    remarks = [entry.kind] if entry.kind else []
-    remarks += [state for state, is_so in states.items() if is_so]
-    remark = f" ({', '.join(remarks)})" if remarks else ""
-    return f"{_MARKS[entry.mark]} {entry.when} | {entry.title}{remark}"
+    states = "key" * entry.key, "planned" * entry.planned, "cancelled" * entry.cancelled
+    remarks = ", ".join(filter(None, (entry.kind, *states)))
+    line = f"{_MARKS[entry.mark]} {entry.when} | {entry.title}"
+    return f"{line} ({remarks})" if remarks else line
 
 
 # --- inlines -------------------------------------------------------------------------------------
