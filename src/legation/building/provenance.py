@@ -11,7 +11,7 @@ from the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -51,6 +51,7 @@ class Origins:
         self._encoder = msgpack.Encoder(enc_hook=_plain)
         self._entries: dict[int, str] = {}
         self._of_templates: dict[str, str] = {}
+        self._of_briefs: dict[str, Mapping[str, str]] = {}
 
     def __reduce__(self) -> tuple[type[Origins], tuple[Chronology, Finder, Theme]]:
         """As it was made: what was found so far goes by where entries are in this process's memory."""
@@ -65,13 +66,18 @@ class Origins:
         """
         return self._digest(sorted(self.parts(name).items()))
 
-    def parts(self, name: str) -> dict[str, str]:
+    def parts(self, name: str) -> Mapping[str, str]:
         """The same part by part: a digest of the `brief`, its `items`, `people`, the `theme` and so on.
 
         Raises:
             LegationError: A template cannot be read.
             OSError: A file that the theme names cannot be read.
         """
+        if name not in self._of_briefs:
+            self._of_briefs[name] = self._parts(name)
+        return self._of_briefs[name]
+
+    def _parts(self, name: str) -> Mapping[str, str]:
         chronology = self._chronology
         template = chronology.briefs[name].template
         parts: dict[str, list[str]] = {section: [] for section in _PARTS}
