@@ -79,7 +79,6 @@ def compose(
     from legation.composing.contents import with_contents
     from legation.composing.draft import DRAFT, with_draft_box
     from legation.composing.marks import NO_MARKS
-    from legation.composing.news import NAMES, held_against, with_news
     from legation.composing.parts import Part
     from legation.composing.render import names_used, render
     from legation.composing.room import Room
@@ -88,8 +87,12 @@ def compose(
     from legation.model.quantities import shorten
 
     brief = chronology.briefs[name]
-    comparison = held_against(since, chronology, name, as_of) if since else None
-    marks = comparison.marks if comparison else NO_MARKS
+    comparison, marks = None, NO_MARKS
+    if since is not None:
+        from legation.composing.news import NAMES, held_against, with_news
+
+        comparison = held_against(since, chronology, name, as_of)
+        marks = comparison.marks
     own = Part(chronology, name, as_of, Room(room), issue=issue, marks=marks)
     parts = [
         Part(chronology, part, as_of, own.room, own.citations, marks=marks) for part in brief.parts

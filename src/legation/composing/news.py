@@ -98,19 +98,17 @@ class ChangeView:
         return [*lines(self._change)]
 
 
-def change_views(comparison: Comparison | None) -> list[ChangeView]:
-    """The changes as templates see them; none without an earlier issue."""
-    changes = comparison.changes if comparison else ()
-    return [ChangeView(change, what) for what, group in grouped(changes) for change in group]
+def change_views(comparison: Comparison) -> list[ChangeView]:
+    """The changes as templates see them."""
+    grouped_ = grouped(comparison.changes)
+    return [ChangeView(change, what) for what, group in grouped_ for change in group]
 
 
 # --- the section ---------------------------------------------------------------------------------
 
 
-def section(comparison: Comparison | None) -> list[Block]:
-    """The section with its heading: a list for each kind of change; nothing without an earlier issue."""
-    if comparison is None:
-        return []
+def section(comparison: Comparison) -> list[Block]:
+    """The section with its heading: a list for each kind of change."""
     blocks: list[Block] = [Heading(1, (Text(f"What has changed since {comparison.since}"),), "")]
     for what, group in grouped(comparison.changes):
         items = tuple(ListItem((Paragraph(tuple(_told(change))),)) for change in group)

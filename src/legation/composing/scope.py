@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from inspect import signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from legation.composing.binding import contacts
 from legation.composing.environment import UseMistake
-from legation.composing.news import Comparison, change_views, section
 from legation.composing.parts import Call, Part
 from legation.composing.tokens import Tokens
 from legation.composing.views import ItemView
 from legation.model.document import Block, Contents, PageBreak
+
+if TYPE_CHECKING:
+    from legation.composing.news import ChangeView, Comparison
 
 Scope = dict[str, Any]
 
@@ -54,7 +56,7 @@ def scope(
             **own.data,
             **_kept(calls, tokens),
             **_inline(own, tokens),
-            "changes": change_views(comparison),
+            "changes": _changes(comparison),
             "parts": [PartView(part.data | _kept(part.calls, tokens)) for part in parts],
         }
 
@@ -84,6 +86,10 @@ def _of_the_document(
 
     def what_has_changed() -> list[Block]:
         """The section that says what has changed since an earlier issue, with its heading."""
+        if comparison is None:
+            return []
+        from legation.composing.news import section
+
         return section(comparison)
 
     return {
@@ -93,6 +99,15 @@ def _of_the_document(
         "contacts": contacts_,
         "what_has_changed": what_has_changed,
     }
+
+
+def _changes(comparison: Comparison | None) -> list[ChangeView]:
+    """The changes as templates see them; none without an earlier issue."""
+    if comparison is None:
+        return []
+    from legation.composing.news import change_views
+
+    return change_views(comparison)
 
 
 def _inline(own: Part, tokens: Tokens) -> Scope:
