@@ -11,16 +11,11 @@ process was at that was lost.
 from __future__ import annotations
 
 import os
-import pickle
-import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -29,6 +24,11 @@ from legation.building.plan import Job
 from legation.building.render import File, Renderer
 from legation.diagnostics import Diagnostic, LegationError, Report, Severity
 from legation.model.brief import Format
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+# What is only wanted by several processes, is only imported for them.
 
 
 class Rendered(Struct, frozen=True):
@@ -74,6 +74,8 @@ def render_all(
             starting(job)
             yield render(renderer, job)
         return
+    from multiprocessing.connection import wait
+
     left, lost = deque(jobs), set[str]()
     idle: list[_Process] = []
     busy: dict[Connection, tuple[_Process, Job]] = {}
@@ -87,7 +89,7 @@ def render_all(
                 busy[process.pipe] = process, job
                 process.hand(job)
             for pipe in wait(list(busy)):
-                process, job = busy.pop(cast(Connection, pipe))
+                process, job = busy.pop(cast("Connection", pipe))
                 rendered = process.answer()
                 if rendered is not None:
                     idle.append(process)
@@ -116,6 +118,8 @@ class _Process:
     """
 
     def __init__(self, renderer: Renderer) -> None:
+        from multiprocessing import get_context
+
         # Where processes can be forked, they have at once what was read; elsewhere it is handed to them.
         fork = sys.platform == "linux"
         context = get_context("fork") if fork else get_context("spawn")
@@ -131,6 +135,8 @@ class _Process:
 
     def answer(self) -> Rendered | None:
         """What came of the brief; None where the process was ended before it was told."""
+        import pickle
+
         try:
             rendered: Rendered = self.pipe.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -147,6 +153,9 @@ class _Process:
 
 def _serve(renderer: Renderer, pipe: Connection) -> None:
     """Render what comes by the pipe; Ctrl-C is the parent's to mind."""
+    import signal
+    import threading
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, BrokenPipeError):  # the parent has gone
@@ -156,6 +165,8 @@ def _serve(renderer: Renderer, pipe: Connection) -> None:
 
 def _end_with_parent() -> None:
     """End when the parent does, even in the middle of a brief."""
+    from multiprocessing import parent_process
+
     parent = parent_process()
     if parent is not None:
         parent.join()
