@@ -10,6 +10,7 @@ from legation.composing import compose
 from legation.diagnostics import LegationError, render
 from legation.model.chronology import Chronology
 from legation.model.document import (
+    Cite,
     Document,
     Heading,
     Link,
@@ -325,6 +326,194 @@ class TestMistakes:
     )
     def test_nothing_leads_out_of_the_sandbox(self, template: str) -> None:
         assert mistake(template).startswith("templates/country-brief.md.j2:1:1: error[")
+
+
+NO_TEXT = [
+    "{{ %s }}",
+    "{{ %s ~ '' }}",
+    "{{ 'x' ~ %s }}",
+    "{{ 'x' + %s }}",
+    "{{ %s | string }}",
+    "{{ %s | upper }}",
+    "{{ %s | title }}",
+    "{{ %s | trim }}",
+    "{{ %s | wordcount }}",
+    "{{ %s | int }}",
+    "{{ %s | replace('a', 'b') }}",
+    "{{ 'a' | replace('a', %s) }}",
+    "{{ %s | default('x') }}",
+    "{{ [%s] | join }}",
+    "{{ ['a', 'b'] | join(%s) }}",
+    "{{ [%s] | map('upper') | list }}",
+    "{{ [%s] | map('string') | join }}",
+    "{{ events | map(%s) | list }}",
+    "{{ events | select(%s) | list }}",
+    "{{ {'a': %s}.values() | join }}",
+    "{% set x %}{{ %s }}{% endset %}",
+    "{% set x | upper %}{{ %s }}{% endset %}",
+    "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(%s) }}",
+    "{% for x in [%s] %}{{ x }}{% endfor %}",
+    "{% import %s as x %}",
+]
+
+
+class TestWhatIsNoText:
+    """However it would be made into text, it is told as where it is printed."""
+
+    @pytest.mark.parametrize("source", NO_TEXT)
+    def test_an_event(self, source: str) -> None:
+        assert mistake("# T\n\n" + source.replace("%s", "events[0]")) == (
+            "templates/country-brief.md.j2:3:1: error[template]: an event is no text to print\n"
+            "  hint: name what of it: {{ brief.title }}"
+        )
+
+    @pytest.mark.parametrize("source", NO_TEXT)
+    def test_a_call_without_its_brackets(self, source: str) -> None:
+        assert mistake(source.replace("%s", "cite")) == (
+            "templates/country-brief.md.j2:1:1: error[template]: this is no text to print\n"
+            "  hint: write {{ cite(item) }}"
+        )
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "{{ events | join(', ') }}",
+            "{{ events | map('upper') | join }}",
+            "{% include events %}",
+        ],
+    )
+    def test_the_events_of_a_list(self, source: str) -> None:
+        assert "error[template]: an event is no text to print\n" in mistake(source)
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "{{ events ~ '' }}",
+            "{{ events | string }}",
+            "{{ events | truncate(5) }}",
+            "{{ events | groupby('kind') | join(',') }}",
+            "{{ dict(a=events[0]) | items | join }}",
+            "{{ dict(a=events[0]) | string }}",
+            "{{ events | map('upper') ~ '' }}",
+            "{{ events | map(attribute='people') | join }}",
+            "{{ range ~ '' }}",
+            "{{ 'a'.upper ~ '' }}",
+            "{{ namespace(a=1) | string }}",
+            "{% for e in events %}{{ loop ~ '' }}{% endfor %}",
+            "{% macro m() %}{% endmacro %}{{ m ~ '' }}",
+        ],
+    )
+    def test_lists_mappings_and_what_is_jinjas_own(self, source: str) -> None:
+        assert "error[template]: this is no text to print\n" in mistake(source)
+
+    def test_nothing_is_printed_as_nothing(self) -> None:
+        source = (
+            "a{{ none }}{{ none ~ 'b' }}{{ ['c', none] | join }}{{ none | upper }}{{ 1 ~ 2.5 }}"
+        )
+        assert [words(b) for b in composed(source).blocks] == ["abc12.5"]
+
+
+CITED = "{{ cite(events[0]) | %s }}"
+SET = "{% set x %}said: {{ events[0].title }}{% endset %}"
+
+
+class TestWhatIsPrintedAlready:
+    """A citation stays whole, whatever is done with it, or is refused: what stands for it is never seen."""
+
+    @pytest.mark.parametrize(
+        "source",
+        [
+            "{{ cite(events[0]) }}",
+            "{{ cite(events[0]) | trim }}",
+            "{{ cite(events[0]) | string }}",
+            "{{ cite(events[0]) | default('x') }}",
+            "{{ nothing | default(cite(events[0])) }}",
+            "{{ cite(events[0]).strip() }}",
+            "{{ cite(events[0]) ~ '' }}",
+            "{{ '' + cite(events[0]) }}",
+            "{{ [cite(events[0])] | first }}",
+            "{{ ['', ''] | join(cite(events[0])) }}",
+            "{% set x %}{{ cite(events[0]) }}, {% endset %}{{ x | trim(', ') }}",
+            "{% set x = cite(events[0]) %}{% if x != '' %}{{ x }}{% endif %}",
+        ],
+    )
+    def test_stays_whole(self, source: str) -> None:
+        (block,) = composed(source).blocks
+        assert isinstance(block, Paragraph)
+        assert [i for i in block.inlines if i != Text("")] == [Cite(1, "source-1")]
+
+    @pytest.mark.parametrize(
+        ("source", "use"),
+        [
+            *(
+                (CITED % use, f"the filter `{use.partition('(')[0]}`")
+                for use in (
+                    "upper|lower|capitalize|title|replace('[', '(')|truncate(2)|reverse|list|first|"
+                    "last|length|count|wordcount|int|float|abs|round|join|join(',')|map('upper')|"
+                    "select|sort|unique|max|min|sum|items|dictsort|attr('upper')|groupby('a')"
+                ).split("|")
+            ),
+            ("{{ 'a' | replace('a', cite(events[0])) }}", "the filter `replace`"),
+            ("{{ 'a' | truncate(1, end=cite(events[0])) }}", "the filter `truncate`"),
+            ("{{ [cite(events[0])] | map('upper') | list }}", "the filter `upper`"),
+            ("{{ [cite(events[0])] | map('length') | list }}", "the filter `length`"),
+            ("{% filter upper %}{{ cite(events[0]) }}{% endfilter %}", "the filter `upper`"),
+            (f"{SET}{{{{ x | upper }}}}", "the filter `upper`"),
+            (f"{SET}{{{{ x | length }}}}", "the filter `length`"),
+            ("{{ timeline(events) | replace('a', 'b') }}", "the filter `replace`"),
+            ("{{ sources() | upper }}", "the filter `upper`"),
+            ("{{ cite(events[0]).upper() }}", "`.upper()`"),
+            ("{{ cite(events[0]).split('0') }}", "`.split()`"),
+            ("{{ cite(events[0]).count('1') }}", "`.count()`"),
+            ("{{ cite(events[0])[1:-1] }}", "`[...]`"),
+            ("{{ cite(events[0])[::-1] }}", "`[...]`"),
+            ("{{ cite(events[0])[0] }}", "`[...]`"),
+            ("{% for a in cite(events[0]) %}{{ a }}{% endfor %}", "a loop"),
+            ("{% set a, b, c = cite(events[0]) %}{{ b }}", "taking a piece"),
+            ("{{ '\\ufdd00\\ufdd1' }}", "taking a piece"),
+            ("{{ cite(events[0]) == '[1]' }}", "a comparison"),
+            ("{{ '1' in cite(events[0]) }}", "a comparison"),
+            ("{{ cite(events[0]) < cite(events[1]) }}", "a comparison"),
+            ("{{ cite(events[0]) is eq '[1]' }}", "a comparison"),
+            ("{{ [cite(events[0])] | reject('equalto', '[1]') | list }}", "a comparison"),
+            ("{{ cite(events[0]) is lower }}", "a comparison"),
+            ("{% include cite(events[0]) %}", "taking in a template"),
+        ],
+    )
+    def test_is_refused_to_what_would_damage_or_misjudge_it(self, source: str, use: str) -> None:
+        assert mistake(f"# T\n\n{source}") == (
+            f"templates/country-brief.md.j2:3:1: error[template]: {use} does not work on what is "
+            "printed already, such as a citation or a table\n"
+            "  hint: print it as it is, and apply filters to text: {{ brief.title | upper }}"
+        )
+
+    @pytest.mark.parametrize("use", ["center", "indent", "wordwrap", "striptags", "e", "urlize"])
+    def test_meets_no_filter_that_is_not_there(self, use: str) -> None:
+        assert f"error[template-syntax]: no filter named '{use}'" in mistake(CITED % use)
+
+    def test_is_no_name(self) -> None:
+        expected = "error[template]: what stands in the brackets is no name and no number"
+        assert expected in mistake("{{ brief[cite(events[0])] }}")
+
+    def test_what_a_template_says_itself_is_text(self) -> None:
+        source = "{% set x %}abc{% endset %}{{ x | upper }}{{ x[:2] }}{{ x | length }}"
+        assert [words(b) for b in composed(source).blocks] == ["ABCab3"]
+
+
+class TestSigns:
+    @pytest.mark.parametrize(
+        ("expression", "expected"),
+        [
+            ("1 < 2 < 3", True),
+            ("1 < 3 <= 2", False),
+            ("2 >= 2 > 1 != 2", True),
+            ("events[0].kind == 'visit'", True),
+            ("'a' in 'abc' and 'x' not in ['a']", True),
+            ("not 1 == 1", False),
+        ],
+    )
+    def test_compare_as_ever(self, expression: str, expected: bool) -> None:
+        assert [words(b) for b in composed(f"{{{{ {expression} }}}}").blocks] == [str(expected)]
 
 
 class TestLimits:

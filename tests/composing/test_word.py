@@ -131,7 +131,6 @@ def test_values_are_filled_in_and_never_xml(made: Templates) -> None:
     [
         "{{ 7 * 7 }}",
         "{% raw %}",
-        "\ufdd0" + "0\ufdd1",
         "\ufdd20\ufdd3",
         "<?brief?>",
         "</w:t></w:r></w:p>",
@@ -142,6 +141,46 @@ def test_values_are_filled_in_and_never_xml(made: Templates) -> None:
 def test_a_value_that_looks_like_a_tag_is_text(typed: str, made: Templates) -> None:
     read = _read(made, "A {{ brief.title }} b")
     assert said(compose(_titled(made, typed), "test", DAY, lambda _: read)) == f"A {typed} b"
+
+
+def test_what_looks_like_a_token_is_refused_should_it_ever_be_read(made: Templates) -> None:
+    read = _read(made, "A {{ brief.title }} b")
+    with pytest.raises(LegationError, match="does not work on what is printed already"):
+        compose(_titled(made, "\ufdd0" + "0\ufdd1"), "test", DAY, lambda _: read)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ events[0] }}",
+        "{{ events | join(', ') }}",
+        "{{ events[0] | string }}",
+        "{{ 'x' ~ events[0] }}",
+        "{{ events | map('upper') | join }}",
+        "{%p for x in events %}{{ x ~ '' }}{%p endfor %}",
+    ],
+)
+def test_what_is_no_text_is_told_so_however_it_would_become_some(tag: str, made: Templates) -> None:
+    paragraphs = tag.replace("%}{{", "%}\n{{").replace("}}{%", "}}\n{%").split("\n")
+    mistake = made.mistake("Of words", *paragraphs)
+    number = 3 if len(paragraphs) > 1 else 2
+    printed = paragraphs[number - 2]
+    expected = f"paragraph {number}, “{printed}”: an event is no text to print"
+    assert (mistake.message, mistake.hint) == (expected, "name what of it: {{ brief.title }}")
+
+
+@pytest.mark.parametrize(
+    ("tag", "use"),
+    [
+        ("{{ cite(events[0]) | replace('[', '(') }}", "the filter `replace`"),
+        ("{{ cite(events[0]) | upper }}", "the filter `upper`"),
+        ("{{ cite(events[0])[1:-1] }}", "`[...]`"),
+    ],
+)
+def test_a_citation_stays_whole_or_is_refused(tag: str, use: str, made: Templates) -> None:
+    mistake = made.mistake(tag)
+    message = "does not work on what is printed already, such as a citation or a table"
+    assert mistake.message == f"paragraph 1, “{tag}”: {use} {message}"
 
 
 def _titled(made: Templates, title: str) -> Chronology:

@@ -10,19 +10,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from inspect import signature
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from jinja2 import BytecodeCache, FunctionLoader, TemplateNotFound, nodes
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateAssertionError
-from jinja2.runtime import StrictUndefined, Undefined
+from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing, pass_context
 from markupsafe import Markup
 
-from legation.composing.tokens import Tokens
+from legation.composing.guards import (
+    UseMistake,
+    compare,
+    fitting,
+    guarded_filters,
+    guarded_tests,
+    whole,
+    whole_method,
+)
+from legation.composing.tokens import Tokens, has_tokens
 from legation.diagnostics import nearest
 from legation.model.template import Template
 
@@ -30,11 +38,6 @@ MAX_STEPS = 300_000
 MAX_LENGTH = 20_000_000
 _MOST_COMPILED = 100  # templates kept in a process
 
-_FILTERS = frozenset(
-    "abs attr capitalize count d default dictsort first float groupby int items join last "
-    "length list lower map max min reject rejectattr replace reverse round select selectattr "
-    "sort string sum title trim truncate unique upper wordcount".split()
-)
 _TEXT_METHODS = frozenset(
     "capitalize casefold count endswith find isdigit lower lstrip removeprefix removesuffix "
     "rstrip split startswith strip title upper".split()
@@ -56,14 +59,6 @@ class LimitError(Exception):
     """A template that works without end, or makes too much."""
 
 
-class UseMistake(Exception):
-    """Something used as what it is not."""
-
-    def __init__(self, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
 class NameMistake(Exception):
     """A name that does not exist; `known` are those that do."""
 
@@ -83,7 +78,7 @@ class _Unknown(StrictUndefined):
         if name is None:
             hint = "ask whether there is something: {% if events %} ... {% endif %}"
             raise UseMistake("there is nothing to take an entry from", hint)
-        if not isinstance(name, str | int):
+        if not isinstance(name, str | int) or has_tokens(name):
             raise UseMistake("what stands in the brackets is no name and no number")
         name = str(name)
         if owner is missing:
@@ -126,6 +121,8 @@ _COMPILED = _Compiled()
 class Environment(ImmutableSandboxedEnvironment):
     """The environment of one set of templates; `begin` makes it ready for one rendering."""
 
+    compare = staticmethod(compare)
+    whole = staticmethod(whole)
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(self, templates: Callable[[str], Template | None]) -> None:
@@ -143,9 +140,11 @@ class Environment(ImmutableSandboxedEnvironment):
             bytecode_cache=_COMPILED,
         )
         self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
-        self.filters = {name: f for name, f in self.filters.items() if name in _FILTERS}
         self.filters |= {"join": self._join, "replace": self._replace}
+        self.filters = guarded_filters(self.filters, self.fit)
+        self.tests = guarded_tests(self.tests)
         self.tokens = Tokens()
+        self._known: Mapping[str, Any] = {}
         self._steps = 0
         self._length = 0
 
@@ -155,7 +154,7 @@ class Environment(ImmutableSandboxedEnvironment):
         Raises:
             TemplateNotFound: There is none of that name.
         """
-        template = self._templates(name)
+        template = self._templates(whole(self.fit(name), "taking in a template"))
         if template is None:
             raise TemplateNotFound(name)
         if template.word is not None:
@@ -169,8 +168,9 @@ class Environment(ImmutableSandboxedEnvironment):
         self._steps = self._length = 0
         return self.tokens
 
-    def know(self, names: Iterable[str]) -> None:
+    def know(self, names: Mapping[str, Any]) -> None:
         """What templates may use beside Jinja's own, for hints."""
+        self._known = names
         self._names.clear()
         self._names.update(names, self.globals)
 
@@ -207,12 +207,20 @@ class Environment(ImmutableSandboxedEnvironment):
     def concat_values(self, *values: Any) -> str:
         """`a ~ b`: plain text, or, where one of them is prose already, prose with the others as tokens."""
         prose = any(isinstance(value, Markup) for value in values)
-        texts = [self._as_prose(value) if prose else str(value) for value in values]
+        fit = [self.fit(value) for value in values]
+        texts = [self.prose(value) if prose else str(value) for value in fit]
         self.made(sum(map(len, texts)))
         return Markup("").join(map(Markup, texts)) if prose else "".join(texts)
 
-    def _as_prose(self, value: Any) -> str:
-        return value if isinstance(value, Markup) else self.tokens.keep(str(value))
+    def prose(self, value: Any) -> Markup:
+        """A value that fits, as prose: a token in the place of what is none yet."""
+        if isinstance(value, Markup):
+            return value
+        return self.tokens.keep(whole(str(value), "taking a piece"))
+
+    def fit(self, value: Any) -> Any:
+        """What of a value can stand in text; see `fitting`."""
+        return fitting(value, self._known)
 
     def _join(
         self, values: Iterable[Any], separator: str = "", attribute: str | None = None
@@ -223,8 +231,8 @@ class Environment(ImmutableSandboxedEnvironment):
         parts = [part for item in items for part in (separator, item)][1:]
         return self.concat_values(*parts)
 
-    def _replace(self, text: Any, old: str, new: str) -> str:
-        text = str(text)
+    def _replace(self, text: Any, old: Any, new: Any) -> str:
+        text, old, new = (str(self.fit(value)) for value in (text, old, new))
         self.made(len(text) + text.count(old) * len(new))
         replaced: str = text.replace(old, new)
         return replaced
@@ -235,7 +243,17 @@ class Environment(ImmutableSandboxedEnvironment):
         """Of text, only methods that make nothing large; otherwise as the sandbox has it."""
         if isinstance(obj, str) and attr not in _TEXT_METHODS:
             return False
+        if isinstance(obj, str):
+            whole_method(obj, attr)
         return super().is_safe_attribute(obj, attr, value)
+
+    def call_filter(self, name: str, *given: Any, **named: Any) -> Any:
+        """What a filter makes of the elements of a list, if it is the name of one that is given."""
+        return super().call_filter(self.fit(name), *given, **named)
+
+    def call_test(self, name: str, *given: Any, **named: Any) -> Any:
+        """What a test says of the elements of a list, if it is the name of one that is given."""
+        return super().call_test(self.fit(name), *given, **named)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """`"{:99999}".format(...)` could make anything large."""
@@ -270,29 +288,13 @@ def _print(context: Any, value: Any) -> Markup:
     environment: Environment = context.environment
     if value is None:
         return Markup("")
-    if not isinstance(value, str | int | float | Undefined):
-        what = getattr(value, "described_as", "this")
-        hint = _called(context, value) if callable(value) else ""
-        raise UseMistake(
-            f"{what} is no text to print", hint or "name what of it: {{ brief.title }}"
-        )
-    printed = value if isinstance(value, Markup) else environment.tokens.keep(str(value))
+    printed = environment.prose(environment.fit(value))
     environment.made(len(printed))
     return printed
 
 
-def _called(context: Any, call: Callable[..., Any]) -> str:
-    """How a call is written of which only the name is there, with what it must be given; else nothing."""
-    name = next((name for name, known in context.get_all().items() if known is call), "")
-    if name not in context.parent or name in context.environment.globals:
-        return ""  # a macro, or Jinja's own
-    takes = (each for each in signature(call).parameters.values() if each.default is each.empty)
-    given = ", ".join(each.name for each in takes if each.kind is each.POSITIONAL_OR_KEYWORD)
-    return f"write {{{{ {name}({given}) }}}}"
-
-
 def _bounded(template: nodes.Template) -> nodes.Template:
-    """The template with a step counted in every loop and macro, and `~` made ours."""
+    """The template with a step counted in every loop and macro, and its signs made ours."""
     looping: tuple[nodes.For | nodes.Macro | nodes.CallBlock, ...] = (
         *template.find_all(nodes.For),
         *template.find_all(nodes.Macro),
@@ -302,13 +304,13 @@ def _bounded(template: nodes.Template) -> nodes.Template:
         length = sum(len(data.data) for data in node.find_all(nodes.TemplateData))
         step = nodes.Call(nodes.EnvironmentAttribute("step"), [nodes.Const(length)], [], None, None)
         node.body.insert(0, nodes.ExprStmt(step).set_lineno(node.lineno, override=True))
-    _replace_concats(template)
+    _replace_signs(template)
     if template.environment is not None:
         template.set_environment(template.environment)
     return template
 
 
-def _replace_concats(node: nodes.Node) -> None:
+def _replace_signs(node: nodes.Node) -> None:
     for name, child in node.iter_fields():
         if isinstance(child, nodes.Node):
             setattr(node, name, _replaced(child))
@@ -317,8 +319,23 @@ def _replace_concats(node: nodes.Node) -> None:
 
 
 def _replaced(node: nodes.Node) -> nodes.Node:
-    _replace_concats(node)
-    if isinstance(node, nodes.Concat):
-        call = nodes.Call(nodes.EnvironmentAttribute("concat_values"), node.nodes, [], None, None)
-        return call.set_lineno(node.lineno)
+    _replace_signs(node)
+    match node:
+        case nodes.Concat():
+            return _call("concat_values", *node.nodes).set_lineno(node.lineno)
+        case nodes.Compare():
+            signs = nodes.Const(tuple(operand.op for operand in node.ops))
+            values = (operand.expr for operand in node.ops)
+            return _call("compare", signs, node.expr, *values).set_lineno(node.lineno)
+        case nodes.Getitem():
+            node.node = _call("whole", node.node, nodes.Const("`[...]`"))
+        case nodes.Assign(target=nodes.Tuple()):
+            node.node = _call("whole", node.node, nodes.Const("taking a piece"))
+        case nodes.For():
+            node.iter = _call("whole", node.iter, nodes.Const("a loop"))
     return node
+
+
+def _call(method: str, *values: Any) -> nodes.Call:
+    """A call of the environment's method of that name."""
+    return nodes.Call(nodes.EnvironmentAttribute(method), [*values], [], None, None)

@@ -12,7 +12,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
-from legation.composing.environment import Environment, LimitError, NameMistake, UseMistake
+from legation.composing.environment import Environment, LimitError, NameMistake
+from legation.composing.guards import UseMistake
 from legation.composing.markdown import MarkdownMistake, parse
 from legation.composing.tokens import Tokens
 from legation.diagnostics import LegationError, Position, fail

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from legation.composing.binding import contacts
-from legation.composing.environment import UseMistake
+from legation.composing.guards import UseMistake
 from legation.composing.parts import Call, Part
 from legation.composing.tokens import Tokens
 from legation.composing.views import ItemView

@@ -13,7 +13,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from legation.composing.environment import UseMistake
+from legation.composing.guards import UseMistake
 from legation.composing.names import Names, sentence_case
 from legation.composing.panels import Panel, panels
 from legation.composing.select import Selection

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from legation.model.document import Block, Inlines
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_MARK = re.compile(f"[{_OPEN}{_CLOSE}]")
 # Blocks with what was to stand on their line, before and behind them, and the line above that.
 _IN_LINE = re.compile(rf"^(?:(.*)\n)?(.*)(?:\n\n{_OPEN}[0-9]+{_CLOSE}\n\n)+(.*)$", re.MULTILINE)
 
@@ -62,6 +64,11 @@ class Tokens:
     def plain(self, text: str) -> str:
         """The text with the words that its tokens stand for."""
         return "".join(piece if isinstance(piece, str) else "" for piece in self.split(text))
+
+
+def has_tokens(value: Any) -> bool:
+    """Whether a value is a text with a token, or with what is left of one."""
+    return isinstance(value, str) and _MARK.search(value) is not None
 
 
 def _torn(above: str, before: str, behind: str) -> bool:

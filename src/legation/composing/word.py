@@ -15,8 +15,9 @@ from jinja2 import TemplateSyntaxError
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.composing.environment import Environment, UseMistake
+from legation.composing.environment import Environment
 from legation.composing.forms import words
+from legation.composing.guards import UseMistake
 from legation.composing.markdown import anchored
 from legation.composing.render import MISTAKES, explained, line_of
 from legation.composing.tokens import Kept, Tokens
