@@ -21,6 +21,7 @@ from legation.model.document import (
     Text,
     Title,
 )
+from legation.model.drawing import Align
 from legation.model.template import Template
 
 HOSTILE = [
@@ -127,6 +128,14 @@ class TestValues:
         assert words(bullets.items[0].blocks[0]) == HOSTILE[4]
         assert isinstance(table, Table)
         assert words(table.rows[0].cells[0][0]) == HOSTILE[6]
+
+
+class TestTables:
+    def test_have_the_columns_aligned_as_markdown_says(self) -> None:
+        (table,) = composed("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n").blocks
+        assert isinstance(table, Table)
+        aligned = [column.align for column in table.columns]
+        assert aligned == [Align.START, Align.START, Align.CENTRE, Align.END]
 
 
 class TestLinks:

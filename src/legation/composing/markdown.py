@@ -39,12 +39,21 @@ from legation.model.document import (
     Text,
     Title,
 )
+from legation.model.drawing import Align
 
 # A line with a call, but for `cite`, behind a bar; or with one at its beginning, and a bar behind it.
 _CALL_IN_ROW = (
     r"^[^|\n]*\|.*\{\{(?!-?[ \t]*cite\b)[^}\n]{0,200}\w\("
     r"|^[ \t]*\{\{[^}\n]{0,200}\w\([^}\n]*\}\}.*\|"
 )
+_ALIGNED = {
+    "": Align.START,
+    "text-align:left": Align.START,
+    "text-align:center": Align.CENTRE,
+    "text-align:right": Align.END,
+}
+"""How a column stands, by what the parser has of its `:---:`."""
+
 _MOST_KEPT = 10_000  # letters of a source whose tree is kept
 _ALONE = "put {{ ... }} on a line of its own, with an empty line before and after"
 
@@ -172,7 +181,10 @@ class _Reader:
     def _table(self, node: SyntaxTreeNode) -> Table:
         head, *body = node.children
         headers = tuple(
-            Column(words(self.inlines(cell.children[0]))) for cell in head.children[0].children
+            Column(
+                words(self.inlines(cell.children[0])), _ALIGNED[str(cell.attrs.get("style", ""))]
+            )
+            for cell in head.children[0].children
         )
         rows = tuple(
             Row(tuple((Paragraph(self.inlines(cell.children[0])),) for cell in row.children))
