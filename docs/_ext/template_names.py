@@ -81,7 +81,7 @@ def _calls() -> Iterator[str]:
     for name, call in known().items():
         if callable(call):
             given = ", ".join(inspect.signature(call).parameters)
-            about = (inspect.getdoc(call) or "").partition("\n")[0]
+            about = (inspect.getdoc(inspect.unwrap(call)) or "").partition("\n")[0]
             yield f"| `{name}({given})` | {about} |"
     yield ""
 
