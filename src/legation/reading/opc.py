@@ -16,7 +16,7 @@ from lxml import etree
 
 from legation.model.addresses import address
 from legation.model.letterhead import Part, Relation
-from legation.reading.refusing import damaged, refusal
+from legation.reading.refusing import damaged, no_web_address, refusal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -187,9 +187,7 @@ def _link(relation: Relation, kind: str) -> Relation:
     if kind == "hyperlink":
         target = address(relation.target)
         if not target:
-            message = f"the letterhead links to {relation.target!r}, which is no web address"
-            hint = "take the link out, or lead it to an address with https:// or mailto:"
-            raise refusal("letterhead-links", message, hint)
+            raise no_web_address(relation.target)
         return Relation(relation.identifier, relation.kind, target, outside=True)
     what = "a picture" if kind == "image" else "something"
     message = f"the letterhead shows {what} that is not in it, but at {relation.target!r}"

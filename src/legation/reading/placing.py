@@ -12,6 +12,7 @@ from legation.diagnostics import nearest
 from legation.model.letterhead import PLACE
 from legation.reading.refusing import damaged, refusal
 from legation.reading.scrubbing import W
+from legation.reading.word_fields import judge_around
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -54,6 +55,7 @@ def place(document: Element, others: Iterable[Element]) -> None:
     elif not _HOLDER.fullmatch(_said(holders[0]).strip()):
         raise _misplaced("in a paragraph with other words")
     else:
+        judge_around(holders[0])
         _instead(holders[0])
 
 
@@ -104,8 +106,7 @@ def _said(paragraph: Element) -> str:
 
 def _instead(holder: Element) -> None:
     """Take the placeholder out; what is anchored there, a bookmark and a section's end stay."""
-    for mark in list(holder.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        holder.addprevious(mark)
+    _keep_marks(holder)
     section = holder.find(f"{W}pPr/{W}sectPr")
     if any(holder.find(path) is not None for path in _DRAWN):
         for text in [t for t in holder.iter(f"{W}t") if next(t.iterancestors(f"{W}p")) is holder]:
@@ -167,7 +168,14 @@ def _at_end(body: Element) -> None:
         last.addprevious(instruction)
     before = instruction.getprevious()
     if before is not None and before.tag == f"{W}p" and _is_empty(before):
+        _keep_marks(before)
         body.remove(before)
+
+
+def _keep_marks(paragraph: Element) -> None:
+    """Put the ends of bookmarks that stand in a paragraph before it, so that none is halved."""
+    for mark in list(paragraph.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        paragraph.addprevious(mark)
 
 
 def _is_empty(paragraph: Element) -> bool:

@@ -24,3 +24,10 @@ def refusal(code: str, message: str, hint: str = MEND) -> Refused:
 def damaged(what: str) -> Refused:
     """The exception for a package that is not whole."""
     return refusal("letterhead-damaged", f"the letterhead is damaged: {what}")
+
+
+def no_web_address(target: str) -> Refused:
+    """The exception for a link that leads elsewhere than to the web or a mailbox."""
+    message = f"the letterhead links to {target!r}, which is no web address"
+    hint = "take the link out, or lead it to an address with https:// or mailto:"
+    return refusal("letterhead-links", message, hint)

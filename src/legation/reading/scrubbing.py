@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
 from legation.reading.refusing import refusal
+from legation.reading.word_fields import judge_fields
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -33,7 +34,6 @@ _GONE = frozenset(
 )
 _UNWRAPPED = frozenset(("smartTag", "customXml"))
 _SESSION = re.compile(r"rsid\w*|paraId|textId")
-_FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
 _PATH = re.compile(r"\\|^/|://|\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$", re.IGNORECASE)
 _UNNAMED = "Letterhead"  # what a screen reader says of a picture of which its author said nothing
 _FIRST_ID = 1_000_000  # a brief's own count from 1
@@ -54,8 +54,10 @@ class Scrubber:
         """Scrub a part.
 
         Raises:
-            Refused: It holds tracked changes, notes, or what is fetched from elsewhere.
+            Refused: It holds tracked changes, notes, what is fetched from elsewhere, or a field that does
+                not end.
         """
+        _pair_bookmarks(root)
         marks: dict[str, str] = {}
         for element in list(root.iter("*")):
             _judge(element)
@@ -67,7 +69,7 @@ class Scrubber:
                 _remove(element)
             elif name in _UNWRAPPED and element.tag.startswith(W):
                 _unwrap(element)
-        _judge_fields(root)
+        judge_fields(root)
 
     def _name_anew(self, element: Element, marks: dict[str, str]) -> None:
         """Give ids that no other part has, and names that say nothing of anyone."""
@@ -85,9 +87,11 @@ class Scrubber:
             _drop(element, f"{_OFFICE}title")  # the name of a picture's file
             if _PATH.search(element.get("alt", "")):
                 del element.attrib["alt"]
-        elif name in ("bookmarkStart", "bookmarkEnd"):
-            old = element.get(f"{W}id", "")
-            element.set(f"{W}id", marks.setdefault(old, str(next(self._ids))))
+        elif element.tag == f"{W}bookmarkStart":
+            marks[element.get(f"{W}id", "")] = new = str(next(self._ids))
+            element.set(f"{W}id", new)
+        elif element.tag == f"{W}bookmarkEnd":
+            element.set(f"{W}id", marks[element.get(f"{W}id", "")])
         elif element.tag == f"{W}id" and _local(element.getparent()) == "sdtPr":
             _remove(element)
 
@@ -121,24 +125,20 @@ def _elsewhere(key: str, value: str) -> bool:
     return name == "src" or not address(value)
 
 
-def _judge_fields(root: Element) -> None:
-    """Refuse fields that fetch something when they are updated.
-
-    Raises:
-        Refused: There is one.
-    """
-    codes = [each.get(f"{W}instr", "") for each in root.iter(f"{W}fldSimple")]
-    for element in root.iter(f"{W}fldChar", f"{W}instrText"):
-        if element.get(f"{W}fldCharType") == "begin":
-            codes.append("")
-        elif element.text and codes:
-            codes[-1] += element.text
-    for code in codes:
-        first = code.split()[:1]
-        if first and first[0].upper() in _FETCHED:
-            message = f"the letterhead has a field that fetches something: {first[0]}"
-            hint = "put in what it shows; in Word, Ctrl+Shift+F9 turns a field into its text"
-            raise refusal("letterhead-links", message, hint)
+def _pair_bookmarks(root: Element) -> None:
+    """Take out the starts of bookmarks that do not end, and the ends of such as do not start."""
+    begun: dict[str, Element] = {}
+    alone: list[Element] = []
+    for mark in root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd"):
+        identifier = mark.get(f"{W}id", "")
+        if mark.tag == f"{W}bookmarkEnd" and begun.pop(identifier, None) is not None:
+            continue
+        if mark.tag == f"{W}bookmarkStart" and identifier not in begun:
+            begun[identifier] = mark
+        else:
+            alone.append(mark)
+    for mark in (*alone, *begun.values()):
+        _remove(mark)
 
 
 def _without_session(element: Element) -> None:

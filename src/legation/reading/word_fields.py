@@ -1,0 +1,148 @@
+"""The fields of a letterhead (ECMA-376 Part 1, 17.16): that they end, fetch nothing, and lead to the web.
+
+All that follows a field which does not end is hidden as if it were part of it; so is a brief within one.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from legation.model.addresses import address
+from legation.reading.refusing import no_web_address, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element as Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKS = (f"{_W}fldChar", f"{_W}instrText")
+_FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
+_ARGUMENT = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"?|(?P<bare>\S+)')
+_ESCAPED = re.compile(r'\\([\\"])')
+_FOLLOWED = frozenset((r"\l", r"\o", r"\t", r"\*"))  # switches with a word of their own
+_NESTED = "\ufffc"  # in a code, for a field within it: nobody knows to what that will come
+_SHOWN = 40  # characters of a paragraph, by which a reader finds it
+
+
+class _Field:
+    """A field that has begun, with what has come of its code.
+
+    Attributes:
+        start: What begins it.
+        shows: Whether its code is over, and what it shows has begun.
+    """
+
+    def __init__(self, start: Element, code: str = "") -> None:
+        self.start = start
+        self.code = code
+        self.shows = False
+
+
+class _Reading:
+    """The fields among some elements, in the order of the text.
+
+    A text box is a text of its own: no field reaches into it, or out of it.
+
+    Attributes:
+        fields: All that begin.
+        astray: What parts or ends a field where none has begun.
+    """
+
+    def __init__(self, marks: Iterable[Element]) -> None:
+        self.fields: list[_Field] = []
+        self.astray: list[Element] = []
+        self._open: dict[Element | None, list[_Field]] = {}
+        for mark in marks:
+            box = next(mark.iterancestors(f"{_W}txbxContent"), None)
+            self._read(mark, self._open.setdefault(box, []))
+
+    def open(self) -> Iterator[_Field]:
+        """The fields that have not ended."""
+        return chain.from_iterable(self._open.values())
+
+    def _read(self, mark: Element, begun: list[_Field]) -> None:
+        kind = mark.get(f"{_W}fldCharType")
+        if kind == "begin":
+            if begun and not begun[-1].shows:
+                begun[-1].code += _NESTED
+            begun.append(_Field(mark))
+            self.fields.append(begun[-1])
+        elif mark.tag == f"{_W}instrText":
+            if begun:
+                begun[-1].code += mark.text or ""
+        elif not begun:
+            self.astray.append(mark)
+        elif kind == "end":
+            begun.pop()
+        else:
+            begun[-1].shows = True
+
+
+def judge_fields(root: Element) -> None:
+    """Refuse fields of a part that fetch something, lead elsewhere than to the web, or do not end.
+
+    Raises:
+        Refused: There is one.
+    """
+    reading = _Reading(root.iter(*_MARKS))
+    codes = [each.get(f"{_W}instr", "") for each in root.iter(f"{_W}fldSimple")]
+    for code in codes + [field.code for field in reading.fields]:
+        _judge_code(code)
+    for field in reading.open():
+        raise _unbalanced("begins and does not end", field.start)
+    for mark in reading.astray:
+        raise _unbalanced("ends and has not begun", mark)
+
+
+def judge_around(holder: Element) -> None:
+    """Refuse a field that begins before the brief's place, or in it, and goes on.
+
+    Args:
+        holder: The paragraph in whose place the brief goes. All fields of its part end.
+
+    Raises:
+        Refused: There is such a field.
+    """
+    before = (each.iter(*_MARKS) for each in holder.itersiblings(preceding=True))
+    around = list(_Reading(chain.from_iterable(reversed(list(before)))).open())
+    within = _Reading(holder.iter(*_MARKS))
+    if around or within.astray or list(within.open()):
+        message = "the letterhead has `{{ brief }}` within a field, which would hide the brief"
+        hint = "take the field out, or have it end before {{ brief }}; in Word, Alt+F9 shows fields"
+        raise refusal("letterhead-content", message, hint)
+
+
+def _judge_code(code: str) -> None:
+    arguments = list(_ARGUMENT.finditer(code))
+    first = arguments[0][0] if arguments else ""
+    if first.upper() in _FETCHED:
+        message = f"the letterhead has a field that fetches something: {first}"
+        hint = "put in what it shows; in Word, Ctrl+Shift+F9 turns a field into its text"
+        raise refusal("letterhead-links", message, hint)
+    if first.upper() == "HYPERLINK":
+        target = next(_targets(arguments[1:]), None)
+        if target is not None and not address(target):
+            raise no_web_address(target)
+
+
+def _targets(arguments: Iterable[re.Match[str]]) -> Iterator[str]:
+    """What of a link's arguments is neither a switch nor what follows one (17.16.5.25)."""
+    switch = ""
+    for each in arguments:
+        if each["bare"] and each["bare"].startswith("\\"):
+            switch = each["bare"].lower()
+            continue
+        if switch not in _FOLLOWED:
+            yield _ESCAPED.sub(r"\1", each["bare"] or each["quoted"])
+        switch = ""
+
+
+def _unbalanced(what: str, mark: Element) -> Exception:
+    paragraph = next(mark.iterancestors(f"{_W}p"), mark)
+    said = " ".join("".join(t.text or "" for t in paragraph.iter(f"{_W}t")).split())
+    near = f", at “{said[:_SHOWN]}”" if said else ""
+    hint = "write that paragraph anew, without the field, or put it in again; in Word, Alt+F9 shows fields"
+    return refusal("letterhead-content", f"the letterhead has a field that {what}{near}", hint)
