@@ -556,6 +556,71 @@ def test_a_description_that_is_one_stays(tmp_path: Path) -> None:
     assert "Arms and/or seal" in text(read(data, tmp_path))
 
 
+# --- drawings in SVG ------------------------------------------------------------------------------------
+
+DRAWN = (
+    b'<!DOCTYPE svg><svg xmlns="http://www.w3.org/2000/svg"><metadata>Jane Doe</metadata>'
+    b'<image href="http://example.org/x.png"/></svg>'
+)
+VECTOR = (
+    '<a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip r:embed="drawn" '
+    'xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"/></a:ext></a:extLst>'
+)
+BLIP = '<a:blip r:embed="crest"/>'
+
+
+def crested(blip: str, drawing: str = "media/crest.svg", kind: str = "image/svg+xml") -> bytes:
+    """With a picture, and the drawing that is beside it."""
+    assert BLIP in PICTURE
+    ending = drawing.rpartition(".")[2]
+    content = f"<w:p>{PICTURE.replace(BLIP, blip)}</w:p>{PLACE}"
+    stated = types({"word/document.xml": ""}).replace(
+        "<Override", f'<Default Extension="{ending}" ContentType="{kind}"/><Override', 1
+    )
+    rels = (("crest", "image", "media/crest.png"), ("drawn", "image", drawing))
+    return letterhead(
+        {
+            "word/document.xml": document(content),
+            "word/_rels/document.xml.rels": relationships(*rels),
+            "word/media/crest.png": png(2, 2),
+            f"word/{drawing}": DRAWN,
+            "[Content_Types].xml": stated,
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("drawing", "kind"),
+    [("media/crest.svg", "image/svg+xml"), ("media/crest.gif", "image/gif")],
+    ids=["told", "disguised"],
+)
+def test_of_a_drawing_in_svg_the_picture_beside_it_is_taken(
+    drawing: str, kind: str, tmp_path: Path
+) -> None:
+    told = BLIP.replace("/>", f">{VECTOR}</a:blip>")
+    found = read(crested(told, drawing, kind), tmp_path)
+    assert [each.name for each in found.parts] == ["/word/document.xml", "/word/media/crest.png"]
+    assert [each.target for each in found.parts[0].relations] == ["/word/media/crest.png"]
+    assert BLIP in text(found)
+
+
+def test_what_else_is_told_of_the_picture_stays(tmp_path: Path) -> None:
+    other = '<a:ext uri="{28A0092B-C50C-407E-A947-70E740481C1C}"/>'
+    told = BLIP.replace("/>", f">{VECTOR.replace('<a:ext ', other + '<a:ext ', 1)}</a:blip>")
+    assert f"<a:extLst>{other}</a:extLst>" in text(read(crested(told), tmp_path))
+
+
+@pytest.mark.parametrize(
+    "blip", ['<a:blip r:embed="drawn"/>', f"<a:blip>{VECTOR}</a:blip>"], ids=["itself", "alone"]
+)
+def test_a_drawing_in_svg_without_a_picture_is_refused(blip: str, tmp_path: Path) -> None:
+    found = refused(crested(blip), tmp_path)
+    assert (found.code, found.message) == (
+        "letterhead-content",
+        "the letterhead shows a drawing in SVG, which may hold links and its maker's notes",
+    )
+
+
 # --- the place of the brief -----------------------------------------------------------------------------
 
 

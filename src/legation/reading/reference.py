@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from legation.diagnostics import Diagnostic, Position, Severity, fail
 from legation.model.letterhead import Letterhead, Part
-from legation.reading.refusing import Refused, damaged, refusal
+from legation.reading.refusing import Refused, damaged, only_drawn, refusal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -29,6 +30,9 @@ _ROOTS = {
     "theme": "theme",
 }
 """What a part must be, by the kind of the relationship that leads to it."""
+
+_SVG = re.compile(rb"<(?:\w+:)?svg[\s>]")
+_HEAD = 4096  # bytes, in which a drawing's root begins
 
 _REFERENCES = {"headerReference": "header", "footerReference": "footer"}
 
@@ -141,7 +145,8 @@ def trees_of(entries: dict[str, bytes]) -> tuple[list[Part], dict[str, Element]]
     from legation.reading.scrubbing import Scrubber, W
 
     parts = list(Parts(entries).walk())
-    trees = {part.name: parse(part.data, part.name.lstrip("/")) for part in parts if part.is_xml}
+    read = [part for part in parts if part.is_xml and not _is_svg(part)]
+    trees = {part.name: parse(part.data, part.name.lstrip("/")) for part in read}
     main = trees.get(parts[0].name)
     if main is None or main.tag != f"{W}document":
         if main is not None and str(main.tag).startswith("{http://purl.oclc.org/ooxml/"):
@@ -156,18 +161,28 @@ def trees_of(entries: dict[str, bytes]) -> tuple[list[Part], dict[str, Element]]
 
 
 def settled(parts: Iterable[Part], trees: dict[str, Element]) -> Iterator[Part]:
-    """The parts, as their trees have become.
+    """The parts, as their trees have become, but for drawings in SVG.
+
+    These may have links, scripts and what their makers noted; Word keeps pictures beside them.
 
     Raises:
-        Refused: One names another which it does not lead to.
+        Refused: One names another which it does not lead to, or a drawing in whose stead there is no picture.
     """
     from lxml import etree
 
-    for part in parts:
-        _judge_names(part, trees.get(part.name))
+    parts = list(parts)
+    drawings = {part.name for part in parts if _is_svg(part)}
+    for part in [each for each in parts if each.name not in drawings]:
         scrubbed = trees.get(part.name)
+        _judge_names(part, scrubbed, drawings)
         data = part.data if scrubbed is None else etree.tostring(scrubbed, encoding="UTF-8")
-        yield replace(part, data=data)
+        kept = tuple(each for each in part.relations if each.target not in drawings)
+        yield replace(part, data=data, relations=kept)
+
+
+def _is_svg(part: Part) -> bool:
+    said = "svg" in part.content_type.lower() or part.name.lower().endswith((".svg", ".svgz"))
+    return said or _SVG.search(part.data, 0, _HEAD) is not None  # whatever it is said to be
 
 
 def _judge_relations(part: Part, trees: dict[str, Element]) -> None:
@@ -183,8 +198,10 @@ def _judge_relations(part: Part, trees: dict[str, Element]) -> None:
             raise damaged(f"its part {each.target.lstrip('/')} is not what it is said to be")
 
 
-def _judge_names(part: Part, tree: Element | None) -> None:
-    """Refuse a part that names another which it does not lead to; settings are not taken as they are.
+def _judge_names(part: Part, tree: Element | None, drawings: Container[str]) -> None:
+    """Refuse a part that names another which it does not lead to, or a drawing in SVG.
+
+    Settings are not taken as they are, so their names do not matter.
 
     Raises:
         Refused: It does.
@@ -192,10 +209,13 @@ def _judge_names(part: Part, tree: Element | None) -> None:
     if tree is None or str(tree.tag).endswith("}settings"):
         return
     kinds = {each.identifier: each.kind.rpartition("/")[2] for each in part.relations}
+    drawn = {each.identifier for each in part.relations if each.target in drawings}
     for element in tree.iter("*"):
         named = [str(v) for key, v in element.attrib.items() if str(key).startswith(_R) and v]
         wanted = _REFERENCES.get(str(element.tag).rpartition("}")[2])
         found = [kinds.get(name, "") for name in named]
+        if not drawn.isdisjoint(named):
+            raise only_drawn()
         if not all(found) or (wanted and found != [wanted]):
             raise damaged(f"{part.name.lstrip('/')} names a part that is not there")
 

@@ -31,3 +31,10 @@ def no_web_address(target: str) -> Refused:
     message = f"the letterhead links to {target!r}, which is no web address"
     hint = "take the link out, or lead it to an address with https:// or mailto:"
     return refusal("letterhead-links", message, hint)
+
+
+def only_drawn() -> Refused:
+    """The exception for a drawing in SVG that has no picture in its stead."""
+    message = "the letterhead shows a drawing in SVG, which may hold links and its maker's notes"
+    hint = "in Word: right-click it, Save as Picture, PNG; then put that in in its place"
+    return refusal("letterhead-content", message, hint)

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
-from legation.reading.refusing import refusal
+from legation.reading.refusing import only_drawn, refusal
 from legation.reading.word_fields import judge_fields
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ class Scrubber:
                 _remove(element)
             elif name in _UNWRAPPED and element.tag.startswith(W):
                 _unwrap(element)
+            elif name == "svgBlip":
+                _leave_picture(element)
         judge_fields(root)
 
     def _name_anew(self, element: Element, marks: dict[str, str]) -> None:
@@ -180,6 +182,22 @@ def _unwrap(element: Element) -> None:
     for child in list(element):
         element.addprevious(child)
     _remove(element)
+
+
+def _leave_picture(drawn: Element) -> None:
+    """Take out a drawing in SVG, where a picture stands in its stead for programs that do not know these.
+
+    Raises:
+        Refused: There is none.
+    """
+    picture = next(drawn.iterancestors("{*}blip"), None)
+    if picture is None or not picture.get(f"{_R}embed"):
+        raise only_drawn()
+    extension = drawn.getparent()
+    extensions = None if extension is None else extension.getparent()
+    _remove(drawn if extension is None else extension)
+    if extensions is not None and not len(extensions):
+        _remove(extensions)
 
 
 def _drop(element: Element, name: str) -> None:
