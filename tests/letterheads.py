@@ -307,6 +307,29 @@ def landscape() -> bytes:
     )
 
 
+TURNED = (
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
+    "<w:pPr><w:bidi/></w:pPr></w:style>"
+)
+
+
+def arabic() -> bytes:
+    """One whose text runs from right to left, as its styles say."""
+    section = (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="header1"/>{A4}{MARGINS}<w:bidi/>'
+        "</w:sectPr>"
+    )
+    return letterhead(
+        {
+            "word/document.xml": document(
+                paragraph("تحية طيبة وبعد") + PLACE + paragraph("مع التقدير"), section
+            ),
+            "word/styles.xml": styles(TURNED, style("Title", "Title", based="Normal")),
+            "word/header1.xml": part("hdr", paragraph("وزارة الخارجية")),
+        }
+    )
+
+
 def template() -> bytes:
     """A .dotx, with nothing in it but a header."""
     section = (
@@ -341,6 +364,7 @@ ALL = {
     "numbered": numbered,
     "themed": themed,
     "landscape": landscape,
+    "Arabic": arabic,
     "template": template,
     "python-docx": of_python_docx,
     "bare": letterhead,

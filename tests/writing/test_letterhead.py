@@ -46,6 +46,7 @@ from letterheads import (
     PALETTE,
     PICTURE,
     PLACE,
+    TURNED,
     document,
     letterhead,
     packed,
@@ -56,6 +57,7 @@ from letterheads import (
 )
 from tools import require_tool, run
 from word import entries, find, paragraphs, png, text, tree, values
+from word import style as style_of
 from word_faults import faults
 
 if TYPE_CHECKING:
@@ -401,6 +403,74 @@ def test_a_marking_of_its_own_is_not_repeated_and_another_one_is_no_obstacle() -
         )
         content = written(data, replace(sample_document(), marking="OFFICIAL"))
         assert [said_ for _, said_ in paragraphs(content, "word/header1.xml")] == expected
+
+
+# --- direction ------------------------------------------------------------------------------------------
+
+
+def saying(stated: str, document: Document | None = None) -> list[etree._Element]:
+    """Body, header, footer and footnotes of a brief in a letterhead with these styles."""
+    data = letterhead({"word/styles.xml": stated})
+    content = written(data, document or replace(sample_document(), marking=MARKING))
+    return [
+        tree(content, name)
+        for name in entries(content)
+        if name in ("word/document.xml", "word/footnotes.xml")
+        or name.startswith(("word/header", "word/footer"))
+    ]
+
+
+def style_saying(look: str, kind: str = "paragraph") -> str:
+    return styles(NORMAL, style("Own", "Own", look, "", kind))
+
+
+ON = {
+    "Normal": styles(TURNED),
+    "defaults": styles(NORMAL).replace(
+        "<w:pPrDefault/>", "<w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault>"
+    ),
+    "a style": style_saying('<w:pPr><w:bidi w:val="true"/></w:pPr>'),
+    "a table": style_saying("<w:tblPr><w:bidiVisual/></w:tblPr>", "table"),
+}
+
+
+@pytest.mark.parametrize("stated", ON.values(), ids=ON)
+def test_where_its_styles_run_from_right_to_left_a_brief_says_that_it_does_not(stated: str) -> None:
+    theme = THEME.model_copy(update={"notes": "foot"})
+    parts = saying(stated, replace(sample_document(theme), marking=MARKING))
+    body = parts[0]
+    for root in parts:
+        ours = [each for each in find(root, "//w:p") if style_of(each)]
+        stated_ = [values(each, "w:pPr/w:bidi/@w:val") for each in ours]
+        turned = [each for each in ours if find(each, "w:pPr/w:bidi[not(@w:val)]")]
+        assert all(text(each) and not text(each).isascii() for each in turned)
+        assert sum(each == ["0"] for each in stated_) == len(ours) - len(turned) > 0
+    assert len(find(body, "//w:txbxContent/w:p")) > 5
+    tables = find(body, "//w:tblPr")
+    assert [values(each, "w:bidiVisual/@w:val") for each in tables] == [["off"]] * len(tables) != []
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        styles(NORMAL),
+        style_saying('<w:pPr><w:bidi w:val="0"/></w:pPr>'),
+    ],
+)
+def test_elsewhere_nothing_is_said(stated: str) -> None:
+    for root in saying(stated):
+        assert values(root, "//w:bidi/@w:val | //w:bidiVisual/@w:val") == []
+
+
+def test_what_of_a_brief_runs_from_right_to_left_stays_so() -> None:
+    blocks = (block("سفر وزیر"), block("Visit"))
+    body, *_ = saying(styles(TURNED), replace(sample_document(), blocks=blocks))
+    found = {text(each): each for each in find(body, "//w:body/w:p")}
+    assert find(found["سفر وزیر"], "w:pPr/w:bidi[not(@w:val)]")
+    assert values(found["Visit"], "w:pPr/w:bidi/@w:val") == ["0"]
+
+
+# --- measures -------------------------------------------------------------------------------------------
 
 
 def test_the_line_at_the_foot_ends_where_the_text_does() -> None:

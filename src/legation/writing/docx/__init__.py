@@ -9,8 +9,8 @@ footer, `fonts` embeds the theme's font; `document` puts all together, and `pack
 stands around them there.
 
 `letterhead` puts what was written so into a ministry's own: `house` measures that, `grafting` and `listing`
-find styles and lists in it or graft ours, `edges` sees to headers and footers, `settings` to the rest, all of
-them on `trees`.
+find styles and lists in it or graft ours, `edges` sees to headers and footers, `facing` to the direction of
+text, `settings` to the rest, all of them on `trees`.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from legation.model.letterhead import SEAM
 from legation.writing.docx import house, package, settings, trees
 from legation.writing.docx.carrying import NOTES, Carrier
 from legation.writing.docx.edges import Edges
+from legation.writing.docx.facing import faced, turns
 from legation.writing.docx.grafting import MEASURED, Grafter, Styles
 from legation.writing.docx.listing import Lists
 from legation.writing.docx.neighbours import Neighbours
@@ -74,6 +75,7 @@ class Dressing:
         complex_ = next((name for name in carried if name != named[0]), "")
         self._grafter = Grafter(Styles(self._ours), styles, (named[0], complex_))
         self._carrier = Carrier(self._source, main, self._ready)
+        self._turned = turns(styles.root)
         self._lists: dict[tuple[int, int], int] = {}
 
     def dressed(self, document: Document, content: str) -> bytes:
@@ -128,11 +130,12 @@ class Dressing:
         self._main._element = cast("BaseOxmlElement", new)  # there is no other way to another root
 
     def _ready(self, xml: str) -> str:
-        """What was written with our styles and lists, with the letterhead's."""
+        """What was written with our styles and lists, with the letterhead's, in our direction."""
         if self._indented:
             xml = _CELL.sub(self._flush, xml)
         xml = _STYLE.sub(self._styled, xml)
-        return _LIST.sub(self._listed, xml)
+        xml = _LIST.sub(self._listed, xml)
+        return faced(xml) if self._turned else xml
 
     @cached_property
     def _indented(self) -> frozenset[str]:
