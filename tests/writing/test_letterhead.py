@@ -483,6 +483,15 @@ def test_the_line_at_the_foot_ends_where_the_text_does() -> None:
     ]
 
 
+def test_it_does_so_beneath_columns_too() -> None:
+    section = f'<w:sectPr>{A4}{MARGINS}<w:cols w:num="2" w:space="400"/></w:sectPr>'
+    content = written(letterhead({"word/document.xml": document(PLACE, section)}))
+    (name,) = {*shown_by(content, "footer")}
+    tabs = find(tree(content, name), "//w:tab[@w:val='right']")
+    assert [values(each, "@w:pos") for each in tabs] == [["9071"]]
+    assert all(abs(width - (9071 - 400) // 2) <= 4 for width in widths(content))
+
+
 def widths(content: bytes) -> list[int]:
     return [
         sum(map(int, values(t, "w:tblGrid/w:gridCol/@w:w"))) for t in find(tree(content), "//w:tbl")

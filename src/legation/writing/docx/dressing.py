@@ -214,7 +214,7 @@ class Dressing:
         sections = list(trees.root(self._main).iter(f"{W}sectPr"))
         behind = sections.index(self._section) + 1
         sections[behind:behind] = wide
-        sheets = [(each, house.sheet(each, self._theme.page)) for each in sections]
+        sheets = [(each, house.paper(each, self._theme.page)) for each in sections]
         edges = Edges(self._main, sheets, even=even)
         footer = self._styles.with_id(self._grafter.of("Footer"))
         tabs = (

@@ -190,7 +190,18 @@ def _as_wide(column: Column, width: float) -> Column:
 
 
 def sheet(section: Element, page: Page) -> Sheet:
-    """The sheet of a section of a letterhead, as wide as its text is; what it does not say is `page`'s."""
+    """The sheet of a section of a letterhead, its text as wide as a column; see `paper`."""
+    whole = paper(section, page)
+    text = whole.text_width
+    over = text - max(_NARROWEST, _column(section, text))
+    return whole.model_copy(update={"right": whole.right + over / MILLIMETRE})
+
+
+def paper(section: Element, page: Page) -> Sheet:
+    """The sheet of a section, its text as wide as all columns: so are its headers and footers.
+
+    What the section does not say is `page`'s.
+    """
     width = _measure(section, "pgSz", "w", page.width)
     height = _measure(section, "pgSz", "h", page.height)
     sides = {
@@ -199,7 +210,7 @@ def sheet(section: Element, page: Page) -> Sheet:
     }
     sides["right"] += _measure(section, "pgMar", "gutter", 0)
     text = width - sides["left"] - sides["right"]
-    sides["right"] += text - max(_NARROWEST, _column(section, text))
+    sides["right"] += text - max(_NARROWEST, text)
     margins = {name: side / MILLIMETRE for name, side in sides.items()}
     return Sheet.model_construct(None, wide=width, high=height, **cast("dict[str, Any]", margins))
 

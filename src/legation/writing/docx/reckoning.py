@@ -16,7 +16,7 @@ from legation.model.document import Break, ListKind, PageBreak, Paragraph, Role
 from legation.writing import pdf
 from legation.writing.docx.edges import shown
 from legation.writing.docx.heights import Heights, look
-from legation.writing.docx.house import Sheet
+from legation.writing.docx.house import Sheet, paper
 from legation.writing.docx.sections import NEAREST_EDGE
 from legation.writing.docx.sheets import around
 from legation.writing.docx.styles import MILLIMETRE
@@ -154,12 +154,13 @@ def room(
         even: Whether pages of even numbers have headers and footers of their own.
     """
     heights, width = Heights(styles), theme.page.text_width
+    whole = paper(section, theme.page).text_width
     line = theme.sizes.page * _LINE
     marking = line + _APART if marked else 0.0
     tops, bottoms = {}, {}
     for page, header, footer in shown(main, section, even=even):
-        head = heights.of(() if header is None else header, width) + marking
-        foot = heights.of(() if footer is None else footer, width) + marking + line + _APART
+        head = heights.of(() if header is None else header, whole) + marking
+        foot = heights.of(() if footer is None else footer, whole) + marking + line + _APART
         tops[page] = max(theme.page.top * MILLIMETRE, _distance(section, "header") + head)
         bottoms[page] = max(theme.page.bottom * MILLIMETRE, _distance(section, "footer") + foot)
     usual = [page for page in tops if page != "first"]
