@@ -387,6 +387,21 @@ def test_the_page_is_not_numbered_twice() -> None:
     assert line == "Azerbaijan and Uzbekistan\t3f9a1c27"
 
 
+@pytest.mark.parametrize(("own", "kept"), [(PAGE, 1), ("", 0)], ids=["its own", "ours"])
+def test_our_numbers_are_counted_from_one_and_its_own_as_it_has_them(own: str, kept: int) -> None:
+    reference = '<w:footerReference w:type="default" r:id="footer1"/>'
+    counted = '<w:pgNumType w:fmt="upperRoman" w:start="7"/>'
+    data = letterhead(
+        {
+            "word/document.xml": document(
+                PLACE, f"<w:sectPr>{reference}{A4}{MARGINS}{counted}</w:sectPr>"
+            ),
+            "word/footer1.xml": part("ftr", f"<w:p>{own}</w:p>"),
+        }
+    )
+    assert len(find(tree(written(data)), "//w:pgNumType")) == kept
+
+
 def test_a_marking_of_its_own_is_not_repeated_and_another_one_is_no_obstacle() -> None:
     section = (
         f'<w:sectPr><w:headerReference w:type="default" r:id="header1"/>{A4}{MARGINS}</w:sectPr>'

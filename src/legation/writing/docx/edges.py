@@ -120,9 +120,11 @@ class Edges:
         """
         done: set[str] = set()
         stops = sorted(set(stops))
+        if document.page_label:
+            self._count_as_they_come()
         for names, shared in self._shared.items():
             header, footer = (_tree(self._main, name) for name in names)
-            numbered = any(map(_is_numbered, (header, footer)))
+            numbered = self._are_numbered(names)
             bare = {"header": _is_bare(header), "footer": _is_bare(footer)}
             for section, sheet in shared:
                 _keep_from_edge(section, sheet, bare)
@@ -138,6 +140,19 @@ class Edges:
             for each in (header, footer):
                 if not len(each):
                     each.append(etree.Element(f"{W}p"))
+
+    def _are_numbered(self, names: Iterable[str]) -> bool:
+        """Whether one of these headers and footers has the page's number."""
+        return any(_is_numbered(_tree(self._main, name)) for name in names)
+
+    def _count_as_they_come(self) -> None:
+        """Have the pages that we number counted from 1, with figures (17.6.12): 1 of 9, not VII of IX."""
+        both = [(names, section) for names, each in self._shared.items() for section, _ in each]
+        theirs = [section for names, section in both if self._are_numbered(names)]
+        for _, section in both:
+            counted = section.find(f"{W}pgNumType")
+            if counted is not None and section not in theirs:
+                section.remove(counted)
 
 
 def shown(
