@@ -234,6 +234,20 @@ ODD = {
         looking('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="111111"/>'),
         "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
     ),
+    "black under a black marker": (
+        looking('<w:color w:val="000000"/><w:highlight w:val="black"/>'),
+        "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
+    ),
+    "yellow under a yellow marker": (
+        looking('<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'),
+        "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
+    ),
+    "a marker over a ground": (
+        looking(
+            '<w:color w:val="FFFFFF"/><w:highlight w:val="white"/><w:shd w:val="clear" w:fill="003366"/>'
+        ),
+        "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
+    ),
     "inserted": (
         RUN
         + '<w:ins w:id="1" w:author="a" w:date="2026-01-01T00:00:00Z"><w:r><w:t> Not.</w:t></w:r></w:ins>',
@@ -264,6 +278,10 @@ def test_words_that_do_not_stand_plainly_are_told(name: str, folder: Path) -> No
         '<w:vanish w:val="0"/><w:strike w:val="false"/>',
         '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>',
         '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>',
+        '<w:color w:val="000000"/><w:highlight w:val="none"/>',
+        '<w:color w:val="000000"/><w:highlight w:val="someOther"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="003366" w:fill="auto"/>',
+        '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>',
         '<w:color w:val="auto"/>',
     ],
 )
@@ -291,6 +309,74 @@ def test_white_words_in_a_dark_header_row_are_not_told(folder: Path) -> None:
         folder, "word/styles.xml", styles[start - 200 : end], styles[start - 200 : start] + white
     )
     assert said(folder, "norway") == []
+
+
+def styled(folder: Path, style: str, ground: str, colour: str) -> None:
+    """Give a style of the Word file a ground and a colour, in place of its own."""
+    file = folder / "output" / "norway.docx"
+    styles = entries(file.read_bytes())["word/styles.xml"].decode()
+    start = styles.index(
+        "<w:pPr>", styles.index(f'<w:style w:type="paragraph" w:styleId="{style}"')
+    )
+    end = styles.index("</w:style>", start)
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>' if ground else ""
+    look = f'<w:pPr>{shade}</w:pPr><w:rPr><w:color w:val="{colour}"/></w:rPr>'
+    rewrite(
+        folder, "word/styles.xml", styles[start - 300 : end], styles[start - 300 : start] + look
+    )
+
+
+def test_white_headings_on_a_dark_bar_are_not_told(folder: Path) -> None:
+    styled(folder, "Heading1", "1F3864", "FFFFFF")
+    assert said(folder, "norway") == []
+
+
+def test_white_headings_on_the_dark_bar_of_what_their_style_is_based_on_are_not_told(
+    folder: Path,
+) -> None:
+    styled(folder, "Heading1", "", "FFFFFF")
+    normal = '<w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/>'
+    bar = '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>'
+    rewrite(folder, "word/styles.xml", normal, normal + bar)
+    assert not [told for told in said(folder, "norway") if "Bottom line" in told]
+
+
+def test_dark_headings_on_a_dark_bar_are_told(folder: Path) -> None:
+    styled(folder, "Heading1", "1F3864", "1F3865")
+    assert "“Bottom line” for all to see, and the file has it in the colour" in said(folder)[0]
+
+
+def test_a_paragraph_that_takes_the_bar_of_its_style_away_is_seen_as_it_stands(
+    folder: Path,
+) -> None:
+    styled(folder, "Heading1", "1F3864", "FFFFFF")
+    style = '<w:pStyle w:val="Heading1"/>'
+    bare_ground = style + '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+    rewrite(folder, "word/document.xml", style, bare_ground)
+    assert "“Bottom line” for all to see, and the file has it in the colour" in said(folder)[0]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("<w:hidden/>", True),
+        ('<w:trHeight w:val="1" w:hRule="exact"/>', True),
+        ('<w:hidden w:val="0"/>', False),
+        ('<w:trHeight w:val="1"/>', False),
+        ('<w:trHeight w:val="1" w:hRule="atLeast"/>', False),
+        ('<w:trHeight w:val="400" w:hRule="exact"/>', False),
+    ],
+)
+def test_a_row_that_cannot_be_seen_is_told(row: str, told: bool, folder: Path) -> None:
+    file = folder / "output" / "norway.docx"
+    document = entries(file.read_bytes())["word/document.xml"].decode()
+    place = document.index("Treaty of friendship signed", document.rindex("Chronology"))
+    start = document.rindex("<w:trPr>", 0, place) + len("<w:trPr>")
+    before = document[start - 300 : start]
+    rewrite(folder, "word/document.xml", before, before + row)
+    wanted = "the document says “3 May 2023 Treaty of friendship signed"
+    found = said(folder, "norway")
+    assert [wanted in each and "and the file hides it" in each for each in found] == [True] * told
 
 
 def test_a_marking_that_is_hidden_is_told(folder: Path) -> None:

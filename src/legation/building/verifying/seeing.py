@@ -25,6 +25,29 @@ _TRACKED = {
 }
 _TOGGLES = {"vanish": Oddity.HIDDEN, "strike": Oddity.STRUCK, "dstrike": Oddity.STRUCK}
 _LEAST = 1.5  # the contrast at which text can still be seen
+_LOW = 80  # the height of a row that hides its text, in twentieths of a point
+_ANY = frozenset(
+    ("000000", "FFFFFF")
+)  # the ground where it is not known: all can be seen on one of them
+_HIGHLIGHTS = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+"""The colours of highlighted text, which have names (17.18.40)."""
 _OFF = ("0", "false", "off")
 _DIGITS = frozenset("0123456789abcdefABCDEF")
 
@@ -40,7 +63,7 @@ class Sight:
     def __init__(self, styles: Element | None, paper: str) -> None:
         self._styles = Stylesheet(styles)
         self._paper = paper if _is_colour(paper) else "FFFFFF"
-        self._said: Callable[..., str] = cache(self._of_style)
+        self._said: Callable[..., Element | None] = cache(self._of_style)
         self._shaded: Callable[..., frozenset[str]] = cache(self._of_table)
 
     def odd(self, elements: Iterable[Element], *, around: bool = False) -> Iterator[Odd]:
@@ -52,6 +75,10 @@ class Sight:
     def _blocks(self, element: Element, grounds: frozenset[str]) -> Iterator[tuple[Oddity, str]]:
         if element.tag == w("p"):
             yield from self._paragraph(element, grounds)
+            return
+        if element.tag == w("tr") and _is_closed(element):
+            words = folded(" ".join(each.text or "" for each in element.iter(w("t"))))
+            yield from [(Oddity.HIDDEN, words)] if words else []
             return
         if element.tag == w("tbl"):
             name = value(element.find(f"{w('tblPr')}/{w('tblStyle')}"))
@@ -66,7 +93,8 @@ class Sight:
     ) -> Iterator[tuple[Oddity, str]]:
         """How words of a paragraph stand otherwise, those that stand together as one."""
         style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
-        grounds = _fill(paragraph.find(f"{w('pPr')}/{w('shd')}")) or grounds
+        stated = paragraph.find(f"{w('pPr')}/{w('shd')}")
+        grounds = _fill(self._said("pPr", "shd", style) if stated is None else stated) or grounds
         runs = self._runs(paragraph, style, grounds)
         for how, group in groupby(runs, lambda run: run[0]):
             words = folded("".join(words for _, words in group))
@@ -95,28 +123,28 @@ class Sight:
         """How the words of a run stand; None for plainly."""
         properties = run.find(w("rPr"))
         own = value(properties.find(w("rStyle"))) if properties is not None else ""
-        for name, how in _TOGGLES.items():
+        styles = (own, style) if own else (style,)
+
+        def said(name: str) -> Element | None:
             stated = None if properties is None else properties.find(w(name))
-            said = self._said(name, own, style) if stated is None else _toggled(stated)
-            if said == "on":
+            return self._said("rPr", name, *styles) if stated is None else stated
+
+        for name, how in _TOGGLES.items():
+            if _is_on(said(name)):
                 return how
-        colour = value(properties.find(w("color"))) if properties is not None else ""
-        colour = colour or self._said("color", own, style)
-        if not _is_colour(colour) or _highlit(properties):
+        colour = value(said("color"))
+        if not _is_colour(colour):
             return None
-        shade = None if properties is None else properties.find(w("shd"))
-        possible = _fill(shade) or grounds or {self._paper}
+        possible = _highlight(said("highlight")) or _fill(said("shd")) or grounds or {self._paper}
         seen_ = max(contrast(colour, each) for each in possible)
         return Oddity.PALE if seen_ < _LEAST else None
 
-    def _of_style(self, name: str, *styles: str) -> str:
-        """What styles say of a property, the first that does: `on`, `off` or a colour."""
-        for style in styles:
-            for each in self._styles.chain(style or self._styles.default):
-                stated = each.find(f"{w('rPr')}/{w(name)}")
-                if stated is not None:
-                    return value(stated) if name == "color" else _toggled(stated)
-        return ""
+    def _of_style(self, of: str, name: str, *styles: str) -> Element | None:
+        """What styles say of a property of paragraphs or runs, the first that does."""
+        path = f"{w(of)}/{w(name)}"
+        chains = (self._styles.chain(style or self._styles.default) for style in styles)
+        found = (each.find(path) for chain in chains for each in chain)
+        return next((each for each in found if each is not None), None)
 
     def _of_table(self, name: str) -> frozenset[str]:
         """The grounds that cells may have by a table's style; the paper is always one."""
@@ -134,19 +162,37 @@ def comments(tree: Element | None) -> Iterator[Odd]:
         yield Odd(words, Oddity.REMARK)
 
 
-def _toggled(stated: Element) -> str:
-    return "off" if value(stated) in _OFF else "on"
+def _is_on(stated: Element | None) -> bool:
+    return stated is not None and value(stated) not in _OFF
+
+
+def _is_closed(row: Element) -> bool:
+    """Whether a row is hidden (17.4.22), or held to a height at which none can read it (17.4.80)."""
+    if _is_on(row.find(f"{w('trPr')}/{w('hidden')}")):
+        return True
+    height = row.find(f"{w('trPr')}/{w('trHeight')}")
+    stated = value(height)
+    return value(height, "hRule") == "exact" and stated.isdecimal() and int(stated) < _LOW
 
 
 def _fill(shade: Element | None) -> frozenset[str]:
-    """The colour of a ground, if it has one."""
-    fill = value(shade, "fill")
-    return frozenset([fill]) if _is_colour(fill) else frozenset()
+    """The colours that a ground may have, if it has any: of a pattern, those of its lines too (17.3.5)."""
+    if shade is None or value(shade) == "nil":
+        return frozenset()
+    names = ("fill",) if value(shade) in ("", "clear") else ("fill", "color")
+    stated = [value(shade, name) for name in names]
+    if not any(map(_is_colour, stated)) and value(shade, "themeFill"):
+        return _ANY
+    return frozenset(filter(_is_colour, stated))
 
 
-def _highlit(properties: Element | None) -> bool:
-    stated = value(properties.find(w("highlight"))) if properties is not None else ""
-    return stated not in ("", "none")
+def _highlight(stated: Element | None) -> frozenset[str]:
+    """The colour of a marker that was drawn over the words, if one was."""
+    name = value(stated)
+    colour = _HIGHLIGHTS.get(name)
+    if colour:
+        return frozenset([colour])
+    return frozenset() if name in ("", "none") else _ANY
 
 
 def _is_colour(text: str) -> bool:
