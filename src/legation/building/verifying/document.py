@@ -32,6 +32,7 @@ from legation.model.document import (
     Title,
 )
 from legation.model.drawing import Label
+from legation.text.lines import SOFT_HYPHEN
 
 
 class Aspect(StrEnum):
@@ -162,7 +163,8 @@ class _Teller:
         self._add(Kind.TEXT, figure.caption)
         self._add(Kind.TOLD, figure.description)
         labels = (shape for shape in figure.drawing.shapes if isinstance(shape, Label))
-        self._add(Kind.DRAWN, " ".join(line for label in labels for line in label.lines))
+        lines = (_at_the_end(line) for label in labels for line in label.lines)
+        self._add(Kind.DRAWN, " ".join(lines))
 
     def _contents(self, contents: Contents) -> None:
         for entry in contents.entries:
@@ -198,6 +200,12 @@ class _Teller:
 def _notes(inlines: Inlines) -> Iterator[Footnote]:
     """The footnotes that are cited there first."""
     return (each for each in inlines if isinstance(each, Footnote) and each.says)
+
+
+def _at_the_end(line: str) -> str:
+    """A line of a label as it is seen: a soft hyphen is one at the end."""
+    bare = line.removesuffix(SOFT_HYPHEN)
+    return line if bare == line else f"{bare}-"
 
 
 def _texts(inlines: Inlines) -> Iterator[Text]:

@@ -45,7 +45,8 @@ _KINDS = {f"H{level}": Kind.HEADING for level in range(1, 7)} | {
     "Figure": Kind.DRAWN,
 }
 _WITHIN = {"Link", "Span", "Reference", "Em", "Strong", "Quote", "Code"}  # a piece of text
-_LINE_END = "\x02"  # PDFium's sign for a hyphen at the end of a line, be it soft or hard
+# PDFium's signs for a hyphen at the end of a line, be it soft or hard: of a letter, and of a page's text.
+_LINE_END = re.compile("[\x02\ufffe]")
 _PACKET = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _OURS = "{urn:uuid:e96d65ee-7301-4e0b-a187-bae95c0cec27#}"
 _LANGUAGE = (
@@ -233,11 +234,11 @@ def _pieces(block: _Block, row: int) -> Iterator[Piece]:
 def _certain(kind: Kind, said: str, *, turned: bool) -> Certain:
     if turned:
         return Certain.SET if runs_from_right(said) else Certain.ANY_ORDER
-    return Certain.LETTERS if kind is Kind.DRAWN or _LINE_END in said else Certain.WORDS
+    return Certain.LETTERS if kind is Kind.DRAWN or _LINE_END.search(said) else Certain.WORDS
 
 
 def _plain(text: str) -> str:
-    return folded(text.replace(_LINE_END, "-").replace("\ufffe", "-"))
+    return folded(_LINE_END.sub("-", text))
 
 
 # --- properties and links ------------------------------------------------------------------------------

@@ -8,7 +8,9 @@ what runs over pages is one element on all of them, and the order of paths is th
 from __future__ import annotations
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -79,6 +81,9 @@ class Reader:
 
         self._raw = raw
         self._document = document
+        # By address, as it is asked for every letter: 0 for a letter that PDFium has put in itself.
+        bare = ctypes.PYFUNCTYPE(ctypes.c_size_t, ctypes.c_void_p, ctypes.c_int)
+        self._owner = bare(_address(raw.FPDFText_GetTextObject))
         self._buffer = ctypes.create_string_buffer(2 * _LONG)
 
     def page(self, index: int) -> Page:
@@ -100,6 +105,7 @@ class Reader:
         raw, middle = self._raw, page.get_height() / 2
         said: dict[int, list[str]] = {}
         around: dict[bool, list[str]] = {True: [], False: []}
+        letters = self._letters(text_page)
         for index in range(raw.FPDFPage_CountObjects(page)):
             item = raw.FPDFPage_GetObject(page, index)
             kind = raw.FPDFPageObj_GetType(item)
@@ -108,7 +114,7 @@ class Reader:
             if kind != raw.FPDF_PAGEOBJ_TEXT:
                 continue
             number = self._number(item)
-            text = self._string(raw.FPDFTextObj_GetText, item, text_page)
+            text = letters.get(_address(item), " ")
             if number >= 0:
                 if text.strip():
                     drawn.texts.setdefault(number, []).append(item)
@@ -117,6 +123,21 @@ class Reader:
                 around[bounds(item).bottom > middle].append(text)
         joined = {number: "".join(texts) for number, texts in said.items()}
         return joined, "".join(around[True]), "".join(around[False])
+
+    def _letters(self, text_page: Any) -> dict[int, str]:
+        """What each text on a page says, by its address; there is none for those that are only blank.
+
+        PDFium itself would tell what a text says (FPDFTextObj_GetText) with a blank at its end, if the text
+        beside it begins with one, or stands apart: it would part words that are broken in a narrow cell.
+        """
+        count = self._raw.FPDFText_CountChars(text_page)
+        codes = (ctypes.c_ushort * (count + 1))()
+        self._raw.FPDFText_GetText(text_page, 0, count, codes)
+        owners = map(self._owner, repeat(_address(text_page.raw)), range(count))
+        said: defaultdict[int, list[int]] = defaultdict(list)
+        for text, code in zip(owners, codes, strict=False):
+            said[text].append(code)
+        return {text: _decoded(letters) for text, letters in said.items()}
 
     def _number(self, item: Any) -> int:
         """The number of the marked content that an object is in; -1 for none."""
@@ -207,6 +228,20 @@ class Reader:
             self._buffer = buffer = ctypes.create_string_buffer(length)
             get(*arguments, ctypes.cast(buffer, kind) if kind else buffer, length)
         return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def _address(item: Any) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
+
+
+def _decoded(codes: list[int]) -> str:
+    """Letters in UTF-16; 0 is for none."""
+    text = "".join(map(chr, filter(None, codes)))
+    return (
+        text
+        if text.isascii()
+        else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    )
 
 
 def _text_string(data: bytes) -> str:

@@ -133,6 +133,10 @@ class Said(Struct, frozen=True):
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 # What no file can hold (XML 1.0, 2.2), in the place of which each has a sign of its own.
 _NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Letters in one, which PDFium takes for those that they are made of.
+_LIGATURES = {
+    ord(sign): normalize("NFKC", sign) for sign in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb06"
+} | {0xFB05: "\u017ft"}
 _BETWEEN = re.compile("[\\s\u2010-]")
 _WORD = re.compile(r"\w+")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
@@ -141,9 +145,13 @@ _MIRRORED = str.maketrans(")]}>»›’”≥", "([{<«‹‘“≤")
 
 
 def folded(text: str) -> str:
-    """The text in composed characters (NFC), with single blanks, and without what none can see."""
+    """The text in composed characters (NFC), with single blanks, and without what none can see.
+
+    Letters in one, such as U+FB01, are those that they are made of.
+    """
     if not text.isascii():
-        text = normalize("NFC", _NO_CHARACTER.sub("\ufffd", _UNSEEN.sub("", text)))
+        text = _UNSEEN.sub("", text).translate(_LIGATURES)
+        text = normalize("NFC", _NO_CHARACTER.sub("\ufffd", text))
     return " ".join(text.split())
 
 
