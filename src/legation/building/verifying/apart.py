@@ -40,6 +40,7 @@ def apart(document: Document, said: Said, told: Told) -> Iterator[Difference]:
     struck = [odd for odd in ours if odd.how is Oddity.STRUCK and not odd.around]
     yield from (_odd(odd) for odd in ours if odd not in struck)
     yield from _struck(told.struck, [odd.words for odd in struck])
+    yield from (Difference(*each) for each in said.besides)
     for address in sorted(told.links ^ said.links):
         link = f"that there is a link to {address}", "has none"
         other = f"nothing of a link to {address}", "has one"

@@ -17,6 +17,11 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    def is_beside(self, other: Box) -> bool:
+        """Whether no part of it is in another."""
+        across = self.right < other.left or self.left > other.right
+        return across or self.top < other.bottom or self.bottom > other.top
+
 
 def bounds(item: Any) -> Box:
     """The sides of one of PDFium's objects."""
@@ -33,10 +38,12 @@ class Drawn(Struct, dict=True):
     Attributes:
         texts: Those that are text and not blank, by the number of their marked content.
         paths: Those that are lines or areas.
+        hidden: What those texts say that cannot be seen.
     """
 
     texts: dict[int, list[Any]] = field(default_factory=dict)
     paths: list[Any] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     def through(self, number: int) -> bool:
         """Whether a line stands through all text of marked content of a number."""

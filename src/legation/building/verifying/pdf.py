@@ -7,7 +7,6 @@ so are the letters that are drawn.
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,6 +16,7 @@ from xml.etree import ElementTree
 
 from msgspec import Struct, field
 
+from legation.building.verifying.besides import Links, of_file
 from legation.building.verifying.pdfium import Content, Element, Page, Path, Reader
 from legation.building.verifying.pieces import (
     Around,
@@ -77,14 +77,15 @@ def read(data: bytes) -> Said:
 
 
 def _read(document: pypdfium2.PdfDocument, data: bytes) -> Said:
-    reader, texts = Reader(document), _Texts()
+    reader, texts, links = Reader(document), _Texts(), Links(document)
     around: list[Around] = []
-    links: set[str] = set()
+    hidden: list[Odd] = []
     for index in range(len(document)):
         page = reader.page(index)
         texts.add(index + 1, page)
         around.append(Around(f"page {index + 1}", _plain(page.head), _plain(page.foot)))
-        links.update(_links(document, index))
+        hidden += (Odd(_plain(words), Oddity.HIDDEN) for words in page.hidden)
+        links.add(index)
     if not texts.blocks:
         raise UnreadableError("it has lost its structure: another program has written it anew")
     ours = _properties(data)
@@ -95,14 +96,15 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> Said:
     return Said(
         levelled(texts.pieces()),
         tuple(around),
-        frozenset(links),
+        frozenset(links.addresses),
         title,
         as_of,
         ours.get("madeFrom", ""),
         ours.get("version", ""),
         author=document.get_metadata_value("Author"),
         language=ours.get("language", ""),
-        odd=tuple(texts.struck()),
+        odd=(*hidden, *texts.struck()),
+        besides=(*of_file(document, data), *links.besides),
     )
 
 
@@ -241,7 +243,7 @@ def _plain(text: str) -> str:
     return folded(_LINE_END.sub("-", text))
 
 
-# --- properties and links ------------------------------------------------------------------------------
+# --- properties ----------------------------------------------------------------------------------------
 
 
 def _properties(data: bytes) -> dict[str, str]:
@@ -268,19 +270,3 @@ def _made(text: str) -> date | None:
     """The day of the information dictionary's date (7.9.4)."""
     found = _MADE.match(text)
     return _day("-".join(found.groups())) if found else None
-
-
-def _links(document: pypdfium2.PdfDocument, index: int) -> Iterator[str]:
-    """The addresses that a page leads to."""
-    from pypdfium2 import raw
-
-    page = document[index]
-    position, link = ctypes.c_int(0), raw.FPDF_LINK()
-    while raw.FPDFLink_Enumerate(page, position, link):
-        action = raw.FPDFLink_GetAction(link)
-        length = raw.FPDFAction_GetURIPath(document, action, None, 0) if action else 0
-        if length:
-            buffer = ctypes.create_string_buffer(length)
-            raw.FPDFAction_GetURIPath(document, action, buffer, length)
-            yield buffer.value.decode("utf-8", "replace")
-    page.close()

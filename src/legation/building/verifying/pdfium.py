@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from legation.building.verifying.drawn import Drawn, bounds
+from legation.building.verifying.drawn import Box, Drawn, bounds
 from legation.building.verifying.pieces import runs_from_right
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Path = tuple[int, ...]
 
 _LONG = 4096
+_INVISIBLE = (3, 7)  # the ways of drawing text that leave no mark (9.3.6)
 _STRUCK = "LineThrough\0".encode("utf-16-le")
 
 
@@ -61,12 +62,14 @@ class Page(Struct, frozen=True):
         parts: Its elements, each before what it holds, and the content that they hold, in order.
         head, foot: The text in its upper and in its lower half that no element holds.
         turned: Whether any of its text runs from right to left: PDFium guesses at the order then.
+        hidden: The text that is drawn so that none can see it, or outside of what is shown of the page.
     """
 
     parts: tuple[Element | Content, ...]
     head: str
     foot: str
     turned: bool
+    hidden: tuple[str, ...] = ()
 
 
 class Reader:
@@ -96,7 +99,8 @@ class Reader:
         text_page.close()
         page.close()
         whole = "".join([*said.values(), head, foot])
-        return Page(parts, head, foot, runs_from_right(whole))
+        hidden = tuple(filter(str.strip, [" ".join(drawn.hidden)]))
+        return Page(parts, head, foot, runs_from_right(whole), hidden)
 
     # --- text --------------------------------------------------------------------------------------
 
@@ -105,7 +109,7 @@ class Reader:
         raw, middle = self._raw, page.get_height() / 2
         said: dict[int, list[str]] = {}
         around: dict[bool, list[str]] = {True: [], False: []}
-        letters = self._letters(text_page)
+        letters, shown = self._letters(text_page), Box(*page.get_bbox())
         for index in range(raw.FPDFPage_CountObjects(page)):
             item = raw.FPDFPage_GetObject(page, index)
             kind = raw.FPDFPageObj_GetType(item)
@@ -115,12 +119,15 @@ class Reader:
                 continue
             number = self._number(item)
             text = letters.get(_address(item), " ")
+            box = bounds(item)
+            if raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE or box.is_beside(shown):
+                drawn.hidden.append(text)
             if number >= 0:
                 if text.strip():
                     drawn.texts.setdefault(number, []).append(item)
                 said.setdefault(number, []).append(text)
             else:
-                around[bounds(item).bottom > middle].append(text)
+                around[box.bottom > middle].append(text)
         joined = {number: "".join(texts) for number, texts in said.items()}
         return joined, "".join(around[True]), "".join(around[False])
 

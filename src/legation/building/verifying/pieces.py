@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import Enum, StrEnum
 from itertools import groupby
+from typing import NamedTuple
 from unicodedata import normalize
 
 from msgspec import Struct
@@ -73,7 +74,7 @@ class Around(Struct, frozen=True):
 
 
 class Oddity(Enum):
-    """How words may stand in a file otherwise than plainly; of a PDF, only `STRUCK` is known."""
+    """How words may stand in a file otherwise than plainly; of a PDF, `HIDDEN` and `STRUCK` are known."""
 
     HIDDEN = "hidden"
     STRUCK = "struck through"
@@ -97,6 +98,14 @@ class Odd(Struct, frozen=True):
     around: bool = False
 
 
+class Beside(NamedTuple):
+    """What a PDF has besides its text: what the document says of it, what the file, and on which page."""
+
+    said: str
+    found: str
+    place: str = ""
+
+
 class UnreadableError(Exception):
     """A file cannot be read; the message says why, in words for its owner."""
 
@@ -114,6 +123,7 @@ class Said(Struct, frozen=True):
         version: The version of Legation that made it, likewise.
         dressed: Whether it stands in a letterhead, which sets pages of its own and may number them.
         odd: What of its words does not stand plainly in it.
+        besides: What it has that no brief has.
     """
 
     pieces: tuple[Piece, ...]
@@ -127,6 +137,7 @@ class Said(Struct, frozen=True):
     author: str = ""
     language: str = ""
     odd: tuple[Odd, ...] = ()
+    besides: tuple[Beside, ...] = ()
 
 
 # Soft hyphens, what has no width, and what only orders letters: none of it is seen.
