@@ -219,11 +219,52 @@ class RaisedMarks(Face):
         return (letter, Glyph(9, word[1:], 0.2, 0.0, -0.3, 0.1)) if word[1:] else (letter,)
 
 
-def test_marks_are_placed_where_the_font_says() -> None:
+def test_marks_of_what_runs_from_right_to_left_are_placed_where_the_font_says() -> None:
     font = EmbeddedFont(RaisedMarks(), "F1")
     pen = Pen(font.face, 10, Ink.TEXT, lambda face: font)
     # Back by 0.3 em and up by a point; then on, to where the letter ends.
-    assert pen.show("e\u0301") == "[<0007>]TJ 1.000 Ts[300<0002>]TJ 0 Ts[<>-100<>]TJ"
+    assert pen.show("e\u0301", turned=True) == "[<0007>]TJ 1.000 Ts[300<0002>]TJ 0 Ts[<>-100<>]TJ"
+
+
+ACCENTED = (
+    "Ташке\u0301нт",
+    "Кы\u0301ргызстан",
+    "\u1eccl\u00fa\u1e63\u1eb9\u0301gun",
+    "M\u0327aje\u013c",
+    "g\u0303uarani",
+    "V\u0323\u0306iet",
+    "r\u0304\u0323ta",
+    "а\u0301\u0323б",
+    "M\u0259mm\u0259d\u0301ov",
+)
+
+
+@pytest.mark.parametrize("word", ACCENTED)
+def test_a_word_with_accents_is_found_whole(word: str, tmp_path: Path) -> None:
+    data = pdf(bare(Title(text("Baku")), paragraph(f"Before {word} after.")))
+    wanted = f"Before {word} after."
+    assert wanted in pages(data)[0]
+    tool = require_tool("pdftotext")
+    (tmp_path / "word.pdf").write_bytes(data)
+    for how in (["-raw"], []):
+        command = [tool, *how, "-enc", "UTF-8", "word.pdf", "-"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+        assert wanted in done.stdout.decode()
+
+
+def _ink(word: str) -> list[int]:
+    """The columns of a page that says a word, in which anything is drawn."""
+    page = pypdfium2.PdfDocument(pdf(bare(paragraph(word))))[0]
+    image = page.render(scale=4).to_pil().convert("L").point(lambda light: 255 * (light < 128))
+    box = image.getbbox()
+    return list(box or ())
+
+
+def test_accents_stand_over_their_letters() -> None:
+    plain, accented = _ink("we went"), _ink("we we\u0301nt")
+    assert accented[1] < plain[1]
+    assert (accented[0], *accented[2:]) == (plain[0], *plain[2:])
+    assert _ink("we we\u0323\u0302nt")[3] > plain[3]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

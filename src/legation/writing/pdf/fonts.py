@@ -100,8 +100,8 @@ class _Alphabet:
         return frozenset([glyph.gid for glyph in self._face.glyphs(word)])
 
     def _piece(self, glyph: Glyph) -> str:
-        """What draws a glyph that is there for its character; nothing for another."""
-        if glyph.dy or self.letters.get(glyph.gid) != glyph.text:
+        """What draws a glyph that is there for its character; nothing for another, or for an accent."""
+        if glyph.dy or not glyph.advance or self.letters.get(glyph.gid) != glyph.text:
             return ""
         return kerned(glyph.gid, glyph)
 

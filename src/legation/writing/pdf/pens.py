@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING
 
 from legation.text.kept import Kept
+from legation.writing.pdf.accents import apart, outline
 from legation.writing.pdf.fonts import UNWRITTEN, EmbeddedFont, adjustment, adjustments, kerned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from legation.model.drawing import Ink
     from legation.text.fonts import Face, Fonts, Glyph
+    from legation.writing.pdf.accents import Accent
     from legation.writing.pdf.fonts import Holder
 
 
@@ -30,11 +32,12 @@ class Pen:
         font, size, ink: As named; the size in points.
         measure: The width in points of a text.
         select: The operator that selects the font at the size.
+        accents: Of the words shown so far, from left to right, those that have any; by word.
     """
 
     __slots__ = (
         *("_font_of", "_shown", "_turned"),
-        *("font", "ink", "measure", "select", "size"),
+        *("accents", "font", "ink", "measure", "select", "size"),
     )
 
     def __init__(
@@ -45,6 +48,7 @@ class Pen:
         self.ink = ink
         self.select = f"/{self.font.name} {size:g} Tf"
         self.measure = _widths(face, size).__getitem__
+        self.accents: dict[str, list[Accent]] = {}
         self._font_of = font_of
         self._shown = Kept(partial(self._encoded, turned=False))
         self._turned = Kept(partial(self._encoded, turned=True))
@@ -72,6 +76,23 @@ class Pen:
         # PDFium forgets a number behind which only an empty string comes.
         return shown.replace("<>", "") if stretch else shown
 
+    def accented(self, text: str, stretch: float = 0.0) -> Iterator[tuple[float, float, str]]:
+        """The accents of a text that was shown from left to right.
+
+        Yields:
+            How far to the right of the text's start and above its baseline each is, in points; and the
+            operators that paint it, once its place is the origin.
+        """
+        x, space = 0.0, self.measure(" ") + stretch
+        for word in text.split(" "):
+            for accent in self.accents.get(word, ()):
+                path, units = outline(accent.face, accent.gid)
+                if path:
+                    scale = f"{self.size / units:.6g}"
+                    painted = f"{scale} 0 0 {scale} 0 0 cm {path} f"
+                    yield x + accent.x * self.size, accent.y * self.size, painted
+            x += self.measure(word) + space
+
     def height(self, text: str) -> float:
         """The height that other fonts, where any draws part of the text, ask for a line."""
         own = self.font.face
@@ -92,13 +113,23 @@ class Pen:
             self.font.written.add(word)
             return known
         parts = self.font.face.parts(word)
-        pieces = reversed(parts) if turned else parts
-        return "".join(self._part(face, part, turned=turned) for face, part in pieces)
+        if turned:
+            drawn = [(face, face.glyphs(part, turned=True)) for face, part in reversed(parts)]
+            return "".join(starmap(self._part, drawn))
+        shown, accents, x = "", [], 0.0
+        for face, part in parts:
+            letters, marks = apart(face, face.glyphs(part), x)
+            shown += self._part(face, letters)
+            accents += marks
+            x += sum(letter.advance for letter in letters)
+        if accents:
+            self.accents[word] = accents
+        return shown
 
-    def _part(self, face: Face, part: str, *, turned: bool) -> str:
-        """A part of a word as the inside of `[<...>]TJ`, its font selected where it is not the pen's."""
+    def _part(self, face: Face, glyphs: Iterable[Glyph]) -> str:
+        """Glyphs of a face as the inside of `[<...>]TJ`, its font selected where it is not the pen's."""
         font = self._font_of(face)
-        piece = "".join(self._piece(font, glyph) for glyph in face.glyphs(part, turned=turned))
+        piece = "".join(self._piece(font, glyph) for glyph in glyphs)
         if font is self.font:
             return piece
         return f">]TJ /{font.name} {self.size:g} Tf[<{piece}>]TJ {self.select}[<"
