@@ -10,6 +10,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from PIL import Image
 
 import documents
 from documents import columns, paragraph, rows, sample_document
-from legation.model.document import Table
+from legation.model.document import Heading, Table, Text, Title
 from legation.model.theme import Theme
 from legation.text.fonts import BEHIND, Face, Fonts, files
 from legation.writing.pdf import write
@@ -230,3 +231,28 @@ def test_the_time_taken_grows_with_the_rows_and_no_faster() -> None:
         return time.process_time() - start
 
     assert taken(1600) < 10 * taken(400)
+
+
+MISTAKEN = (
+    "Donau\u00addampf\u00adschiff",
+    "Baku – “2024”, İğdır",
+    "Баку – \u00ad",
+    "\u007f and \u009f",
+    "þÿ begins",
+    "ÿþ begins",
+    "ï»¿ begins",
+    "(Baku) \\ \U0001f600",
+)
+
+
+@pytest.mark.parametrize("words", MISTAKEN)
+def test_properties_and_bookmarks_say_what_was_typed(words: str) -> None:
+    made = bare(Title((Text(words),)), Heading(1, (Text(words),), "one"), paragraph("Text."))
+    made = replace(made, title=words, author=words, subject=words, keywords=(words,))
+    data = pdf(made)
+    with pikepdf.open(BytesIO(data)) as file:
+        for key in ("/Title", "/Author", "/Subject", "/Keywords"):
+            assert str(file.docinfo[key]) == words
+        with file.open_outline() as outline:
+            assert [entry.title for entry in outline.root] == [words]
+    assert pypdfium2.PdfDocument(data).get_metadata_value("Title") == words

@@ -93,10 +93,8 @@ def describe(sheets: Sheets, document: Document) -> bytes:
     Returns:
         The properties as XMP, which tell the file from others whose pages look the same.
     """
-    sheets.setTitle(_fit(document.title))
-    sheets.setAuthor(_fit(document.author))
-    sheets.setSubject(_fit(document.subject))
-    sheets.setKeywords(_fit(", ".join(document.keywords)))
+    keywords = ", ".join(document.keywords)
+    sheets.describe(*map(_fit, (document.title, document.author, document.subject, keywords)))
     sheets.setCreator(CREATOR)
     sheets.setProducer(PRODUCER)
     made = f"D:{document.as_of.isoformat().replace('-', '')}000000+00'00'"

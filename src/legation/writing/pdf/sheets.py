@@ -8,6 +8,7 @@ output are pinned.
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import contextmanager
 from itertools import count, takewhile
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _PINNED = {"invariant": 1, "pdfComments": 0, "pdfMultiLine": 0, "canvas_baseColor": None}
 
+# Of the bytes of PDFDocEncoding these mean nothing, and these at the start another encoding (D.2, 7.9.2.2).
+_MISTAKEN = re.compile("[\x7f\x9f\xad]|^(?:\xfe\xff|\xff\xfe|\xef\xbb\xbf)")
 _OF_BOOKMARKS = ("Count", "Dest", "First", "Last", "Next", "Parent", "Prev", "Title")
 
 
@@ -36,6 +39,12 @@ def pinned_settings() -> Iterator[None]:
         yield
     finally:
         vars(rl_config).update(before)
+
+
+def said(text: str) -> pdfdoc.PDFString:
+    """A text string of reportlab's own objects: in PDFDocEncoding, or UTF-16 where that would not do."""
+    text = whole(text)
+    return pdfdoc.PDFString(text, enc="utf-16" if _MISTAKEN.search(text) else "auto")
 
 
 class _Page(pdfdoc.PDFPage):
@@ -87,6 +96,12 @@ class Sheets(Canvas):
         self.put(place, body)
         return place
 
+    def describe(self, title: str, author: str, subject: str, keywords: str) -> None:
+        """Set what the information dictionary (14.3.3) says of the document."""
+        info = self._document.info
+        info.title, info.author = said(title), said(author)
+        info.subject, info.keywords = said(subject), said(keywords)
+
     def set_catalogue(self, key: str, value: bytes) -> None:
         """Set an entry of the document's catalogue (7.7.2)."""
         catalogue = self._document.Catalog
@@ -115,7 +130,7 @@ class Sheets(Canvas):
         self.bookmarkPage(key, "XYZ", left=x, top=y, zoom=0)
         # A level cannot be skipped.
         level = min(level, self._document.outline.currentlevel + 1)
-        self.addOutlineEntry(whole(title), key, level)
+        self.addOutlineEntry(title, key, level)
 
     def add_page(self, content: str) -> None:
         """End the present page: its content is the operators given."""
@@ -187,7 +202,7 @@ class Sheets(Canvas):
             if isinstance(value, pdfdoc.PDFObjectReference):
                 entries.append(b"/%b %b" % (key.encode(), reference(numbers[value.name][0])))
             elif value is not None:
-                said = pdfdoc.PDFString(value) if key == "Title" else value
-                entries.append(b"/%b %b" % (key.encode(), pdfdoc.format(said, document)))
+                shown = said(value) if key == "Title" else value
+                entries.append(b"/%b %b" % (key.encode(), pdfdoc.format(shown, document)))
         entries[6:6] = [b"\n "] * (len(entries) > 6)
         return b"<<\n%b\n>>" % b" ".join(entries)
