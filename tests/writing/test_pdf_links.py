@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from documents import SOURCES, paragraph, sample_document, text
 from legation.model.document import (
     Cite,
+    Contents,
+    ContentsEntry,
     Heading,
     Link,
     PageBreak,
@@ -85,6 +90,35 @@ def test_a_citation_leads_to_its_source() -> None:
     page, height = leap.to
     assert page == 1
     assert source.top <= height <= source.top + 8
+
+
+def _described(data: bytes) -> list[str]:
+    """What the links of a file say of themselves, in their order."""
+    with pikepdf.open(BytesIO(data)) as file:
+        return [str(each.Contents) for page in file.pages for each in page.get("/Annots", [])]
+
+
+@pytest.mark.parametrize("words", ["وقّع الوزيران الاتفاقية 12 (2024)", "Signed اتفاقية at"])
+def test_a_link_that_turns_is_one_area_and_described_whole(words: str) -> None:
+    cite = Paragraph((Text(f"{words} "), Cite(2, "source-2"), Text(" ثم")))
+    link = Paragraph(
+        (
+            Text("قال "),
+            Link("https://example.org", text("اتفاقية OTS (12)")),
+        )
+    )
+    data = pdf(bare(cite, link, Heading(1, text("Sources"), "sources"), SOURCES))
+    assert _described(data)[:2] == ["[2]", "https://example.org"]
+    inner = [leap for leap in leaps(data) if leap.url == "https://example.org"]
+    assert len(inner) == 1
+
+
+def test_a_link_over_lines_is_described_whole_on_each() -> None:
+    words = "Talks on trade and transport " * 8 + "نمو +10% – 12.5%"
+    entry = ContentsEntry(1, words, "one", 1)
+    described = _described(pdf(bare(Contents((entry,)), Heading(1, text("One"), "one"))))
+    assert len(described) > 2
+    assert {each for each in described if not each.isdigit()} == {words}
 
 
 def test_a_citation_without_a_target_is_plain_text() -> None:

@@ -30,6 +30,9 @@ _OUTLINE = 0.75
 # clicked above and below its baseline; in sizes.
 _UNDER, _THICK, _THROUGH, _ABOVE, _BELOW = 0.14, 0.05, 0.28, 0.85, 0.25
 
+# Closer than this, areas touch.
+_NEAR = 0.01
+
 Point = tuple[float, float]
 
 
@@ -43,12 +46,25 @@ class Artifact(StrEnum):
 
 
 class LinkArea(NamedTuple):
-    """Where on the page a link can be clicked, in PDF's own coordinates, and where it leads."""
+    """Where on the page a link can be clicked, in PDF's own coordinates, and where it leads.
+
+    Attributes:
+        rectangle: Its left, lower, right and upper side.
+        target: Where it leads.
+        owner: The link's element, which may have other areas.
+        text: The words of its run, all of them, wherever lines end or turn.
+    """
 
     rectangle: tuple[float, float, float, float]
     target: Target
     owner: Element
     text: str
+
+    def goes_on(self, area: LinkArea) -> bool:
+        """Whether the area is of the same link and line, and begins where this one ends."""
+        (_, lower, right, _), (left, other, _, _) = self.rectangle, area.rectangle
+        near = abs(left - right) < _NEAR and abs(lower - other) < _NEAR
+        return near and area.owner is self.owner and area.target == self.target
 
 
 class Content:
@@ -140,7 +156,7 @@ class Content:
             else:
                 self.words(x, y, shown, pen, stretch=line.stretch)
             if target is not None and not isinstance(part, Artifact):
-                self._link(x, y, width, run, text, part)
+                self._link(x, y, width, run, part)
             if struck:
                 self._rule(x, y - _THROUGH * pen.size, width, run)
             x += width
@@ -193,7 +209,7 @@ class Content:
         shown = text + " " if spaced else text
         self.words(start, y - run.rise, shown, run.pen, turned=turned, stretch=stretch)
         if run.target is not None and not isinstance(part, Artifact):
-            self._link(x, y, width, run, text, part)
+            self._link(x, y, width, run, part)
         if run.struck:
             self._rule(x, y - _THROUGH * run.pen.size, width, run)
         return width
@@ -236,14 +252,20 @@ class Content:
         place = f"{number(width)} 0 0 {number(height)} {self._point((x, y + height))} cm"
         self._operators.append(f"q {place} /{name} Do Q")
 
-    def _link(self, x: float, y: float, width: float, run: Run, text: str, owner: Element) -> None:
+    def _link(self, x: float, y: float, width: float, run: Run, owner: Element) -> None:
         size = run.pen.size
         base = self._height - y + run.rise
-        area = (x, base - _BELOW * size, x + width, base + _ABOVE * size)
+        rectangle = (x, base - _BELOW * size, x + width, base + _ABOVE * size)
         assert run.target is not None
         # What is struck through within a link has an element of its own there.
         link = owner.parent if run.struck and owner.parent is not None else owner
-        self.links.append(LinkArea(area, run.target, link, text))
+        area = LinkArea(rectangle, run.target, link, run.text)
+        # What runs both ways was cut where it turns; it is one area yet.
+        if self.links and self.links[-1].goes_on(area):
+            before = self.links.pop()
+            rectangle = (*before.rectangle[:2], *rectangle[2:])
+            area = before._replace(rectangle=rectangle)
+        self.links.append(area)
         if run.target.url:
             self._rule(x, y + _UNDER * size, width, run)
 
