@@ -47,6 +47,16 @@ DOCUMENTS = {
     "every script": every_script(),
     "long": sample_document(),
     "table over pages": document(paragraph("Events"), long_table(WIDTH)),
+    "header over pages": document(
+        Table(columns(("Long words " * 700, "Other"), (0.5, 0.5), WIDTH), rows([("a", "b")]))
+    ),
+    "accents": document(
+        Title((Text("Донау\u00adдампф"),)),
+        Heading(1, (Text("Ташке\u0301нт"),), "one"),
+        paragraph(
+            "Ọlúṣẹ\u0301gun, V\u0323\u0306iệt, g\u0303uarani, r\u0304\u0323ta, Зеле\u0301нский"
+        ),
+    ),
     "nothing": document(),
     "what has changed": document(*revised_blocks()),
     "what has changed from right to left": document(*revised_blocks(), language="fa"),

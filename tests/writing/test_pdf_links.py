@@ -104,7 +104,7 @@ def test_a_link_that_turns_is_one_area_and_described_whole(words: str) -> None:
     link = Paragraph(
         (
             Text("قال "),
-            Link("https://example.org", text("اتفاقية OTS (12)")),
+            Link("https://example.org", (Text("اتفاقية OTS (12)"),)),
         )
     )
     data = pdf(bare(cite, link, Heading(1, text("Sources"), "sources"), SOURCES))

@@ -327,6 +327,22 @@ def test_a_header_of_half_a_page_is_not_repeated() -> None:
     assert [("Both sides" in page) for page in printed] == [True] + [False] * (len(printed) - 1)
 
 
+def test_a_header_taller_than_a_page_is_split_as_rows_are() -> None:
+    words = [f"word{n}" for n in range(2500)]
+    heads = columns((" ".join(words), "Other"), (0.5, 0.5), WIDTH)
+    data = pdf(bare(Heading(1, text("Long"), "long"), Table(heads, rows([("row", "1")]))))
+    printed = pages(data)
+    assert " ".join(printed).split().count("(continued)") == 0
+    found = " ".join(printed).split()
+    assert [word for word in found if word.startswith("word")] == words
+    foot = THEME.page.bottom * 72 / 25.4
+    for page in range(len(printed)):
+        spoken = [spot for spot in spots(data, page) if spot.text.startswith("word")]
+        assert min((spot.bottom for spot in spoken), default=foot) > foot - 10
+    assert "row" in printed[-1]
+    assert "word2499" in printed[-1]
+
+
 def test_a_figure_larger_than_the_page_is_made_to_fit() -> None:
     label = Label(0, 1990, 400, 10, ("lowest",), 8, 10)
     drawing = Drawing(900, 2000, (Box(0, 0, 900, 2000, stroke=Ink.RULE), label))

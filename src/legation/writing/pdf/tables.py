@@ -113,21 +113,35 @@ class RowSetter:
         return Line(0.0, y, self.width, y, ink, _RULE if ink is Ink.RULE else _END_RULE)
 
     def header(self, owner: Element) -> list[Strip]:
-        """The header row, shaded."""
+        """The header row, shaded: one strip, or one a line where it is taller than a page."""
         texts = []
         for index, column in enumerate(self.table.columns):
             element = Element("TH", owner, attributes=_COLUMN_HEAD)
             words = (Paragraph((Text(column.header, bold=True),)),) if column.header else ()
             texts.append(self._cell(words, index, element))
         tall = self._height(texts)
-        ground = Box(0.0, 0.0, self.width, tall, fill=Ink.SHADE)
-        shapes = (ground, self.rule(tall, Ink.ACCENT))
+        if tall > self.page:
+            return self._long_header(texts)
+        shapes = (self._shade(tall), self.rule(tall, Ink.ACCENT))
         strip = Strip(tall, keep=True, texts=list(chain(*texts)), shapes=shapes)
         head = (*self._continued(owner), strip)
         # A header that fills much of the page would leave no room for what it heads.
         if _tall(head) * 3 < self.page:
             self.head = head
         return [strip]
+
+    def _long_header(self, texts: list[list[Placed]]) -> list[Strip]:
+        """The strips of a header row that no page holds, which is not repeated; a row stays with its end."""
+        strips = self._by_lines(texts)
+        for strip in strips:
+            strip.shapes = (self._shade(strip.height),)
+        strips[-1].shapes += (self.rule(strips[-1].height, Ink.ACCENT),)
+        strips[-1].keep = True
+        return strips
+
+    def _shade(self, tall: float) -> Shape:
+        """The ground of a header row, or of a line of it."""
+        return Box(0.0, 0.0, self.width, tall, fill=Ink.SHADE)
 
     def _continued(self, owner: Element) -> list[Strip]:
         """What stands above the header row on later pages."""
