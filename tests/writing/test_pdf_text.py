@@ -219,7 +219,7 @@ class RaisedMarks(Face):
         return (letter, Glyph(9, word[1:], 0.2, 0.0, -0.3, 0.1)) if word[1:] else (letter,)
 
 
-def test_marks_of_what_runs_from_right_to_left_are_placed_where_the_font_says() -> None:
+def test_marks_without_a_letter_are_placed_where_the_font_says() -> None:
     font = EmbeddedFont(RaisedMarks(), "F1")
     pen = Pen(font.face, 10, Ink.TEXT, lambda face: font)
     # Back by 0.3 em and up by a point; then on, to where the letter ends.
@@ -252,6 +252,11 @@ def test_a_word_with_accents_is_found_whole(word: str, tmp_path: Path) -> None:
         assert wanted in done.stdout.decode()
 
 
+@pytest.mark.parametrize("word", ["ثُمَّ", "وَقَّعَ", "مُحَمَّدٌ", "کِتاب"])
+def test_a_word_with_vowel_signs_is_found_whole(word: str) -> None:
+    assert word in pages(pdf(bare(paragraph(f"قال {word} هنا"))))[0]
+
+
 def _ink(word: str) -> list[int]:
     """The columns of a page that says a word, in which anything is drawn."""
     page = pypdfium2.PdfDocument(pdf(bare(paragraph(word))))[0]
@@ -265,6 +270,9 @@ def test_accents_stand_over_their_letters() -> None:
     assert accented[1] < plain[1]
     assert (accented[0], *accented[2:]) == (plain[0], *plain[2:])
     assert _ink("we we\u0323\u0302nt")[3] > plain[3]
+    bare_word, signed = _ink("محمد"), _ink("مُحَمَّد")
+    assert signed[1] < bare_word[1]
+    assert (signed[0], *signed[2:]) == (bare_word[0], *bare_word[2:])
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

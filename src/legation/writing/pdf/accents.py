@@ -32,24 +32,36 @@ class Outline(NamedTuple):
     units: int
 
 
-def apart(face: Face, glyphs: Iterable[Glyph], x: float = 0.0) -> tuple[list[Glyph], list[Accent]]:
-    """The letters of a word that runs from left to right, each with the text of its marks; and these.
+def apart(
+    face: Face, glyphs: Iterable[Glyph], x: float = 0.0, *, turned: bool = False
+) -> tuple[list[Glyph], list[Accent]]:
+    """The letters of a word, each with the text of its marks; and the marks.
 
     Args:
         face: Whose glyphs they are.
-        glyphs: The glyphs of the word, or of a part of it.
+        glyphs: The glyphs of the word, or of a part of it, from left to right.
         x: How far from the word's start they begin, in em.
+        turned: Whether the word runs from right to left. The text of a letter is then in the order in
+            which its glyphs come, marks first: programs that read PDF turn it round.
     """
     letters: list[Glyph] = []
     accents = []
+    marks: list[Glyph] = []  # of the letter to come
     for glyph in glyphs:
-        if letters and not glyph.advance:
-            letters[-1] = letters[-1]._replace(text=letters[-1].text + glyph.text)
+        if not glyph.advance and (turned or letters):
             accents.append(Accent(face, glyph.gid, x + glyph.dx, glyph.dy))
-        else:
-            letters.append(glyph)
+            if turned:
+                marks.append(glyph)
+            else:
+                letters[-1] = letters[-1]._replace(text=letters[-1].text + glyph.text)
+            continue
+        if marks:
+            glyph = glyph._replace(text="".join([each.text for each in (*marks, glyph)]))
+            marks = []
+        letters.append(glyph)
         x += glyph.advance
-    return letters, accents
+    # Marks without a letter stand for themselves.
+    return letters + marks, accents[: len(accents) - len(marks)]
 
 
 @lru_cache(maxsize=1024)

@@ -132,8 +132,8 @@ class Content:
             self._pen = pen
         shown = pen.show(text, turned=turned, stretch=stretch)
         self._operators.append(f"BT {number(x)} {number(self._height - y)} Td {shown} ET")
-        if pen.accents and not turned:
-            for dx, dy, painted in pen.accented(text, stretch):
+        if pen.accents:
+            for dx, dy, painted in pen.accented(text, turned=turned, stretch=stretch):
                 self._operators.append(f"q 1 0 0 1 {self._point((x + dx, y - dy))} cm {painted} Q")
 
     def line(self, x: float, y: float, line: Line[Run], owner: Element | Artifact) -> None:

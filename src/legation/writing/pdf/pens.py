@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache, partial
-from itertools import chain, starmap
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from legation.text.kept import Kept
@@ -32,7 +32,7 @@ class Pen:
         font, size, ink: As named; the size in points.
         measure: The width in points of a text.
         select: The operator that selects the font at the size.
-        accents: Of the words shown so far, from left to right, those that have any; by word.
+        accents: Of the words shown so far that have any; by word, and whether it was turned.
     """
 
     __slots__ = (
@@ -48,7 +48,7 @@ class Pen:
         self.ink = ink
         self.select = f"/{self.font.name} {size:g} Tf"
         self.measure = _widths(face, size).__getitem__
-        self.accents: dict[str, list[Accent]] = {}
+        self.accents: dict[tuple[str, bool], list[Accent]] = {}
         self._font_of = font_of
         self._shown = Kept(partial(self._encoded, turned=False))
         self._turned = Kept(partial(self._encoded, turned=True))
@@ -76,16 +76,19 @@ class Pen:
         # PDFium forgets a number behind which only an empty string comes.
         return shown.replace("<>", "") if stretch else shown
 
-    def accented(self, text: str, stretch: float = 0.0) -> Iterator[tuple[float, float, str]]:
-        """The accents of a text that was shown from left to right.
+    def accented(
+        self, text: str, *, turned: bool = False, stretch: float = 0.0
+    ) -> Iterator[tuple[float, float, str]]:
+        """The accents of a text that was shown so.
 
         Yields:
-            How far to the right of the text's start and above its baseline each is, in points; and the
+            How far to the right of the text's left end and above its baseline each is, in points; and the
             operators that paint it, once its place is the origin.
         """
         x, space = 0.0, self.measure(" ") + stretch
-        for word in text.split(" "):
-            for accent in self.accents.get(word, ()):
+        words = text.split(" ")
+        for word in reversed(words) if turned else words:
+            for accent in self.accents.get((word, turned), ()):
                 path, units = outline(accent.face, accent.gid)
                 if path:
                     scale = f"{self.size / units:.6g}"
@@ -113,17 +116,14 @@ class Pen:
             self.font.written.add(word)
             return known
         parts = self.font.face.parts(word)
-        if turned:
-            drawn = [(face, face.glyphs(part, turned=True)) for face, part in reversed(parts)]
-            return "".join(starmap(self._part, drawn))
         shown, accents, x = "", [], 0.0
-        for face, part in parts:
-            letters, marks = apart(face, face.glyphs(part), x)
+        for face, part in reversed(parts) if turned else parts:
+            letters, marks = apart(face, face.glyphs(part, turned=turned), x, turned=turned)
             shown += self._part(face, letters)
             accents += marks
-            x += sum(letter.advance for letter in letters)
+            x += sum([letter.advance for letter in letters])
         if accents:
-            self.accents[word] = accents
+            self.accents[word, turned] = accents
         return shown
 
     def _part(self, face: Face, glyphs: Iterable[Glyph]) -> str:
