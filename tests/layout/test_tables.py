@@ -21,11 +21,11 @@ from legation.model.document import (
     Table,
     Text,
 )
+from legation.model.theme import Sizes, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
 WORDS = "The ministers discussed cooperation in trade, energy, transport and education. "
@@ -157,6 +157,99 @@ def test_a_header_stands_on_one_line(theme: Theme, fonts: Fonts) -> None:
     rows = [["Why?", "A long response, which takes several lines of the column. " * 4]]
     short, _ = widths(theme, fonts, table(["If they raise", "Our response"], rows))
     assert short > measure(fonts, theme.sizes.table, bold=True)("If they raise")
+
+
+def bare(theme: Theme, fonts: Fonts, text: str, *, bold: bool = False) -> float:
+    """What a word needs by the fonts' own measure, without room to spare."""
+    return fonts.width(text, theme.sizes.table, bold=bold) + 2 * PADDING
+
+
+def in_type(size: float) -> Theme:
+    return Theme(sizes=Sizes(table=size))
+
+
+def test_no_word_is_broken_where_the_longest_of_all_fit_whatever_their_share(fonts: Fonts) -> None:
+    large, long = in_type(27), "Telecommunications"
+    rows = [["28 September 2025", f"{long} {WORDS}"]]
+    dates, text = widths(large, fonts, table(["Date", "Event"], rows))
+
+    assert needed(large, fonts, long) > 0.5 * large.page.text_width  # more than an equal share
+    assert text >= needed(large, fonts, long)
+    assert dates >= needed(large, fonts, "September")
+
+
+def test_words_in_bold_are_measured_in_bold_in_any_column(fonts: Fonts) -> None:
+    large, long = in_type(27), "illimitability"
+    bold = (Paragraph((Text(long, bold=True), Text(f" {WORDS}"))),)
+    plain = (Paragraph((Text(f"14 {long} 2024"),)),)
+    given = Table((Column("A"), Column("B"), Column("C")), (Row((plain, bold, plain)),))
+    size = 27 * 0.99 * large.page.text_width
+    size /= sum(needed(large, fonts, long, bold=each) for each in (False, True, False))
+    tight = in_type(round(size, 1))
+
+    for number, width in enumerate(widths(tight, fonts, given)):
+        assert width > bare(tight, fonts, long, bold=number == 1)
+
+
+def test_what_guards_against_other_fonts_goes_before_a_word_is_broken(fonts: Fonts) -> None:
+    words = ["Telecommunications", "Counterterrorism", "Cooperation", "Exchange"]
+    tight = in_type(13.8)
+    needs = [bare(tight, fonts, word, bold=True) for word in words]
+    assert sum(needs) < tight.page.text_width < 1.05 * sum(needs)
+
+    for need, width in zip(needs, widths(tight, fonts, table(words, [])), strict=True):
+        assert width > need
+
+
+TEN = {
+    "No": ["1", "2"],
+    "Date": ["7 July 2001", "6 June 2000"],
+    "Title": ["Humanitarian committee exchange capital", "Delegation of ministers, framework"],
+    "Place": ["Baku", "Islamabad"],
+    "Kind": ["meeting", "treaty"],
+    "Level": ["minister", "minister"],
+    "Status": ["held", "held"],
+    "Sources": ["[1] [2]", "[10] [11]"],
+    "Parties": ["AZ, PK", "AZ, PK"],
+    "Priority": ["True", "False"],
+}
+
+
+def test_where_words_must_break_those_of_as_few_columns_as_will_do(
+    theme: Theme, fonts: Fonts
+) -> None:
+    found = widths(theme, fonts, table(list(TEN), list(zip(*TEN.values(), strict=True))))
+    broken = [
+        name
+        for (name, texts), width in zip(TEN.items(), found, strict=True)
+        if any(bare(theme, fonts, word) > width for text in texts for word in text.split())
+        or bare(theme, fonts, name, bold=True) > width
+    ]
+
+    assert sum(found) == theme.page.text_width
+    assert broken == ["Title", "Place"]
+    assert found[2] >= max(found[:2] + found[3:])
+
+
+def test_figures_are_not_broken_for_words(theme: Theme, fonts: Fonts) -> None:
+    figures = ["1,234,567", "102.5", "US$14m", "2,345,678", "2025"]
+    words = ["Telecommunications", "Interparliamentary"]
+    found = widths(theme, fonts, table([""] * 9, [figures + words * 2]))
+
+    for figure, width in zip(figures, found, strict=False):
+        assert width > bare(theme, fonts, figure)
+    assert min(found[5:]) > bare(theme, fonts, "Baku")
+
+
+def test_a_column_of_addresses_leaves_the_words_of_others_whole(theme: Theme, fonts: Fonts) -> None:
+    address = "https://www.example.org/documents/2025/joint-statement.html"
+    headers = ["Date", "Event", "Place", "Source", "Address"]
+    rows = [["14 December 2025", WORDS, "Islamabad", "[12]", address]] * 5
+    found = widths(theme, fonts, table(headers, rows))
+
+    for word, width in zip(["December", "cooperation", "Islamabad"], found, strict=False):
+        assert width >= needed(theme, fonts, word)
+    assert 0.25 * theme.page.text_width < found[4] < 0.35 * theme.page.text_width
 
 
 def test_more_columns_than_words_fit_are_all_narrowed(theme: Theme, fonts: Fonts) -> None:

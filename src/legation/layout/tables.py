@@ -2,23 +2,27 @@
 
 A column has a floor, the width of its longest word, and a wish: the width at which its text would
 stand on one line (all of it in a short column, such as one of dates; most of it in a long one). All
-get their floors, or the narrow ones do, where there is no room for more; then the columns with the
-smallest wishes are served first, none with more than an equal share of what is left, and the widest takes
-the rest: but not a short first column, such as one of dates, beside another that is nearly as wide. A
-column of numbers, such as one of sources, wants no more than a few on a line.
+get their floors; where there is no room for that, `legation.layout.crowding` says which give way. Then the
+columns with the smallest wishes are served first, none with more than an equal share of what is left, and
+the widest takes the rest: but not a short first column, such as one of dates, beside another that is nearly
+as wide. A column of numbers, such as one of sources, wants no more than a few on a line.
 """
 
 from __future__ import annotations
 
+import re
 from heapq import nlargest
+from itertools import chain, pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.layout.measuring import measure
+from legation.layout.crowding import Need, crowded
+from legation.layout.measuring import SLACK, measure
 from legation.model.document import Break, Cite, Footnote, Link, Text
-from legation.model.sharing import level
+from legation.text.plain import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,18 +36,39 @@ PADDING = 4.0
 
 _GRAIN = 0.25  # widths are multiples of it but for the widest: exact in binary and in Word's twips
 _BREAKS = "\t\n\u00ad\u200b"  # beside the space; a no-break space is none
-_LONGEST_WORD = 0.3  # of the table; a longer one, an address say, is broken rather than humoured
+_LONGEST_WORD = 0.3  # of the table; a longer one that can be parted, as an address, counts no more
+_SHORT_WORD = 3.0  # font sizes: five or six letters, which are not broken if it can be helped
 _SHORT = 0.3  # of the table; a column that fits in it is never wrapped while there is room
 _CONTENDERS = 32  # texts of a column that are measured, the longest by letters
 _ABREAST = 3  # of a column of numbers, those that stand on a line: more make it no wider
 _SAMPLE = 200  # texts of a column that tell its usual length
+_FIGURE = re.compile(r"(?=[^\d]*\d)(?:[\W\d_]*[^\W\d_]){0,3}[\W\d_]*")  # with three letters at most
+
+
+class _Words(Struct, frozen=True):
+    """The words of a column, each once, and the measures of both kinds of type."""
+
+    regular: set[str]
+    bold: set[str]
+    width: Callable[[str], float]
+    bold_width: Callable[[str], float]
+
+    def widths(self, among: Callable[[set[str]], set[str]] = set) -> list[float]:
+        """The widths of the longest, or of the longest `among` them."""
+        regular, bold = among(self.regular), among(self.bold)
+        return [*_widths(regular, self.width), *_widths(bold, self.bold_width)]
+
+    def widest(self, among: Callable[[set[str]], set[str]] = set) -> float:
+        """The width of the widest, or of the widest `among` them."""
+        return max(self.widths(among), default=0.0)
 
 
 class _Demand(Struct, frozen=True):
-    """What a column needs (`floor`) and would like (`wish`), in points."""
+    """What a column needs (`floor`) and would like (`wish`), in points, and the words that tell it."""
 
     floor: float
     wish: float
+    words: _Words
 
 
 def set_widths(table: Table, theme: Theme, fonts: Fonts) -> Table:
@@ -55,7 +80,12 @@ def set_widths(table: Table, theme: Theme, fonts: Fonts) -> Table:
         _demand(table, number, bold if table.row_headers and number == 0 else plain, bold, total)
         for number in range(len(table.columns))
     ]
-    widths = _share_out(demands, total)
+    floors = [demand.floor for demand in demands]
+    if sum(floors) > total:
+        needs = [_need(demand, size, total) for demand in demands]
+        room = total - 2 * PADDING * len(needs)
+        floors = [floor + 2 * PADDING for floor in crowded(needs, _LONGEST_WORD * total, room)]
+    widths = _share_out(floors, [demand.wish for demand in demands], total)
     columns = zip(table.columns, widths, strict=True)
     return replace(table, columns=tuple(replace(column, width=width) for column, width in columns))
 
@@ -69,16 +99,38 @@ def _demand(
 ) -> _Demand:
     """The demand of the column of that number in a table of `total` points."""
     header = table.columns[number].header if table.header_row else ""
-    texts = [_plain(each.inlines) for row in table.rows for each in row.cells[number]]
+    paragraphs = [each.inlines for row in table.rows for each in row.cells[number]]
+    texts = list(map(_plain, paragraphs))
     lines = "\n".join(texts).split("\n") if texts else []
-    words = _words(lines)
-    floor = max(_widest(words, body), _widest(_words([header]), head))
-    if all(word.strip("[],;").isdecimal() for word in words if word):
+    regular = _words(lines)
+    bold = _words([header, *chain.from_iterable(map(_bold, paragraphs))])
+    words = _Words(regular, bold, body, head)
+    floor = longest = words.widest()
+    if longest > _LONGEST_WORD * total:
+        floor = max(words.widest(_parted), _LONGEST_WORD * total)
+    if all(word.strip("[],;").isdecimal() for word in regular if word):
         lines = [part for line in lines for part in _abreast(line)]
-    least = max(floor, head(header))  # a header likes to stand on one line
-    full = max(_widest(set(lines), body), least)
+    least = max(longest, head(header))  # a header likes to stand on one line
+    full = max([least, *_widths(set(lines), body)])
     wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
-    return _Demand(min(floor, _LONGEST_WORD * total) + 2 * PADDING, min(wish, total) + 2 * PADDING)
+    return _Demand(floor + 2 * PADDING, min(wish, total) + 2 * PADDING, words)
+
+
+def _need(demand: _Demand, size: float, total: float) -> Need:
+    """The need of a column with that demand, in a crowded table of `total` points in type of that size."""
+    floor = demand.floor - 2 * PADDING
+    return Need(
+        floor=floor,
+        bare=_whole(floor / SLACK),
+        words=tuple(demand.words.widths(_parted)),
+        least=_whole(max(_SHORT_WORD * size, demand.words.widest(_figures) / SLACK)),
+        long=demand.wish > _SHORT * total,
+    )
+
+
+def _whole(width: float) -> float:
+    """A hair more than that many points: a column that is a hair too narrow breaks a word."""
+    return (ceil(width / _GRAIN) + 1) * _GRAIN
 
 
 def _abreast(line: str) -> Iterator[str]:
@@ -94,6 +146,27 @@ def _words(lines: list[str]) -> set[str]:
     for sign in _BREAKS:
         text = text.replace(sign, " ")
     return set(text.split(" "))
+
+
+def _parted(words: set[str]) -> set[str]:
+    """What is left of words at the places in them where a line may end."""
+    from legation.text.line_ends import line_ends  # with the table of Unicode's classes, if need be
+
+    parted = {word for word in words if is_plain(word)}
+    for word in words - parted:
+        places = (0, *line_ends(word), len(word))
+        parted.update(word[start:end] for start, end in pairwise(places))
+    return parted
+
+
+def _figures(words: set[str]) -> set[str]:
+    """Those that are figures, with a unit or a sign perhaps: broken, one would be read as two."""
+    return {word for word in words if _FIGURE.fullmatch(word)}
+
+
+def _bold(inlines: Inlines) -> list[str]:
+    """The texts of inlines that are in bold."""
+    return [each.text for each in inlines if isinstance(each, Text) and each.bold]
 
 
 def _plain(inlines: Inlines) -> str:
@@ -116,10 +189,9 @@ def _plain(inlines: Inlines) -> str:
     return "".join(parts)
 
 
-def _widest(texts: set[str], width: Callable[[str], float]) -> float:
-    """The greatest width; only the texts with the most letters are measured."""
-    contenders = nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text))
-    return max(map(width, contenders), default=0.0)
+def _widths(texts: set[str], width: Callable[[str], float]) -> Iterator[float]:
+    """The widths of the texts with the most letters: the greatest is among them."""
+    return map(width, nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text)))
 
 
 def _usual(lines: list[str], width: Callable[[str], float]) -> float:
@@ -128,19 +200,17 @@ def _usual(lines: list[str], width: Callable[[str], float]) -> float:
     return sorted(map(width, sample))[len(sample) * 3 // 4]
 
 
-def _share_out(demands: list[_Demand], total: float) -> list[float]:
-    """A width for every demand; their sum is exactly `total`, without an error in the last bit."""
-    most = level([demand.floor for demand in demands], total)
-    floors = [min(demand.floor, most) for demand in demands]
-    by_wish = sorted(range(len(demands)), key=lambda number: (demands[number].wish, number))
-    first, second = (demand.wish for demand in (demands * 2)[:2])
+def _share_out(floors: list[float], wishes: list[float], total: float) -> list[float]:
+    """A width for every column; their sum is exactly `total`, without an error in the last bit."""
+    by_wish = sorted(range(len(wishes)), key=lambda number: (wishes[number], number))
+    first, second = (wishes * 2)[:2]
     if second < first <= _SHORT * total and second > first / 3:
         by_wish.sort(key=lambda number: number == 1)  # dates and names want no more than they fill
-    widths = [0.0] * len(demands)
+    widths = [0.0] * len(wishes)
     left, reserved = total, sum(floors)
     for place, number in enumerate(by_wish[:-1]):
         reserved -= floors[number]
-        share = min(demands[number].wish, left / (len(demands) - place))
+        share = min(wishes[number], left / (len(wishes) - place))
         width = max(floors[number], min(share, left - reserved))
         grains = width // _GRAIN
         if grains * _GRAIN < floors[number] and (grains + 1) * _GRAIN <= left - reserved:
