@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from heapq import nlargest
-from itertools import chain, pairwise
+from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -58,17 +58,19 @@ class _Words(Struct, frozen=True):
         regular, bold = among(self.regular), among(self.bold)
         return [*_widths(regular, self.width), *_widths(bold, self.bold_width)]
 
-    def widest(self, among: Callable[[set[str]], set[str]] = set) -> float:
-        """The width of the widest, or of the widest `among` them."""
-        return max(self.widths(among), default=0.0)
-
 
 class _Demand(Struct, frozen=True):
-    """What a column needs (`floor`) and would like (`wish`), in points, and the words that tell it."""
+    """What a column needs (`floor`) and would like (`wish`), in points.
+
+    Attributes:
+        words: Its words.
+        widths: Those of the longest; of their parts, where words are long.
+    """
 
     floor: float
     wish: float
     words: _Words
+    widths: list[float]
 
 
 def set_widths(table: Table, theme: Theme, fonts: Fonts) -> Table:
@@ -103,27 +105,30 @@ def _demand(
     texts = list(map(_plain, paragraphs))
     lines = "\n".join(texts).split("\n") if texts else []
     regular = _words(lines)
-    bold = _words([header, *chain.from_iterable(map(_bold, paragraphs))])
-    words = _Words(regular, bold, body, head)
-    floor = longest = words.widest()
+    bold = [each.text for said in paragraphs for each in said if type(each) is Text and each.bold]
+    words = _Words(regular, _words([header, *bold]), body, head)
+    widths = words.widths()
+    floor = longest = max(widths)
     if longest > _LONGEST_WORD * total:
-        floor = max(words.widest(_parted), _LONGEST_WORD * total)
+        widths = words.widths(_parted)
+        floor = max(_LONGEST_WORD * total, *widths)
     if all(word.strip("[],;").isdecimal() for word in regular if word):
         lines = [part for line in lines for part in _abreast(line)]
     least = max(longest, head(header))  # a header likes to stand on one line
     full = max([least, *_widths(set(lines), body)])
     wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
-    return _Demand(floor + 2 * PADDING, min(wish, total) + 2 * PADDING, words)
+    return _Demand(floor + 2 * PADDING, min(wish, total) + 2 * PADDING, words, widths)
 
 
 def _need(demand: _Demand, size: float, total: float) -> Need:
     """The need of a column with that demand, in a crowded table of `total` points in type of that size."""
     floor = demand.floor - 2 * PADDING
+    figures = demand.words.widths(_figures)
     return Need(
         floor=floor,
         bare=_whole(floor / SLACK),
-        words=tuple(demand.words.widths(_parted)),
-        least=_whole(max(_SHORT_WORD * size, demand.words.widest(_figures) / SLACK)),
+        words=tuple(demand.widths),
+        least=_whole(max([_SHORT_WORD * size, *[width / SLACK for width in figures]])),
         long=demand.wish > _SHORT * total,
     )
 
@@ -162,11 +167,6 @@ def _parted(words: set[str]) -> set[str]:
 def _figures(words: set[str]) -> set[str]:
     """Those that are figures, with a unit or a sign perhaps: broken, one would be read as two."""
     return {word for word in words if _FIGURE.fullmatch(word)}
-
-
-def _bold(inlines: Inlines) -> list[str]:
-    """The texts of inlines that are in bold."""
-    return [each.text for each in inlines if isinstance(each, Text) and each.bold]
 
 
 def _plain(inlines: Inlines) -> str:
