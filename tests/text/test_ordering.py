@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from legation.text.bidi import Part
 from legation.text.breaking import break_lines
 from legation.text.lines import Line
 from legation.text.ordering import ordered
@@ -20,7 +21,7 @@ class Run(NamedTuple):
 
 
 def lines(*runs: Run, width: float = 100, base: int = 0) -> list[Line[Run]]:
-    return ordered(break_lines(runs, width), runs, base)
+    return ordered(break_lines(runs, width), [Part(run.text) for run in runs], base)
 
 
 def seen(line: Line[Run]) -> str:

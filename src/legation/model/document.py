@@ -29,6 +29,8 @@ class Text(Struct, frozen=True):
         struck: Whether it is struck through: what an earlier wording said.
         origin: Where in the chronology it was typed, as `item-id/field`; empty for our own words.
         language: Its BCP 47 language, where it is not the document's.
+        apart: Whether it keeps its order in a paragraph that runs both ways, and leaves what is around it
+            theirs, as a name in a list. What has an origin does so anyway.
     """
 
     text: str
@@ -37,6 +39,7 @@ class Text(Struct, frozen=True):
     origin: str = ""
     language: str = ""
     struck: bool = False
+    apart: bool = False
 
 
 class Break(Struct, frozen=True):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.text.bidi_rules import ISOLATES, Sequence, direction, resolved
@@ -26,6 +26,7 @@ _INITIATORS = {"LRI", "RLI", "FSI"}
 _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 _REMOVED = {*_EMBEDDINGS, "PDF", "BN"}
 _SEPARATORS = {"B", "S"}
+_OBJECT = "\ufffc"
 _BLANK = {"WS", *ISOLATES, *_REMOVED}
 # Whatever can turn the order of a text: letters of such scripts, their numbers, and marks that no one sees.
 _TURNING = re.compile(
@@ -69,6 +70,31 @@ def levels(text: str, base: int) -> list[int]:
             result[index] = last
         last = result[index]
     return result
+
+
+class Part(NamedTuple):
+    """A part of a paragraph; `apart` where neither its order nor that around it depends on the other."""
+
+    text: str
+    apart: bool = False
+
+
+def part_levels(parts: Places[Part], base: int) -> list[int]:
+    """The levels of the characters of a paragraph's parts, those apart as within isolates (FSI, PDI).
+
+    To what is around it such a part is one neutral character, whatever it opens or closes itself.
+    """
+    around = "".join(_OBJECT if part.apart else part.text for part in parts)
+    outer = iter(levels(around, base))
+    found: list[int] = []
+    for text, apart in parts:
+        if not apart:
+            found += islice(outer, len(text))
+            continue
+        own, below = base_level(text), next(outer)
+        lift = below + 1 + (below + 1 + own) % 2 - own
+        found += [level + lift for level in levels(text, own)]
+    return found
 
 
 def line_levels(text: str, resolved: Places[int], base: int) -> list[int]:

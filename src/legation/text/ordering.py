@@ -9,23 +9,24 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from legation.text.bidi import levels, line_levels, visual_order
+from legation.text.bidi import Part, line_levels, part_levels, visual_order
 from legation.text.lines import SOFT_HYPHEN, SPACES, Line, R, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def ordered(lines: Sequence[Line[R]], runs: Sequence[R], base: int) -> list[Line[R]]:
+def ordered(lines: Sequence[Line[R]], parts: Sequence[Part], base: int) -> list[Line[R]]:
     """The lines with their spans parted where the direction changes, and the order these stand in.
 
     Args:
-        lines: The runs, broken into lines.
-        runs: The runs of a paragraph.
+        lines: The runs of a paragraph, broken into lines.
+        parts: The paragraph's text, parted by what stands apart, which need not be as the runs are.
         base: The paragraph's own level, 0 or 1.
     """
-    text = "".join(run.text for run in runs).translate(SPACES).replace(SOFT_HYPHEN, "")
-    found = levels(text, base)
+    bare_parts = [Part(_bare(text), apart) for text, apart in parts]
+    text = "".join(part.text for part in bare_parts)
+    found = part_levels(bare_parts, base)
     result = []
     end = 0
     for line in lines:
@@ -39,6 +40,10 @@ def ordered(lines: Sequence[Line[R]], runs: Sequence[R], base: int) -> list[Line
         depths += (depths[-1:] or [base]) * (len(words) - len(bare))
         result.append(_ordered(line, words, depths, base))
     return result
+
+
+def _bare(text: str) -> str:
+    return text.translate(SPACES).replace(SOFT_HYPHEN, "")
 
 
 def _ordered(line: Line[R], words: str, found: Sequence[int], base: int) -> Line[R]:

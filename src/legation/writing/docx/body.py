@@ -30,7 +30,7 @@ from legation.writing.docx.notes import END, FOOT, Notes, sources_at_end
 from legation.writing.docx.numbering import DEEPEST, Numbering, indent, widened
 from legation.writing.docx.passages import filled
 from legation.writing.docx.places import HERE, Place, bears_space, place, spacing
-from legation.writing.docx.runs import Runs, paragraph, words
+from legation.writing.docx.runs import Runs, paragraph, words_apart
 from legation.writing.docx.sections import LOW, ended, properties, sections
 from legation.writing.docx.tables import Tables
 
@@ -206,7 +206,7 @@ class Body:
 
     def _entry(self, entry: ContentsEntry) -> str:
         name = self._bookmarks.name(entry.anchor)
-        said = words(entry.text, within=self._runs.turned)
+        said = words_apart(entry.text, within=self._runs.turned)
         if not name:
             return said
         page = f"<w:r><w:tab/></w:r>{fields.page_of(name, entry.page)}" if entry.page else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation.text.languages import reads_from_right
 from legation.writing.directions import is_turned
-from legation.writing.docx.runs import paragraph, words
+from legation.writing.docx.runs import paragraph, words, words_apart
 from legation.writing.xml import escape
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def footer(document: Document, tabs: str = "") -> str:
     gap, end = ("\u2003\u200f", words("\u200e")) if turned else ("\u2003", "")
     gap = gap if document.page_label else ""
     pieces = (
-        words(document.running_title, within=turned),
+        words_apart(document.running_title, within=turned),
         "<w:r><w:tab/></w:r>",
         words(f"{document.digest}{gap}" if document.digest else "", "Digest"),
         page_number(document.page_label) + end,

@@ -11,9 +11,16 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from legation.model.document import Break, Cite, Footnote, Link, Text
-from legation.text.bidi import turns
+from legation.text.bidi import base_level, turns
 from legation.text.languages import reads_from_right
-from legation.writing.directions import is_turned, plain_text, stretches
+from legation.writing.directions import (
+    is_turned,
+    isolated,
+    isolated_text,
+    plain_text,
+    stretches,
+    stretches_at,
+)
 from legation.writing.docx.links import item_number
 from legation.writing.xml import escape
 
@@ -64,6 +71,15 @@ def properties(
         + (f'<w:lang w:{"bidi" if turned else "val"}="{escape(language)}"/>' if language else "")
     )
     return content and f"<w:rPr>{content}</w:rPr>"
+
+
+def words_apart(text: str, *, within: bool = False) -> str:
+    """Plain text within a paragraph that runs one way or the other: the text runs as its letters do."""
+    return "".join(
+        f"<w:r>{properties(turned=turned)}{characters(stretch)}</w:r>"
+        for (parts,) in [stretches_at([isolated_text(text, int(within))], int(within))]
+        for stretch, turned in parts
+    )
 
 
 def words(text: str, style: str = "", *, within: bool = False) -> str:
@@ -203,8 +219,9 @@ def _parted(inlines: Inlines, *, within: bool) -> Inlines:
     """The inlines of a paragraph, their text parted where its direction changes."""
     if not (within or turns(plain_text(inlines))):
         return inlines
-    said = (plain_text((inline,)) for inline in _flat(inlines))
-    parts = stretches(said, within=within)
+    base = base_level(plain_text(inlines), int(within))
+    inlines = isolated(inlines, base)
+    parts = stretches_at([plain_text((inline,)) for inline in _flat(inlines)], base)
     result: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Link):

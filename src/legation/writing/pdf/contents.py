@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from legation.model.document import Role
 from legation.model.drawing import Ink, Line
-from legation.text.bidi import turns
 from legation.text.lines import Line as TextLine
 from legation.text.lines import Span
-from legation.writing.pdf.inlines import height, in_lines
+from legation.writing.pdf.inlines import base_of, height, in_lines
 from legation.writing.pdf.strips import Leader, Placed, Run, Strip, Target
 from legation.writing.pdf.tags import Element
 
@@ -42,7 +41,10 @@ def contents_strips(contents: Contents, flow: Flow, parent: Element) -> list[Str
 
 
 def _entry(entry: ContentsEntry, flow: Flow, item: Element) -> list[Strip]:
-    """The lines of an entry, the last with room for its page: they run as the document does."""
+    """The lines of an entry, the last with room for its page.
+
+    They stand as the document runs, and run as the heading does.
+    """
     style = flow.styles.roles[Role.BODY]
     pen = flow.setter.pen(style)
     leads = entry.anchor in flow.setter.anchors
@@ -52,7 +54,7 @@ def _entry(entry: ContentsEntry, flow: Flow, item: Element) -> list[Strip]:
     before = _INDENT * (entry.level - 1)
     room = flow.width - before - pen.measure(_WIDEST) - _GAP
     turned = flow.setter.turned
-    base = int(turned) if turned or turns(entry.text) else None
+    base = base_of([entry.text], within=turned)
     strips = []
     for line in in_lines([run], room, base):
         tall = height(line, style.leading)

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from legation.model.addresses import address
 from legation.model.document import Break, Cite, Footnote, Link, Text
 from legation.model.drawing import Ink
-from legation.text.bidi import base_level, turns
+from legation.text.bidi import Part, base_level, turns
 from legation.text.breaking import break_lines
 from legation.text.justifying import justified
 from legation.text.ordering import ordered
-from legation.writing.directions import plain_text
+from legation.writing.directions import parts_of, plain_text
 from legation.writing.pdf.strips import Run, Target
 from legation.writing.pdf.tags import Element
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # that tell words by their distance need; in sizes of the text around it.
 _RAISED_SIZE, _RISE, _GAP = 0.65, 0.33, 0.17
 _STRUCK = b"/O/Layout/TextDecorationType/LineThrough"  # 14.8.5.4.5
+_Unbroken = Text | Link | Cite | Footnote
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -57,14 +58,17 @@ class Setter:
         if len(inlines) == 1 and self._is_simple(inlines[0]):
             lines = break_lines([self._text(inlines[0], style, None, None)], width)
             return justified(lines, width) if style.justified else lines
-        parts = list(self._parted(inlines, style, owner))
-        base = base_of([run.text for runs in parts for run in runs], within=self.turned)
+        stretches = _by_breaks(inlines)
+        parted = [self._joined(stretch, style, owner) for stretch in stretches]
+        base = base_of([run.text for runs in parted for run in runs], within=self.turned)
         lines = []
-        for runs in parts:
-            made = in_lines(runs or [Run("", self.pen(style))], width, base)
+        for stretch, runs in zip(stretches, parted, strict=True):
+            made = break_lines(runs or [Run("", self.pen(style))], width)
+            if base is not None:
+                made = ordered(made, parts_of(stretch, line=len(stretches) > 1), base)
             lines += justified(made, width) if style.justified else made
         if base is not None:
-            _tell([run for runs in parts for run in runs], plain_text(inlines), owner)
+            _tell([run for runs in parted for run in runs], plain_text(inlines), owner)
         return lines
 
     def _is_simple(self, inline: Inline) -> TypeGuard[Text]:
@@ -84,24 +88,18 @@ class Setter:
         """The pen of a style."""
         return self.case.pen(style.size, style.ink, style.bold, style.italic)
 
-    def _parted(self, inlines: Inlines, style: Style, owner: Element) -> Iterator[list[Run]]:
-        """The runs, parted at the breaks; neighbours in one style are one."""
+    def _joined(self, inlines: Sequence[_Unbroken], style: Style, owner: Element) -> list[Run]:
+        """The runs of a line of inlines; neighbours in one style are one."""
         runs: list[Run] = []
-        for inline in chain.from_iterable(map(_by_lines, inlines)):
-            if isinstance(inline, Break):
-                yield runs
-                runs = []
-                continue
+        for inline in inlines:
             for run in self._runs(inline, style, owner):
                 if runs and run[1:] == runs[-1][1:]:
                     runs[-1] = runs[-1]._replace(text=runs[-1].text + run.text)
                 else:
                     runs.append(run)
-        yield runs
+        return runs
 
-    def _runs(
-        self, inline: Text | Link | Cite | Footnote, style: Style, owner: Element
-    ) -> Iterator[Run]:
+    def _runs(self, inline: _Unbroken, style: Style, owner: Element) -> Iterator[Run]:
         match inline:
             case Text():
                 yield self._text(inline, style, _span_element(owner, inline), None)
@@ -140,6 +138,17 @@ def _has_lines(text: str) -> bool:
     return "\n" in text or "\r" in text
 
 
+def _by_breaks(inlines: Inlines) -> list[list[_Unbroken]]:
+    """The inlines parted at the breaks."""
+    found: list[list[_Unbroken]] = [[]]
+    for inline in chain.from_iterable(map(_by_lines, inlines)):
+        if isinstance(inline, Break):
+            found.append([])
+        else:
+            found[-1].append(inline)
+    return found
+
+
 def _by_lines(inline: Inline) -> Iterator[Inline]:
     """A text of several lines as several texts."""
     if not (isinstance(inline, Text) and _has_lines(inline.text)):
@@ -168,7 +177,7 @@ def base_of(texts: Sequence[str], *, within: bool = False) -> int | None:
 def in_lines(runs: Sequence[Run], width: float, base: int | None) -> list[Line[Run]]:
     """The runs in lines no wider than `width`, at least one, put in order where they have a base level."""
     lines = break_lines(runs, width)
-    return lines if base is None else ordered(lines, runs, base)
+    return lines if base is None else ordered(lines, [Part(run.text) for run in runs], base)
 
 
 def height(line: Line[Run], leading: float) -> float:
