@@ -7,9 +7,10 @@ returns blocks; nothing for no items, so that the section and its heading vanish
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from legation.composing.citations import Attested, Citations, address
-from legation.composing.forms import cell, listed
+from legation.composing.forms import cell, listed, mixed
 from legation.composing.marks import NO_MARKS, Marks
 from legation.composing.names import Names, sentence_case
 from legation.composing.periods import periods
@@ -80,7 +81,7 @@ class Blocks:
         status = "" if overdue else _STATUS.get(view.status, "")
         status = self._marks.word(view) + status
         title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
-        title.append(Text(view.title, bold=True, origin=origin(view, "title")))
+        title.append(Text(view.title, bold=True, origin=origin(view, "title"), apart=True))
         paragraphs = [Paragraph(tuple(title))]
         if overdue:
             paragraphs.append(Paragraph((Text(sentence_case(view.when), italic=True),)))
@@ -91,18 +92,20 @@ class Blocks:
             *paragraphs,
             *_said(view, "place"),
             *self._with(view),
-            *_remark("People", people),
+            *_remark(
+                "People", people, chain.from_iterable(person._parts for person in view.people)
+            ),
             *self._remarks(view, attested),
         )
 
     def _with(self, view: ItemView) -> Iterable[Paragraph]:
         """The parties of an item beyond the brief's own."""
         label = "With" if self._names.brief.parties else "Parties"
-        return _remark(label, self._names.wording.listed(view.others))
+        return _remark(label, self._names.wording.listed(view.others), view.others)
 
     def _remarks(self, view: ItemView, attested: Attested) -> Iterator[Paragraph]:
         if account := attested.account(view):
-            yield Paragraph((Text(account),), Role.NOTE)
+            yield Paragraph(mixed(account, (view.attribution,)), Role.NOTE)
         yield from _said(view, *_DOUBTS)
 
     # --- other items -------------------------------------------------------------------------------
@@ -146,7 +149,9 @@ class Blocks:
         attested = Attested(indicators, self._citations, self._names)
         rows = []
         for view in indicators:
-            lines = _lines([*view.values, *(f"Change claimed: {c}" for c in view.claims)])
+            values = map(mixed, view.values, view._parts)
+            claims = (mixed(f"Change claimed: {claim}", (claim,)) for claim in view.claims)
+            lines = tuple(map(Paragraph, (*values, *claims)))
             rows.append((self._titled(view, attested), lines or cell("not stated"), view))
         return self._section(("Figure", "Value"), rows, attested, "Figures with their dates")
 
@@ -188,16 +193,22 @@ class Blocks:
         blocks: list[Block] = [*attested.sentence()]
         introduced: set[str] = set()
         for view in statements:
-            quote = Text("“"), Text(view.quote, origin=origin(view, "quote")), Text("”")
+            quoted = Text(view.quote, origin=origin(view, "quote"), apart=True)
+            quote = Text("“"), quoted, Text("”")
             new = self._marks.of(view)
             speaker = view.speaker
             name = speaker.name if speaker.name in introduced else speaker.styled
             introduced.add(speaker.name)
-            said: list[Inline] = [Text(", ".join(filter(None, [name, view.when])))]
+            told = ", ".join(filter(None, [name, view.when]))
+            said: list[Inline] = [*mixed(told, [*speaker._parts, view.when])]
             if cites := attested.cites(view):
                 said += [Text(" "), *cites]
             if view.about:
-                said += [Break(), Text("On: "), Text(view.about, origin=origin(view, "about"))]
+                said += [
+                    Break(),
+                    Text("On: "),
+                    Text(view.about, origin=origin(view, "about"), apart=True),
+                ]
             for doubt in _said(view, *_DOUBTS):
                 said += [Break(), *doubt.inlines]
             blocks += [
@@ -226,7 +237,7 @@ class Blocks:
     # --- shared ------------------------------------------------------------------------------------
 
     def _titled(self, view: ItemView, attested: Attested) -> Cell:
-        title = Text(view.title, bold=True, origin=origin(view, "title"))
+        title = Text(view.title, bold=True, origin=origin(view, "title"), apart=True)
         paragraphs = [Paragraph((*self._marks.lead(view), title))]
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
@@ -276,21 +287,21 @@ def _facts(*facts: tuple[str, str]) -> Cell:
     return _lines(f"{label}: {text}" for label, text in facts if text) or cell("not stated")
 
 
-def _remark(label: str, text: str) -> tuple[Paragraph, ...]:
-    return (Paragraph((Text(f"{label}: "), Text(text)), Role.NOTE),) if text else ()
+def _remark(label: str, text: str, parts: Iterable[str]) -> tuple[Paragraph, ...]:
+    return (Paragraph((Text(f"{label}: "), *mixed(text, parts)), Role.NOTE),) if text else ()
 
 
 def _said(view: ItemView, *fields: str) -> Iterator[Paragraph]:
     """A line for each of these fields that says something, behind its name."""
     for field in fields:
         if text := getattr(view, field):
-            said = Text(text, origin=origin(view, field))
+            said = Text(text, origin=origin(view, field), apart=True)
             yield Paragraph((Text(f"{field.capitalize()}: "), said), Role.NOTE)
 
 
 def _called(view: ItemView) -> Text:
     """What an item is called: its title, or the words of a statement."""
-    return Text(view.name, origin=origin(view, "title") if view.title else "")
+    return Text(view.name, origin=origin(view, "title") if view.title else "", apart=True)
 
 
 def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, Text]]:
@@ -303,7 +314,9 @@ def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, Text]]:
             typed = (id(view._item._node or view), word)
             if text and typed not in told:
                 told.add(typed)
-                found.append((word, view, Text(text, origin=origin(view, word.lower()))))
+                found.append(
+                    (word, view, Text(text, origin=origin(view, word.lower()), apart=True))
+                )
     return found
 
 

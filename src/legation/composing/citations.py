@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from legation.composing.forms import mixed
 from legation.composing.names import Names
 from legation.composing.views import ItemView
 from legation.model.addresses import is_link
@@ -26,6 +27,7 @@ from legation.model.document import (
     Role,
     Text,
 )
+from legation.text.bidi import turns
 
 
 class Citations:
@@ -74,15 +76,21 @@ class Citations:
 def described(key: str, source: Source, names: Names) -> Inlines:
     """What a source is: author, title, publisher, when it was published, and in which language."""
     published = names.when(source.published)
-    before = [Text(f"{source.author}, ", origin=f"{key}/author")] if source.author else []
     title = Text(source.title, italic=True, origin=f"{key}/title")
     after = ", ".join(part for part in (source.publisher, published) if part)
-    inlines: list[Inline] = [*before, title]
+    inlines: list[Inline] = [*_by(source.author, f"{key}/author"), title]
     if after:
-        inlines.append(Text(f", {after}"))
+        inlines += mixed(f", {after}", (source.publisher or "", published), source.title)
     if source.language and not source.language.lower().startswith("en"):
         inlines.append(Text(f" (in {_language(source.language, names)})"))
     return tuple(inlines)
+
+
+def _by(author: str | None, origin: str) -> list[Text]:
+    """Who wrote a source, to stand before its title."""
+    if author and turns(author):  # whose comma is not its own
+        return [Text(author, origin=origin), Text(", ")]
+    return [Text(f"{author}, ", origin=origin)] if author else []
 
 
 def _language(tag: str, names: Names) -> str:
@@ -94,7 +102,7 @@ def address(url: str) -> Inline:
     """An address as a link, or as plain text where it leads to no web page or mailbox."""
     if is_link(url):
         return Link(url, (Text(url),))
-    return Text(url)
+    return Text(url, apart=True)
 
 
 class Attested:
@@ -119,19 +127,20 @@ class Attested:
 
     def sentence(self) -> list[Paragraph]:
         """The sentence for the section, if its items share a source or an account."""
-        account = ""
+        account = name = ""
         if self.teller is not None:
             name = self._names.person(self.teller).name
             account = f"as told by {name}" + ("" if self._all_told else ", unless noted otherwise")
         if self.together:
             cite = self._citations.cite(self._sources)
-            end = f", {account}." if account else "."
+            end = mixed(f", {account}." if account else ".", (name,))
             return [
                 Paragraph(
-                    (Text("All in this section rests on one source "), *cite, Text(end)), Role.NOTE
+                    (Text("All in this section rests on one source "), *cite, *end), Role.NOTE
                 )
             ]
-        return [Paragraph((Text(f"This section is {account}."),), Role.NOTE)] if account else []
+        said = mixed(f"This section is {account}.", (name,))
+        return [Paragraph(said, Role.NOTE)] if account else []
 
     def cites(self, view: ItemView) -> Inlines:
         """The numbers of an item's sources, unless the section's sentence has them."""

@@ -18,6 +18,7 @@ from legation.model.document import (
     Role,
     Text,
 )
+from legation.text.bidi import turns
 
 Fact = tuple[str, str | None]
 """A label, and what is said under it, if anything."""
@@ -54,8 +55,27 @@ def labelled(facts: Iterable[Fact]) -> list[Block]:
     for label, text in facts:
         if text:
             inlines += [Break()] if inlines else []
-            inlines += [Text(f"{label}: ", bold=True), Text(text)]
+            inlines += [Text(f"{label}: ", bold=True), Text(text, apart=True)]
     return [Paragraph(tuple(inlines), Role.FRONT)] if inlines else []
+
+
+def mixed(said: str, parts: Iterable[str], beside: str = "") -> tuple[Text, ...]:
+    """A text that was put together, its parts apart from one another if any of it runs from right to left.
+
+    Args:
+        said: The text.
+        parts: What was put into it, in order.
+        beside: What it stands beside in its paragraph, which may run from right to left as well.
+    """
+    if not (turns(said) or turns(beside)):
+        return (Text(said),) if said else ()
+    found = []
+    for part in filter(None, parts):
+        before, inside, after = said.partition(part)
+        if inside:
+            found += [Text(before), Text(part, apart=True)]
+            said = after
+    return tuple(text for text in (*found, Text(said)) if text.text)
 
 
 def words(inlines: Inlines) -> str:

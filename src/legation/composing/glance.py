@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from legation.composing.anniversaries import Anniversary, anniversaries
 from legation.composing.citations import Citations
-from legation.composing.forms import cell
+from legation.composing.forms import cell, mixed
 from legation.composing.marks import NO_MARKS, Marks
 from legation.composing.names import Names, sentence_case
 from legation.composing.room import Room
@@ -92,19 +92,21 @@ class Glance:
     # --- at a glance -------------------------------------------------------------------------------
 
     def _event(self, event: EventView) -> Paragraph:
-        when = Text(sentence_case(event.when), origin=origin(event, "date"))
+        when = Text(sentence_case(event.when), origin=origin(event, "date"), apart=True)
         place = (
-            (Text(", "), Text(event.place, origin=origin(event, "place"))) if event.place else ()
+            (Text(", "), Text(event.place, origin=origin(event, "place"), apart=True))
+            if event.place
+            else ()
         )
         status = {"planned": " (planned)", "cancelled": " (cancelled)"}.get(event.status, "")
         titled = self._titled(event, status)
         return Paragraph((when, *place, Text(": "), *titled, *self._cited(event)))
 
-    def _titled(self, view: ItemView, after: str = "") -> Inlines:
-        """An item's title, its partners beyond the brief's own, and what is said after them."""
+    def _titled(self, view: ItemView, after: str = "", parts: Sequence[str] = ()) -> Inlines:
+        """An item's title, its partners beyond the brief's own, and what is said after them, of parts."""
         partners = f" ({self._names.wording.listed(view.others)})" if view.others else ""
-        behind = (Text(partners + after),) if partners + after else ()
-        return (Text(view.title, origin=origin(view, "title")), *behind)
+        behind = mixed(partners + after, (*view.others, *parts), view.title)
+        return (Text(view.title, origin=origin(view, "title"), apart=True), *behind)
 
     def _cited(self, view: ItemView) -> Inlines:
         disputed = (Text(" (disputed)"),) if view.disputed else ()
@@ -128,15 +130,17 @@ class Glance:
         standing = [mechanism for mechanism in mechanisms if mechanism.standing]
         first = sorted(standing, key=lambda m: (bool(m.others), not m.key))[:BODIES]
         more = len(standing) - len(first)
-        names = "; ".join(mechanism.title for mechanism in first)
-        return [Paragraph((Text(f"{names}; and {more} more" if more else names),))] if names else []
+        titles = [mechanism.title for mechanism in first]
+        names = "; ".join(titles)
+        said = mixed(f"{names}; and {more} more" if more else names, titles)
+        return [Paragraph(said)] if names else []
 
     def _latest(self, indicators: Sequence[IndicatorView]) -> list[IndicatorView]:
         with_values = [i for i in indicators if i.latest]
         return self._room.choose(sorted(with_values, key=lambda i: not i.key)[:FIGURES])
 
     def _figure(self, indicator: IndicatorView) -> Paragraph:
-        titled = self._titled(indicator, f": {indicator.latest}")
+        titled = self._titled(indicator, f": {indicator.latest}", indicator._parts[-1])
         return Paragraph((*titled, *self._cited(indicator)))
 
     def _anniversaries(self, past: Sequence[EventView]) -> list[tuple[EventView, Anniversary]]:

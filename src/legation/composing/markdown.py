@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 from msgspec.structs import replace
 
 from legation.composing.forms import words
-from legation.composing.tokens import Tokens
+from legation.composing.tokens import Printed, Tokens
 from legation.model.addresses import is_link
 from legation.model.document import (
     Block,
@@ -237,7 +237,8 @@ class _Reader:
             if isinstance(piece, tuple):
                 yield from piece
             elif isinstance(piece, str):
-                yield from _lines(piece, style)
+                printed = isinstance(piece, Printed)
+                yield from _lines(piece, replace(style, apart=True) if printed else style)
 
 
 def _lines(text: str, style: Text) -> Iterator[Inline]:

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from legation.model.document import Block, Inlines
+from legation.text.bidi import turns
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -23,6 +24,12 @@ _IN_LINE = re.compile(rf"^(?:(.*)\n)?(.*)(?:\n\n{_OPEN}[0-9]+{_CLOSE}\n\n)+(.*)$
 
 Kept = str | Inlines | list[Block]
 Later = Callable[[], list[Block]]
+
+
+class Printed(str):
+    """A value that a template printed, which runs both ways or from right to left."""
+
+    __slots__ = ()
 
 
 class Tokens:
@@ -37,6 +44,8 @@ class Tokens:
         Blocks that depend on the whole document, as the list of sources does, are kept as a function,
         which is called when all is printed.
         """
+        if isinstance(content, str) and turns(content):
+            content = Printed(content)
         self._kept.append(content)
         token = f"{_OPEN}{len(self._kept) - 1}{_CLOSE}"
         blocks = isinstance(content, list) or callable(content)

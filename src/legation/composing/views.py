@@ -66,6 +66,11 @@ class PersonView:
         """Name and office: `Jeyhun Bayramov, Foreign Minister of Azerbaijan`."""
         return ", ".join(part for part in (self.name, titled(self.office, self.party)) if part)
 
+    @property
+    def _parts(self) -> list[str]:
+        """What that is put together from."""
+        return [self.name, self.office, self.party]
+
 
 class ItemView:
     """What every item has."""
@@ -280,11 +285,16 @@ class IndicatorView(ItemView):
     @property
     def values(self) -> list[str]:
         """Its figures, each with its date: `USD 32.4 million (2017)`."""
-        texts = []
-        for value in self._item.values:
-            remarks = [self._names.when(value.date), value.note or ""]
-            texts.append(_with_remarks(value.value.words(self._item.unit or ""), remarks))
-        return texts
+        return [_with_remarks(words, remarks) for words, *remarks in self._parts]
+
+    @property
+    def _parts(self) -> list[list[str]]:
+        """What each of its figures is put together from."""
+        unit = self._item.unit or ""
+        return [
+            [value.value.words(unit), self._names.when(value.date), value.note or ""]
+            for value in self._item.values
+        ]
 
     @property
     def latest(self) -> str:
