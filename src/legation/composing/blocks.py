@@ -93,7 +93,7 @@ class Blocks:
             *_said(view, "place"),
             *self._with(view),
             *_remark(
-                "People", people, chain.from_iterable(person._parts for person in view.people)
+                "People", people, chain.from_iterable(person._parts() for person in view.people)
             ),
             *self._remarks(view, attested),
         )
@@ -149,7 +149,7 @@ class Blocks:
         attested = Attested(indicators, self._citations, self._names)
         rows = []
         for view in indicators:
-            values = map(mixed, view.values, view._parts)
+            values = map(mixed, view.values, view._parts())
             claims = (mixed(f"Change claimed: {claim}", (claim,)) for claim in view.claims)
             lines = tuple(map(Paragraph, (*values, *claims)))
             rows.append((self._titled(view, attested), lines or cell("not stated"), view))
@@ -200,7 +200,7 @@ class Blocks:
             name = speaker.name if speaker.name in introduced else speaker.styled
             introduced.add(speaker.name)
             told = ", ".join(filter(None, [name, view.when]))
-            said: list[Inline] = [*mixed(told, [*speaker._parts, view.when])]
+            said: list[Inline] = [*mixed(told, [*speaker._parts(), view.when])]
             if cites := attested.cites(view):
                 said += [Text(" "), *cites]
             if view.about:

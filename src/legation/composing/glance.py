@@ -140,7 +140,7 @@ class Glance:
         return self._room.choose(sorted(with_values, key=lambda i: not i.key)[:FIGURES])
 
     def _figure(self, indicator: IndicatorView) -> Paragraph:
-        titled = self._titled(indicator, f": {indicator.latest}", indicator._parts[-1])
+        titled = self._titled(indicator, f": {indicator.latest}", indicator._parts()[-1])
         return Paragraph((*titled, *self._cited(indicator)))
 
     def _anniversaries(self, past: Sequence[EventView]) -> list[tuple[EventView, Anniversary]]:

@@ -66,7 +66,6 @@ class PersonView:
         """Name and office: `Jeyhun Bayramov, Foreign Minister of Azerbaijan`."""
         return ", ".join(part for part in (self.name, titled(self.office, self.party)) if part)
 
-    @property
     def _parts(self) -> list[str]:
         """What that is put together from."""
         return [self.name, self.office, self.party]
@@ -285,9 +284,8 @@ class IndicatorView(ItemView):
     @property
     def values(self) -> list[str]:
         """Its figures, each with its date: `USD 32.4 million (2017)`."""
-        return [_with_remarks(words, remarks) for words, *remarks in self._parts]
+        return [_with_remarks(words, remarks) for words, *remarks in self._parts()]
 
-    @property
     def _parts(self) -> list[list[str]]:
         """What each of its figures is put together from."""
         unit = self._item.unit or ""
