@@ -10,7 +10,6 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
@@ -24,6 +23,7 @@ from legation.text.fonts import BEHIND, Face, Fonts, files
 from legation.writing.pdf import write
 from legation.writing.pdf.objects import stream
 from pdf_files import THEME, WIDTH, bare, objects, pages, pdf, spots, streams
+from tools import require_package
 
 SAMPLE = sample_document()
 DATA = pdf(SAMPLE)
@@ -250,7 +250,7 @@ def test_properties_and_bookmarks_say_what_was_typed(words: str) -> None:
     made = bare(Title((Text(words),)), Heading(1, (Text(words),), "one"), paragraph("Text."))
     made = replace(made, title=words, author=words, subject=words, keywords=(words,))
     data = pdf(made)
-    with pikepdf.open(BytesIO(data)) as file:
+    with require_package("pikepdf").open(BytesIO(data)) as file:
         for key in ("/Title", "/Author", "/Subject", "/Keywords"):
             assert str(file.docinfo[key]) == words
         with file.open_outline() as outline:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pikepdf
 import pytest
 
 from documents import SOURCES, paragraph, sample_document, text
@@ -20,6 +19,7 @@ from legation.model.document import (
     Title,
 )
 from pdf_files import bare, bookmarks, leaps, objects, pages, pdf, spots
+from tools import require_package
 
 
 def linked(url: str, words: str = "here") -> Paragraph:
@@ -94,7 +94,7 @@ def test_a_citation_leads_to_its_source() -> None:
 
 def _described(data: bytes) -> list[str]:
     """What the links of a file say of themselves, in their order."""
-    with pikepdf.open(BytesIO(data)) as file:
+    with require_package("pikepdf").open(BytesIO(data)) as file:
         return [str(each.Contents) for page in file.pages for each in page.get("/Annots", [])]
 
 
