@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from legation.model.drawing import Align, Box, Ink, Label, Line, Mark, Marker
 from legation.writing.directions import of_lines, stretches_at
 from legation.writing.docx.colours import attributes, scheme
-from legation.writing.docx.markup import EMU, emu, twips
+from legation.writing.docx.markup import emu, twips
 from legation.writing.docx.runs import characters, paragraph
 from legation.writing.xml import escape
 
@@ -221,8 +221,8 @@ def _geometry(
 ) -> str:
     """A preset outline in its place within the group, from points."""
     return (
-        f'<a:xfrm{flip}><a:off x="{round(left * EMU)}" y="{round(top * EMU)}"/>'
-        f'<a:ext cx="{round(width * EMU)}" cy="{round(height * EMU)}"/></a:xfrm>'
+        f'<a:xfrm{flip}><a:off x="{emu(left)}" y="{emu(top)}"/>'
+        f"<a:ext {_extent(width, height)}/></a:xfrm>"
         f'<a:prstGeom prst="{preset}"><a:avLst>{_ADJUSTED.get(preset, "")}</a:avLst></a:prstGeom>'
     )
 

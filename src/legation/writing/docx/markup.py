@@ -6,9 +6,6 @@ another, costs quadratic time. All text passes `legation.writing.xml.escape`.
 
 from __future__ import annotations
 
-EMU = 12_700
-"""English Metric Units in a point."""
-
 
 def twips(points: float) -> int:
     """Points as twentieths of a point, the unit of pages, indents and tables."""
@@ -21,5 +18,5 @@ def half_points(points: float) -> int:
 
 
 def emu(points: float) -> int:
-    """Points as English Metric Units, the unit of DrawingML."""
-    return round(points * EMU)
+    """Points as English Metric Units, the unit of DrawingML: 12,700 to the point."""
+    return round(points * 12700)
