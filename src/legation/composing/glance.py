@@ -145,9 +145,12 @@ class Glance:
 
     def _anniversaries(self, past: Sequence[EventView]) -> list[tuple[EventView, Anniversary]]:
         """The round anniversaries in the twelve months from the as-of day, in the order of their days."""
+        turning = [view for view in past if view.key]
+        if not turning:
+            return []
         as_of = self._names.as_of
         year = Age(1, "years").after(as_of)
-        found = [(view, a) for view in past for a in anniversaries(view._item, as_of, year)]
+        found = [(view, a) for view in turning for a in anniversaries(view._item, as_of, year)]
         return sorted(found, key=lambda each: (each[1].begins, each[1].event.date.sort_key))
 
 
