@@ -6,7 +6,9 @@ to understand a picture 3 : 1 (1.4.11). Colours are six hexadecimal digits, sRGB
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.model.drawing import Ink
 
@@ -19,7 +21,7 @@ TEXT, GRAPHICS = 4.5, 3.0
 _STEPS = 255
 
 
-class Need(NamedTuple):
+class Need(Struct, frozen=True):
     """The contrast that two roles of a theme must have, for what stands in the one on the other."""
 
     ink: Ink

@@ -6,8 +6,9 @@ import datetime
 import enum
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
+from msgspec import Struct
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -19,7 +20,7 @@ Path = tuple[str | int, ...]
 Model = type[BaseModel]
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True):
     """What stands at one key.
 
     Attributes:

@@ -14,6 +14,8 @@ from functools import partial
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 from legation.text.bidi_rules import ISOLATES, Sequence, direction, resolved
 
 if TYPE_CHECKING:
@@ -149,7 +151,7 @@ def _first_strong(classes: Places[str], default: int = 0) -> int:
 # --- explicit levels (X1 to X8) ------------------------------------------------------------------
 
 
-class _Status(NamedTuple):
+class _Status(Struct, frozen=True):
     level: int
     override: str
     isolate: bool

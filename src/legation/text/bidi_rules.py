@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import unicodedata
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 ISOLATES = {"LRI", "RLI", "FSI", "PDI"}
 """The classes of the marks around an isolate."""
@@ -30,7 +31,7 @@ _MIRRORED = str.maketrans(
 )
 
 
-class Sequence(NamedTuple):
+class Sequence(Struct, frozen=True):
     """An isolating run sequence (BD13): stretches of one level, read as one across isolates.
 
     Attributes:

@@ -81,7 +81,7 @@ class Glyph(NamedTuple):
     dy: float
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True):
     glyphs: tuple[Glyph, ...]
     advance: float
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.model.drawing import Ink, Line, Mark, Marker
 
@@ -24,7 +26,7 @@ _POINT = ((0.0, 0.19), (0.0, 0.28))
 _QUERY = 0.66  # font sizes from the middle of a marker to that of its question mark
 
 
-class Sign(NamedTuple):
+class Sign(Struct, frozen=True):
     """How an event is marked.
 
     Attributes:

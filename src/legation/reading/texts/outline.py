@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -21,7 +20,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})([ \t]*)(.*)")
 _RULES = ("---", "...")
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """A line of a section.
 
     Attributes:

@@ -10,13 +10,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from legation.text.fonts import Face, Glyph
 
 
-class Accent(NamedTuple):
+class Accent(Struct, frozen=True):
     """A mark in its place: how far its origin is from a word's start and baseline, in em."""
 
     face: Face

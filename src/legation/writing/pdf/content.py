@@ -9,7 +9,10 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.model.drawing import Ink
 from legation.writing.pdf.objects import number
@@ -45,7 +48,7 @@ class Artifact(StrEnum):
     REPEATED = "/Artifact <</Type/Pagination>> BDC"
 
 
-class LinkArea(NamedTuple):
+class LinkArea(Struct, frozen=True):
     """Where on the page a link can be clicked, in PDF's own coordinates, and where it leads.
 
     Attributes:
@@ -264,7 +267,7 @@ class Content:
         if self.links and self.links[-1].goes_on(area):
             before = self.links.pop()
             rectangle = (*before.rectangle[:2], *rectangle[2:])
-            area = before._replace(rectangle=rectangle)
+            area = replace(before, rectangle=rectangle)
         self.links.append(area)
         if run.target.url:
             self._rule(x, y + _UNDER * size, width, run)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from legation.writing.pdf.objects import byte_string, number, text_string
 
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf.content import LinkArea
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A place to go to: a page, counted from 0, and a point on it in PDF's coordinates."""
 
     page: int

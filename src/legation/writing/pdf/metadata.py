@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from legation.version import __version__
 from legation.writing.pdf.objects import reference, stream, whole
@@ -66,7 +69,7 @@ _PROPERTY = """<rdf:li rdf:parseType="Resource">
 </rdf:li>"""
 
 
-class _Property(NamedTuple):
+class _Property(Struct, frozen=True):
     """A property as a schema describes it."""
 
     name: str
@@ -162,7 +165,7 @@ def _schemas() -> str:
 
 def _schema(name: str, prefix: str, namespace: str, properties: Sequence[_Property]) -> str:
     """The description of a schema and its properties."""
-    described = "".join(_PROPERTY.format_map(each._asdict()) for each in properties)
+    described = "".join(_PROPERTY.format_map(asdict(each)) for each in properties)
     return _SCHEMA.format(schema=name, prefix=prefix, namespace=namespace, properties=described)
 
 

@@ -76,7 +76,7 @@ class Bar(Struct, frozen=True, eq=False):
     ink: Ink
 
 
-class Leader(NamedTuple):
+class Leader(Struct, frozen=True):
     """What leads from the words of an entry in the list of contents to its page.
 
     Attributes:
