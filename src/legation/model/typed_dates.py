@@ -64,18 +64,16 @@ def date_warning(text: str) -> tuple[str, str, str] | None:
     The only one is `date-season`: 21 to 24 after a year are EDTF's seasons, but look like a slip
     for a month, or like 2023-24 for two years.
     """
-    found = _SEASON_AS_NUMBER.search(text)
+    found = _SEASON_AS_NUMBER.search(text.translate(_HYPHENS))
     if not found:
         return None
     year, season = int(found["year"]), f"{_SEASONS[int(found['part']) - 21]} {found['year']}"
     years = f", {year}/{year + 1} for two years" if (year + 1) % 100 == int(found["part"]) else ""
     hint = f"write {season} if that is meant{years}; a month is 01 to 12"
-    return "date-season", f"{_tidied(found[0])} is {season} in EDTF", hint
+    return "date-season", f"{found[0]} is {season} in EDTF", hint
 
 
-_SEASON_AS_NUMBER = re.compile(
-    rf"(?<![0-9{_HYPHEN}])(?P<year>[0-9]{{4}})[{_HYPHEN}](?P<part>2[1-4])(?![0-9{_HYPHEN}])"
-)
+_SEASON_AS_NUMBER = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<part>2[1-4])(?![0-9-])")
 
 
 def _tidied(text: str) -> str:

@@ -10,7 +10,6 @@ letter was composed from its marks, and where the font lacks a character.
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -45,8 +44,6 @@ end
 """
 # ToUnicode may not map to these (ISO 19005-2, 6.2.11.7); nor can what is half a character.
 _UNMAPPABLE = {"\0": "\ufffd", "\ufeff": "\u2060", "\ufffe": "\ufffd"}
-# What they mean is known to one program or font alone, and the file must say it to all (6.2.11.7.3).
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 UNWRITTEN = "?"
 """In place of what draws a word, which is hexadecimal digits: that not all of it is plain letters."""
@@ -246,9 +243,15 @@ def _width(face: Face, gid: int) -> str:
 @lru_cache(maxsize=4096)
 def _mapping(code: int, text: str) -> str:
     # A glyph that only helps to draw its neighbour's text stands for a joiner, which has no width.
-    characters = (_UNMAPPABLE.get(char, char) for char in text or "\u2060")
-    said = _PRIVATE_USE.sub("\ufffd", "".join(characters))
+    said = "".join(map(_mappable, text or "\u2060"))
     return f"<{code:04X}> <{whole(said).encode('utf-16-be').hex().upper()}>"
+
+
+def _mappable(character: str) -> str:
+    # What private use means is known to one program or font, and the file must tell all (6.2.11.7.3).
+    if "\ue000" <= character <= "\uf8ff" or character >= "\U000f0000":
+        return "\ufffd"
+    return _UNMAPPABLE.get(character, character)
 
 
 def kerned(code: int, glyph: Glyph) -> str:
