@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.blame import blame
-from legation.building.drafting import omitted
 from legation.building.plan import Asked, Job, choose
 from legation.building.register import register_of
 from legation.building.since import Against
@@ -79,6 +78,8 @@ class Choice(Struct, dict=True):
         as_of, number = self.found.days.of(brief), self.asked.numbers.get(name, "")
         formats = tuple(dict.fromkeys(self.asked.formats or brief.formats))
         if self.asked.draft:
+            from legation.building.drafting import omitted
+
             left_out = omitted(self.found.chronology, name, self.found.faults)
             return Job(name, as_of, formats, left_out)
         since = self._against.of(name, as_of)

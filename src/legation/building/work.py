@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from legation.building.belonging import Belonging
 from legation.building.choice import STRICT, Choice, first
-from legation.building.drafting import sound
 from legation.building.outcome import Build, Written
 from legation.building.outputs import Outputs
 from legation.building.places import Made
@@ -339,7 +338,11 @@ class Work(Struct, dict=True):
         found = self.found
         assert found.chronology is not None, "every brief is spoilt without"
         assert found.templates is not None, "every brief is spoilt without"
-        chronology = sound(found.chronology) if self.asked.draft else found.chronology
+        chronology = found.chronology
+        if self.asked.draft:
+            from legation.building.drafting import sound
+
+            chronology = sound(chronology)
         return Renderer(chronology, found.theme, found.templates, found.reference)
 
 

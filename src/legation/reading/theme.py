@@ -16,13 +16,10 @@ from msgspec.structs import replace
 from legation.diagnostics import Diagnostic, Position, Report
 from legation.model.date_refusals import quoted
 from legation.model.theme import DEFAULT_THEME, Theme
-from legation.reading.contrasts import contrast_warnings
-from legation.reading.pictures import picture_fault
 from legation.reading.problems import error
 from legation.reading.templates import Folder
 from legation.reading.validation import validate
 from legation.reading.yaml import Mapping, load
-from legation.text.acceptance import WANTED, text_font_fault
 
 NAME = "theme.yaml"
 _EXAMPLE = """write for example:
@@ -54,6 +51,8 @@ def read_theme(folders: Iterable[Folder], report: Report) -> Theme | None:
         return None
     if not given:
         return DEFAULT_THEME
+    from legation.reading.contrasts import contrast_warnings
+
     theme = Theme.model_validate(given)
     report.extend(contrast_warnings(theme.colours, places))
     return theme
@@ -121,11 +120,16 @@ def _make_absolute(root: Mapping, folder: Path) -> Iterator[Diagnostic]:
     """Put absolute paths for those in the theme; say what is wrong with them."""
     fonts = root.get("fonts")
     if isinstance(fonts, Mapping):
+        from legation.text.acceptance import WANTED
+
         for face in FACES:
             yield from _path(fonts, face, folder, WANTED, _font_fault)
         yield from _missing_faces(fonts)
-    height = _height(root)
-    yield from _path(root, "logo", folder, _PICTURE, lambda path: picture_fault(path, height))
+    if root.get("logo"):
+        from legation.reading.pictures import picture_fault
+
+        height = _height(root)
+        yield from _path(root, "logo", folder, _PICTURE, lambda path: picture_fault(path, height))
 
 
 def _missing_faces(fonts: Mapping) -> Iterator[Diagnostic]:
@@ -151,6 +155,8 @@ def _height(root: Mapping) -> float:
 
 def _font_fault(path: Path) -> tuple[str, str] | None:
     """What is wrong with a font, and what to do about it."""
+    from legation.text.acceptance import text_font_fault
+
     return text_font_fault(path.name, path.read_bytes())
 
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from legation.layout.timeline import lanes, overview, panel, strip
+from legation.layout.timeline import panel
 from legation.layout.timeline.extents import Dated, extent
 from legation.layout.timeline.foot import below
 from legation.layout.timeline.look import Look
-from legation.layout.timeline.mirror import mirrored
 from legation.layout.timeline.paint import paint
 from legation.model.drawing import Drawing
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from legation.text.fonts import Fonts
 
 _CAP = 0.55  # of the height of a page's text: leaves room for more than a heading
+_CAP_OF_LANES = 0.9
 _HEAD = 90.0  # points of a page for a heading, a caption and what stands between them
 _SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the theme's, tried in turn until the page is high enough
 _SMALLEST = 5.0  # points of type
@@ -50,13 +50,19 @@ def lay_out(
         from_right: Whether time runs from right to left, as the text about it does.
     """
     drawing = _drawn(timeline, width, theme, fonts)
-    return mirrored(drawing) if from_right else drawing
+    if not from_right:
+        return drawing
+    from legation.layout.timeline.mirror import mirrored
+
+    return mirrored(drawing)
 
 
 def _drawn(timeline: Timeline, width: float, theme: Theme, fonts: Fonts) -> Drawing:
     """A timeline on which time runs from left to right, in type as large as the page has room for."""
     events, size = _dated(timeline), theme.sizes.timeline
     if timeline.strip:
+        from legation.layout.timeline import strip
+
         return strip.lay_out(timeline, events, width, size, fonts)
     page = theme.page.turned if timeline.landscape else theme.page
     limit = page.text_height - _HEAD
@@ -84,11 +90,15 @@ def _of_size(
         foot = below(timeline, events, None, "", 0.0, width, look)
         return Drawing(width, foot.y, tuple(foot.shapes))
     axis = panel.fit_axis(events, timeline, width, look)
-    share = 1.0 if timeline.landscape else lanes.CAP if timeline.lanes else _CAP
+    share = 1.0 if timeline.landscape else _CAP_OF_LANES if timeline.lanes else _CAP
     cap = min(limit, share * (limit + _HEAD))
     if timeline.lanes:
+        from legation.layout.timeline import lanes
+
         return lanes.lay_out(timeline, events, axis, width, cap, look)
     if timeline.overview:
+        from legation.layout.timeline import overview
+
         return overview.lay_out(timeline, events, axis, width, cap, look)
     foot = below(timeline, events, axis, "", look.ruler, width, look)
     chosen = panel.lay_out(events, axis, width, cap - foot.y, 0.0, look)

@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from legation.layout.timeline.panel import Axis
     from legation.model.document import Timeline
 
-CAP = 0.9
-"""The share of the height of a page's text that lanes may take."""
-
 _NAMED = (8, 6, 5, 4, 3, 2, 1)  # of many, in each lane: tried in turn until they fit the height
 _NAME_LINES = 2
 

@@ -21,7 +21,6 @@ from legation.writing.pdf.flow import Flow
 from legation.writing.pdf.furniture import MILLIMETRE, Furniture
 from legation.writing.pdf.inlines import Setter
 from legation.writing.pdf.links import Place, annotation
-from legation.writing.pdf.logo import load_logo
 from legation.writing.pdf.measuring import Measure, overflow
 from legation.writing.pdf.metadata import describe
 from legation.writing.pdf.objects import reference
@@ -210,6 +209,8 @@ class Book:
     def _head(self, *, landscape: bool) -> Iterator[Strip]:
         """What stands above the title: the logo, and on a cover some room."""
         if self.theme.logo:
+            from legation.writing.pdf.logo import load_logo
+
             height = self.theme.logo_height * MILLIMETRE
             logo = load_logo(self.theme.logo, height, self.theme.page.text_width)
             yield Strip(logo.height, after=self._unit, keep=True, logo=logo, landscape=landscape)
