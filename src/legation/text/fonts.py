@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec import Struct
 
 from legation.text.acceptance import font_fault
+from msgspec import Struct
+
 from legation.text.bidi import turns
 from legation.text.bidi_rules import mirrored
 from legation.text.kept import Kept
@@ -81,11 +82,6 @@ class Glyph(NamedTuple):
     dy: float
 
 
-class _Word(Struct, frozen=True):
-    glyphs: tuple[Glyph, ...]
-    advance: float
-
-
 # A glyph's number, the text it stands for, and its place as HarfBuzz has it.
 _Found = tuple[int, str, tuple[int, int, int, int]]
 
@@ -130,8 +126,8 @@ class Face:
         stated = self.face.get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
         self.name = re.sub(r"[^A-Za-z0-9-]", "", stated or path.stem)
         self._glyphs = Kept(self._glyph)
-        self._words = Kept(partial(self._shaped, turned=False))
-        self._turned = Kept(partial(self._shaped, turned=True))
+        self._words = Kept(partial(self._drawing, turned=False))
+        self._turned = Kept(partial(self._drawing, turned=True))
         self._advances = Kept(self._measured)
         self._known: set[str] = set()
         self._lacking: set[str] = set()
@@ -195,7 +191,7 @@ class Face:
             word: The word, in the order of typing.
             turned: Whether it runs from right to left; brackets in it are then mirrored.
         """
-        return (self._turned if turned else self._words)[word].glyphs
+        return (self._turned if turned else self._words)[word]
 
     def letters(self) -> dict[int, str]:
         """The character that each glyph of a printable one is there for, the first in Unicode's order."""
@@ -209,20 +205,35 @@ class Face:
     def _has(self, char: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(char)))
 
+    @cached_property
+    def _space(self) -> float:
+        return self._width(" ")
+
     def _measured(self, text: str) -> float:
         words = text.split(" ")
         if len(words) > 1:
-            return sum(map(self.advance, words)) + self._words[" "].advance * (len(words) - 1)
+            return sum(map(self.advance, words)) + self._space * (len(words) - 1)
         if self.suffices(text) and not turns(text):
-            return self._words[text].advance
-        parts = ((face, part, turns(part)) for face, part in self.parts(text))
-        return sum(
-            (face._turned if turned else face._words)[part].advance for face, part, turned in parts
-        )
+            return self._width(text)
+        return sum([face._width(part, turned=turns(part)) for face, part in self.parts(text)])
 
-    def _shaped(self, word: str, *, turned: bool) -> _Word:
-        if not word:
-            return _Word((), 0.0)
+    def _width(self, word: str, *, turned: bool = False) -> float:
+        """The width of a word of this face, for which its glyphs need not be made."""
+        positions = self._shaped(word, turned=turned).glyph_positions or ()
+        return float(sum([position.x_advance for position in positions]) * self._em)
+
+    def _drawing(self, word: str, *, turned: bool) -> tuple[Glyph, ...]:
+        buffer = self._shaped(word, turned=turned)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
+        # Programs that read PDF take a bracket for what it looks like, and turn it back.
+        typed = mirrored(word) if turned else word
+        texts = _clusters(typed, [info.cluster for info in infos], turned=turned)
+        places = [position.position for position in positions]
+        found = zip([info.codepoint for info in infos], texts, places, strict=True)
+        return tuple(map(self._glyphs.__getitem__, found))
+
+    def _shaped(self, word: str, *, turned: bool) -> Any:
+        """HarfBuzz's buffer, with the word's glyphs."""
         buffer = self._harfbuzz.Buffer()
         buffer.add_str(self._drawn(word))
         # Else it would be the machine's, and some letters look otherwise in some languages.
@@ -231,14 +242,7 @@ class Face:
         buffer.direction = "rtl" if turned else "ltr"
         buffer.cluster_level = self._harfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         self._harfbuzz.shape(self._font, buffer, _FEATURES)
-        infos = buffer.glyph_infos
-        positions = [each.position for each in buffer.glyph_positions]
-        # Programs that read PDF take a bracket for what it looks like, and turn it back.
-        typed = mirrored(word) if turned else word
-        texts = _clusters(typed, [info.cluster for info in infos], turned=turned)
-        found = zip([info.codepoint for info in infos], texts, positions, strict=True)
-        advance = sum([position[2] for position in positions]) * self._em
-        return _Word(tuple(map(self._glyphs.__getitem__, found)), advance)
+        return buffer
 
     def _glyph(self, found: _Found) -> Glyph:
         gid, text, (dx, dy, advance, _) = found
