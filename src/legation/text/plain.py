@@ -32,8 +32,15 @@ _BESIDE = re.compile(
     rf" (?:[!),.:;?\]،؛؟۔]|\d(?:(?<=[A-Z]{{3}}..)|(?<=[{SIGNS}]..))|(?<=\d )(?:[{SIGNS}]|{UNITS})"
     r"|(?<=['’] )[(\[„])"
 )
+# Most texts need no such look: all of them is letters, with a comma, say, behind some.
+_OTHER = re.compile(rf"[^ {_LETTERS},.:;]")
+_APART = re.compile(rf" [^{_LETTERS}]")
 
 
 def is_plain(text: str) -> bool:
     """Whether lines may end after the text's spaces and nowhere else, as far as can be seen at once."""
-    return not (_SIGN.search(text) or _BESIDE.search(text) or "  " in text or "www." in text)
+    if "www." in text:
+        return False
+    if not (_OTHER.search(text) or _APART.search(text)):
+        return True
+    return not (_SIGN.search(text) or _BESIDE.search(text) or "  " in text)
