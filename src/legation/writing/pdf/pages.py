@@ -56,9 +56,9 @@ def paginate(strips: Sequence[Strip], height: float, rule: Strip = SEPARATOR) ->
     for group in _groups(strips):
         if group[0].new_page:
             filler.end()
-        while not (filler.fits(group) or filler.empty):
+        while not (fits := filler.fits(group)) and not filler.empty:
             filler.next_page()
-        if filler.fits(group):
+        if fits:
             for strip in group:
                 filler.put(strip)
         else:
