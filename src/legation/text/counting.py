@@ -10,31 +10,51 @@ Measured = tuple[str, Callable[[str], float]]
 """A run: its text, and what measures any text in its style."""
 
 
-def count_lines(runs: Sequence[Measured], width: float) -> int:
-    """How many lines `break_lines` would make; 0 where it would look closer than at whole words.
+def count_lines(text: str, measure: Callable[[str], float], width: float) -> int:
+    """How many lines `break_lines` would make of a run; 0 where it would look closer than at words.
 
     Args:
-        runs: At least one.
+        text: What it says.
+        measure: What measures any text in its style.
         width: Of the lines.
     """
-    if len(runs) == 1:
-        ((text, measure),) = runs
-        words = text.split(" ")
-        sizes = list(map(measure, words))
-        gaps = [measure(" ")] * len(words)
-        gaps[0] = 0.0
-        fits = sum(sizes) + gaps[-1] * (len(words) - 1) <= width and text.isprintable()
-    else:
-        text = "".join([text for text, _ in runs])
-        sizes, gaps = _measured(runs)
-        fits = False
-    if text.endswith(" "):
+    words = text.split(" ")
+    if not words[-1] and text:
         return 0
-    if fits:
+    sizes, space = list(map(measure, words)), measure(" ")
+    if sum(sizes) + space * (len(words) - 1) <= width and text.isprintable():
         return 1
-    if max(sizes) > width or not is_plain(text):
+    if not is_plain(text):
         return 0
-    return _filled(sizes, gaps, width)
+    count, x = 1, -space
+    for size in sizes:
+        # In the order in which `break_lines` adds, so that both round alike.
+        x += space
+        x += size
+        if x > width:
+            if size > width:
+                return 0
+            count += 1
+            x = size
+    return count
+
+
+def count_together(runs: Sequence[Measured], width: float) -> int:
+    """The same of several runs."""
+    text = "".join([text for text, _ in runs])
+    if text.endswith(" ") or not is_plain(text):
+        return 0
+    sizes, gaps = _measured(runs)
+    if max(sizes) > width:
+        return 0
+    count, x = 1, 0.0
+    for size, gap in zip(sizes, gaps, strict=True):
+        x += gap
+        x += size
+        if x > width:
+            count += 1
+            x = size
+    return count
 
 
 def _measured(runs: Sequence[Measured]) -> tuple[list[float], list[float]]:
@@ -46,16 +66,3 @@ def _measured(runs: Sequence[Measured]) -> tuple[list[float], list[float]]:
         sizes += others
         gaps += [measure(" ")] * len(others)
     return sizes, gaps
-
-
-def _filled(sizes: Sequence[float], gaps: Sequence[float], width: float) -> int:
-    """How many lines words of these sizes fill, each with the gap before it."""
-    count, x = 1, 0.0
-    for size, gap in zip(sizes, gaps, strict=True):
-        # In the order in which `break_lines` adds, so that both round alike.
-        x += gap
-        x += size
-        if x > width:
-            count += 1
-            x = size
-    return count

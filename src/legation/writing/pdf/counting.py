@@ -1,7 +1,7 @@
 """Lines counted, not set: enough to know on which page everything stands, in a fifth of the time.
 
-As many empty lines take the place of a paragraph's, wherever `break_lines` would go by words alone; all else
-is set as ever. So the pages are those of the PDF, to the strip. None of it can be painted.
+As many empty strips take the place of a paragraph's lines, wherever `break_lines` would go by words alone;
+all else is set as ever. So the pages are those of the PDF, to the strip. None of it can be painted.
 """
 
 from __future__ import annotations
@@ -11,45 +11,57 @@ from typing import TYPE_CHECKING
 from legation.model.addresses import address
 from legation.model.document import Break, Cite, Link, List, Table, Text
 from legation.text.bidi import turns
-from legation.text.counting import count_lines
+from legation.text.counting import count_lines, count_together
 from legation.text.lines import Line
-from legation.writing.pdf.flow import Flow
+from legation.writing.pdf.flow import Flow, spaced
 from legation.writing.pdf.inlines import Setter
-from legation.writing.pdf.strips import Strip
+from legation.writing.pdf.strips import Placed, Strip
 from legation.writing.pdf.tables import RowSetter
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
     from legation.model.document import Block, Inline, Inlines, Row
     from legation.text.counting import Measured
+    from legation.writing.pdf.flow import Place
     from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.strips import Run
     from legation.writing.pdf.styles import Style
+
+Pens = tuple["Pen", "Pen", "Pen", "Pen"]
+"""The pens of a style, by whether the text is bold, plus twice whether it is italic."""
 
 _EMPTY: Line[Run] = Line((), 0.0, True)
 
 
 class Counter(Setter):
-    """Sets inlines as empty lines, as many as they would be."""
+    """Tells how many lines inlines would be."""
 
-    def lines(
-        self, inlines: Inlines, style: Style, width: float, owner: Element
-    ) -> list[Line[Run]]:
-        """Empty lines; those of what is not plain are as they are."""
-        count = self.count(inlines, style, width)
-        return [_EMPTY] * count if count else super().lines(inlines, style, width, owner)
+    def pens(self, style: Style) -> Pens:
+        """The pens of a style for text that is neither bold nor italic, bold, italic, or both."""
+        pen, size, ink = self.case.pen, style.size, style.ink
+        return (
+            pen(size, ink, style.bold, style.italic),
+            pen(size, ink, True, style.italic),
+            pen(size, ink, style.bold, True),
+            pen(size, ink, True, True),
+        )
 
-    def count(self, inlines: Inlines, style: Style, width: float) -> int:
+    def count(self, inlines: Inlines, pens: Pens, width: float) -> int:
         """How many lines there would be; 0 of what is not plain."""
+        if self.turned:
+            return 0
+        if len(inlines) == 1:  # as nearly everywhere
+            text, pen = self._simple(inlines[0], pens)
+            return 0 if pen is None or turns(text) else count_lines(text, pen.measure, width)
         total = 0
-        for runs in () if self.turned else self._measured(inlines, style):
-            count = count_lines(runs, width)
+        for runs in self._measured(inlines, pens):
+            count = count_lines(*runs[0], width) if len(runs) == 1 else count_together(runs, width)
             if not count:
                 return 0
             total += count
         return total
 
-    def _measured(self, inlines: Inlines, style: Style) -> list[list[Measured]]:
+    def _measured(self, inlines: Inlines, pens: Pens) -> list[list[Measured]]:
         """The texts of the runs that the inlines are, with their measures, parted at the breaks.
 
         Neighbours of one pen are one run, but not those in a link, in another language or struck
@@ -60,11 +72,11 @@ class Counter(Setter):
         last: Pen | None = None
         for inline in inlines:
             if isinstance(inline, Break):
-                parts[-1] = runs or [("", self.pen(style).measure)]
+                parts[-1] = runs or [("", pens[0].measure)]
                 runs, last = [], None
                 parts.append(runs)
                 continue
-            text, pen = self._simple(inline, style)
+            text, pen = self._simple(inline, pens)
             if pen is None or turns(text):
                 return []
             alone = not isinstance(inline, Text) or bool(inline.language) or inline.struck
@@ -75,46 +87,49 @@ class Counter(Setter):
             last = None if alone else pen
         return parts if runs else []
 
-    def _simple(self, inline: Inline, style: Style) -> tuple[str, Pen | None]:
+    def _simple(self, inline: Inline, pens: Pens) -> tuple[str, Pen | None]:
         """What an inline says, and its pen, whatever its colour; no pen where it is not one run."""
         if isinstance(inline, Text):
-            return inline.text, self._pen_of(inline, style)
+            return inline.text, pens[inline.bold + 2 * inline.italic]
         if isinstance(inline, Cite) and inline.target in self.anchors:
-            return f"[{inline.number}]", self.pen(style)
+            return f"[{inline.number}]", pens[0]
         if isinstance(inline, Link) and len(inline.children) == 1 and address(inline.url):
-            return inline.children[0].text, self._pen_of(inline.children[0], style)
+            return self._simple(inline.children[0], pens)
         return "", None
-
-    def _pen_of(self, text: Text, style: Style) -> Pen:
-        bold, italic = style.bold or text.bold, style.italic or text.italic
-        return self.case.pen(style.size, style.ink, bold, italic)
 
 
 class _Rows(RowSetter):
-    """Sets the rows of a table as a `Counter` sets their inlines: most as nothing but their height."""
+    """Sets the rows of a table as nothing but their height, wherever their lines can be counted."""
 
-    def row(self, row: Row, owner: Element) -> list[Strip]:
+    setter: Counter
+
+    def __init__(self, table: Table, flow: Flow, name: str) -> None:
+        super().__init__(table, flow, name)
+        self._pens = self.setter.pens(self.style)
+
+    def row(self, row: Row, parent: Element) -> list[Strip]:
         """A row, as of any table."""
-        counter = self.setter
-        assert isinstance(counter, Counter)
+        count, pens = self.setter.count, self._pens
         tallest = 1.0
         for cell, column in zip(row.cells, self.columns, strict=True):
             tall = (len(cell) - 1) / 4
             for paragraph in cell:
-                count = counter.count(paragraph.inlines, self.style, column.width)
-                if not count:
-                    return super().row(row, owner)
-                tall += count
-            tallest = max(tallest, tall)
-        strip = Strip(self.top + tallest * self.style.leading + self.bottom, header=self.head)
-        if strip.height + sum(each.height for each in self.head) > self.page:
-            return super().row(row, owner)
-        return [strip]
+                lines = count(paragraph.inlines, pens, column.width)
+                if not lines:
+                    return super().row(row, parent)
+                tall += lines
+            if tall > tallest:
+                tallest = tall
+        height = self.top + tallest * self.style.leading + self.bottom
+        if height + self.head_height > self.page:
+            return super().row(row, parent)
+        return [Strip(height, header=self.head)]
 
 
 class Sizer(Flow):
-    """Sets blocks in a column as a `Counter` sets their inlines."""
+    """Sets blocks in a column as strips of the heights that they would have."""
 
+    setter: Counter
     rows = _Rows
 
     def _block(self, block: Block, parent: Element, before: Block | None) -> list[Strip]:
@@ -126,3 +141,18 @@ class Sizer(Flow):
             strip.texts = []
             strip.shapes = ()
         return strips
+
+    def set(
+        self, inlines: Inlines, style: Style, owner: Element, left: float = 0.0, hang: float = 0.0
+    ) -> list[Strip]:
+        """A paragraph; of its lines, the first tells whose they are."""
+        width = self.width - left - hang - style.left - style.right
+        count = self.setter.count(inlines, self.setter.pens(style), width)
+        if not count:
+            return super().set(inlines, style, owner, left, hang)
+        strips = [Strip(style.leading) for _ in range(count)]
+        strips[0].texts.append(Placed(0.0, 0.0, _EMPTY, owner))
+        return spaced(strips, style)
+
+    def _put_label(self, label: str, strip: Strip, owner: Element, place: Place) -> None:
+        """Nothing: a label is no higher than the line that it stands beside."""

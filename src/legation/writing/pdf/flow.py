@@ -56,7 +56,7 @@ _HANGS = {
 }
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Where and how the items of a list are set: their text hangs to the right of their labels."""
 
     style: Style
@@ -179,18 +179,10 @@ class Flow:
             tall = height(line, style.leading)
             placed = Placed(x, pen.baseline(tall), line, owner)
             strips.append(Strip(tall, texts=[placed], bar=bar))
-        strips[0].before = style.before
-        strips[-1].after = style.after
-        if style.whole:
-            _keep(strips[:-1])
-        else:
-            # Neither the first nor the last line stands alone on a page.
-            _keep(strips[:-1][:1] + strips[:-1][-1:])
-        strips[-1].keep = style.keep
         if self.setter.noted:
             for strip in strips:
                 self.footnotes.attach(strip)
-        return strips
+        return spaced(strips, style)
 
     def marked(self, strips: list[Strip]) -> list[Strip]:
         """The strips, a bar beside them, which goes on where what follows has changed too."""
@@ -240,13 +232,13 @@ class Flow:
         pen = self.setter.pen(style)
         hang = max(_HANGS[block.kind], max(map(pen.measure, labels)) + 0.45 * style.size)
         strips: list[Strip] = []
-        place = _Place(style, left, hang, depth)
+        place = Place(style, left, hang, depth)
         for label, item in zip(labels, block.items, strict=True):
             strips += self._item(item, label, element, place)
         strips[-1].after = self.styles.space / 2
         return strips
 
-    def _item(self, item: ListItem, label: str, parent: Element, place: _Place) -> list[Strip]:
+    def _item(self, item: ListItem, label: str, parent: Element, place: Place) -> list[Strip]:
         style, left, hang, depth = place
         element = Element("LI", parent)
         label_element = Element("Lbl", element)
@@ -264,15 +256,33 @@ class Flow:
                 strips[-1].keep = True  # what bears the label stays with what it introduces
         strips = strips or [Strip(style.leading)]
         strips[-1].after = max(strips[-1].after, style.after)
-        turned = any(text.line.turned for text in strips[0].texts)
-        line = self.setter.plain(label, style, hang, turned=turned)[0]
-        if line.order:
-            label_element.actual = label
-        baseline = self.setter.pen(style).baseline(strips[0].height)
-        x = self.width - line.width if turned else left
-        strips[0].texts.insert(0, Placed(x, baseline, line, label_element))
+        self._put_label(label, strips[0], label_element, place)
         strips[0].anchors += filter(None, [item.anchor])
         return strips
+
+    def _put_label(self, label: str, strip: Strip, owner: Element, place: Place) -> None:
+        """Put the label of an item beside its first line."""
+        style, left, hang, _ = place
+        turned = any(text.line.turned for text in strip.texts)
+        line = self.setter.plain(label, style, hang, turned=turned)[0]
+        if line.order:
+            owner.actual = label
+        baseline = self.setter.pen(style).baseline(strip.height)
+        x = self.width - line.width if turned else left
+        strip.texts.insert(0, Placed(x, baseline, line, owner))
+
+
+def spaced(strips: list[Strip], style: Style) -> list[Strip]:
+    """The lines of a paragraph, with the space around them, and kept together as its style has it."""
+    strips[0].before = style.before
+    strips[-1].after = style.after
+    if style.whole:
+        _keep(strips[:-1])
+    else:
+        # Neither the first nor the last line stands alone on a page.
+        _keep(strips[:-1][:1] + strips[:-1][-1:])
+    strips[-1].keep = style.keep
+    return strips
 
 
 def _title(heading: Heading) -> str:

@@ -60,7 +60,7 @@ def table_strips(table: Table, flow: Flow, parent: Element, name: str) -> list[S
     if table.rows:
         group = Element("TBody", element)
         for row in table.rows:
-            made = setter.row(row, Element("TR", group))
+            made = setter.row(row, group)
             body += flow.marked(made) if row.changed else made
     strips += body
     _finish(strips, body, setter, flow.styles.space)
@@ -86,6 +86,7 @@ class RowSetter:
     Attributes:
         head: What is repeated on later pages, once the header row is set: it, beneath a line that says
             that the table goes on. Nothing where that would take much of a page.
+        head_height: How high that is.
     """
 
     def __init__(self, table: Table, flow: Flow, name: str) -> None:
@@ -95,6 +96,7 @@ class RowSetter:
         self.page = flow.height
         self._flow = flow
         self.head: tuple[Strip, ...] = ()
+        self.head_height = 0.0
         self.style = flow.styles.cell
         self.top, self.bottom = (flow.styles.unit * part for part in (_PAD_TOP, _PAD_BOTTOM))
         self.note = replace(self.style, ink=Ink.MUTED)
@@ -127,7 +129,7 @@ class RowSetter:
         head = (*self._continued(owner), strip)
         # A header that fills much of the page would leave no room for what it heads.
         if _tall(head) * 3 < self.page:
-            self.head = head
+            self.head, self.head_height = head, _tall(head)
         return [strip]
 
     def _long_header(self, texts: list[list[Placed]]) -> list[Strip]:
@@ -151,8 +153,9 @@ class RowSetter:
         strips[-1].height += style.after
         return strips
 
-    def row(self, row: Row, owner: Element) -> list[Strip]:
+    def row(self, row: Row, parent: Element) -> list[Strip]:
         """A row: one strip, or one a line where it is taller than a page."""
+        owner = Element("TR", parent)
         texts = []
         for index, cell in enumerate(row.cells):
             if index == 0 and self.table.row_headers:
@@ -161,7 +164,7 @@ class RowSetter:
                 element = Element("TD", owner)
             texts.append(self._cell(cell, index, element))
         tall = self._height(texts)
-        if tall + _tall(self.head) > self.page:
+        if tall + self.head_height > self.page:
             return self._by_lines(texts)
         shapes = (self.rule(tall),)
         strip = Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)
