@@ -108,6 +108,7 @@ class Face:
         import uharfbuzz
 
         self._harfbuzz: Any = uharfbuzz
+        self._level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
         self.path = path
         self._behind = behind
         data = path.read_bytes()
@@ -240,7 +241,7 @@ class Face:
         buffer.language = "und"
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if turned else "ltr"
-        buffer.cluster_level = self._harfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.cluster_level = self._level
         self._harfbuzz.shape(self._font, buffer, _FEATURES)
         return buffer
 
@@ -254,7 +255,6 @@ class Face:
         if not self._drawn_as_typed.issuperset(word):
             replaced = _STAND_INS.keys() | _LIKENESSES.keys()
             self._drawn_as_typed.update(filter(self.covers, set(word) - replaced))
-        if not self._drawn_as_typed.issuperset(word):
             word = "".join(map(self._stand_in, word))
         return word[:-1] + "-" if word.endswith(SOFT_HYPHEN) else word
 
