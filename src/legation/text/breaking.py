@@ -72,9 +72,10 @@ def _run(run: R, width: float) -> list[Line[R]] | None:
 
     Nearly all text is of this kind, and so done quickly: each word is only looked up and added.
     """
-    text, space = run.text, run.measure(" ")
+    text, measure = run.text, run.measure
+    space = measure(" ")
     words = text.split(" ")
-    sizes = list(map(run.measure, words))
+    sizes = list(map(measure, words))
     if not words[-1] and text:
         return None
     whole = sum(sizes) + space * (len(words) - 1)
@@ -113,12 +114,12 @@ def _plain_runs(runs: Sequence[R], width: float) -> list[Line[R]] | None:
     sizes, gaps = [0.0], [0.0]
     parts: list[_Part[R]] = []
     for run in runs:
-        words = run.text.split(" ")
-        measured = list(map(run.measure, words))
+        words, measure = run.text.split(" "), run.measure
+        measured = list(map(measure, words))
         parts.append((run, words, measured, len(sizes) - 1))
         sizes[-1] += measured[0]
         sizes += measured[1:]
-        gaps += [run.measure(" ")] * (len(words) - 1)
+        gaps += [measure(" ")] * (len(words) - 1)
     if max(sizes) > width or (not sizes[-1] and len(sizes) > 1):
         return None
     lines = []

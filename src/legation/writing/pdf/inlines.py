@@ -56,7 +56,7 @@ class Setter:
     ) -> list[Line[Run]]:
         """The inlines in lines no wider than `width`; at least one."""
         if len(inlines) == 1 and self._is_simple(inlines[0]):
-            lines = break_lines([self._text(inlines[0], style, None, None)], width)
+            lines = break_lines(list(self._runs(inlines[0], style, owner)), width)
             return justified(lines, width) if style.justified else lines
         stretches = _by_breaks(inlines)
         parted = [self._joined(stretch, style, owner) for stretch in stretches]
@@ -71,11 +71,13 @@ class Setter:
             _tell([run for runs in parted for run in runs], plain_text(inlines), owner)
         return lines
 
-    def _is_simple(self, inline: Inline) -> TypeGuard[Text]:
-        """Whether the inline, alone in a paragraph, is plain text of one direction and line."""
-        if not isinstance(inline, Text) or inline.language or inline.struck or self.turned:
+    def _is_simple(self, inline: Inline) -> TypeGuard[Text | Cite]:
+        """Whether the inline, alone in a paragraph, is one run, of one direction and line."""
+        if self.turned:
             return False
-        return not (turns(inline.text) or _has_lines(inline.text))
+        if isinstance(inline, Cite):
+            return True
+        return isinstance(inline, Text) and not (turns(inline.text) or _has_lines(inline.text))
 
     def plain(
         self, text: str, style: Style, width: float, *, turned: bool | None = None
