@@ -61,6 +61,8 @@ _IGNORABLE = re.compile(
 )
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
 
+_MOST_MEASURED = 1000  # words of which what HarfBuzz said is kept until they are drawn
+
 
 class Glyph(NamedTuple):
     """A glyph in its place in a word.
@@ -130,6 +132,7 @@ class Face:
         self._words = Kept(partial(self._drawing, turned=False))
         self._turned = Kept(partial(self._drawing, turned=True))
         self._advances = Kept(self._measured)
+        self._measured_last: dict[tuple[str, bool], Any] = {}
         self._known: set[str] = set()
         self._lacking: set[str] = set()
         self._drawn_as_typed: set[str] = set()
@@ -220,11 +223,17 @@ class Face:
 
     def _width(self, word: str, *, turned: bool = False) -> float:
         """The width of a word of this face, for which its glyphs need not be made."""
-        positions = self._shaped(word, turned=turned).glyph_positions or ()
+        buffer = self._shaped(word, turned=turned)
+        if len(self._measured_last) >= _MOST_MEASURED:
+            self._measured_last.clear()
+        self._measured_last[word, turned] = buffer
+        positions = buffer.glyph_positions or ()
         return float(sum([position.x_advance for position in positions]) * self._em)
 
     def _drawing(self, word: str, *, turned: bool) -> tuple[Glyph, ...]:
-        buffer = self._shaped(word, turned=turned)
+        buffer = self._measured_last.pop((word, turned), None)
+        if buffer is None:
+            buffer = self._shaped(word, turned=turned)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
         # Programs that read PDF take a bracket for what it looks like, and turn it back.
         typed = mirrored(word) if turned else word
