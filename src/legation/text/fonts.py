@@ -15,10 +15,9 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-
-from legation.text.acceptance import font_fault
 from msgspec import Struct
 
+from legation.text.acceptance import font_fault
 from legation.text.bidi import turns
 from legation.text.bidi_rules import mirrored
 from legation.text.kept import Kept
