@@ -578,6 +578,17 @@ def test_where_not_all_words_have_room_short_ones_are_whole() -> None:
     assert last >= 1.1 * FONTS.width("Bonaire", 10) + 10.8
 
 
+def test_where_words_must_break_figures_do_not() -> None:
+    said_ = ("1992", "12,345,678", "Interparliamentary", "Telecommunications")
+    wide = columns(("", "", "", ""), (0.25,) * 4, THEME.page.text_width)
+    table = Table(wide, rows([said_] * 3))
+    content = written(narrow(7000), replace(sample_document(), blocks=(table,)))
+    found = [int(width) / 20 for width in values(tree(content), "//w:gridCol/@w:w")]
+    year, figure = (1.06 * FONTS.width(each, 10) + 10.8 for each in said_[:2])
+    assert found[0] >= year
+    assert found[1] >= figure > found[2]
+
+
 def landscape(*, before: str = "", after: str = "", first: str = "") -> tuple[bytes, list[str]]:
     """A brief with a page that is wider than high, in a letterhead; and how its sheets lie."""
     figure = next(b for b in sample_document().blocks if isinstance(b, Figure))

@@ -11,59 +11,41 @@ from legation.layout.cover import with_cover
 from legation.layout.figures import fitted
 from legation.layout.footnotes import with_footnotes
 from legation.layout.landscape import on_turned_page, with_true_breaks
-from legation.layout.tables import set_widths
 from legation.layout.timeline import lay_out
 from legation.model.citing import takes_notes
-from legation.model.document import Figure, Table, Timeline
+from legation.model.document import Figure, Timeline
+from legation.text.columns import Setting, set_widths
 from legation.text.languages import reads_from_right
 
 if TYPE_CHECKING:
-    from legation.model.document import Block, Column, Document
+    from legation.model.document import Block, Document
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
+
+PADDING = 4.0
+"""Points between the text of a table's cell and its left and right edges."""
 
 
 def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
     """The document as the writers want it: timelines drawn, widths set, cover and footnotes in their place.
 
-    Tables with the same headers get the same widths, so that a table told in parts reads as one. A
-    timeline with nothing to draw is dropped; one that is to have a turned page has it. All else stays
+    A timeline with nothing to draw is dropped; one that is to have a turned page has it. All else stays
     as it is.
     """
     if theme.cover:
         document = with_cover(document)
     if theme.notes == "foot" and takes_notes(document.blocks):
         document = with_footnotes(document)
-    columns = _columns([b for b in document.blocks if isinstance(b, Table)], theme, fonts)
     from_right = reads_from_right(document.language)
 
     def settled(block: Block) -> tuple[Block, ...]:
-        match block:
-            case Table():
-                return (replace(block, columns=columns[block.columns]),)
-            case Timeline():
-                return _figure(block, theme, fonts, from_right=from_right)
+        if isinstance(block, Timeline):
+            return _figure(block, theme, fonts, from_right=from_right)
         return (block,)
 
-    blocks = with_true_breaks(chain.from_iterable(map(settled, document.blocks)))
-    return replace(document, blocks=tuple(fitted(blocks, theme, fonts)))
-
-
-def _columns(
-    tables: list[Table], theme: Theme, fonts: Fonts
-) -> dict[tuple[Column, ...], tuple[Column, ...]]:
-    """For the columns of each kind of table, the same with their widths."""
-    kinds: dict[tuple[Column, ...], list[Table]] = {}
-    for table in tables:
-        kinds.setdefault(table.columns, []).append(table)
-    return {
-        columns: set_widths(_as_one(alike), theme, fonts).columns
-        for columns, alike in kinds.items()
-    }
-
-
-def _as_one(tables: list[Table]) -> Table:
-    return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
+    setting = Setting(theme.page.text_width, theme.sizes.table, PADDING, fonts)
+    blocks = chain.from_iterable(map(settled, set_widths(document.blocks, setting)))
+    return replace(document, blocks=tuple(fitted(with_true_breaks(blocks), theme, fonts)))
 
 
 def _figure(

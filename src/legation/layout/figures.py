@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.layout.measuring import measure
 from legation.model.document import Figure, Heading, PageBreak, Text
+from legation.text.measuring import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

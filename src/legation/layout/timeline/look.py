@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from legation.layout.measuring import measure
+from legation.text.measuring import measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.layout.measuring import measure
 from legation.layout.timeline import lay_out
 from legation.layout.timeline.mirror import mirrored
 from legation.model.drawing import Drawing, Label, Line
 from legation.text.breaking import wrap
+from legation.text.measuring import measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,38 +1,34 @@
 """What a letterhead says of a brief's measures: its page, the size of its text, its colours.
 
-The brief is made to fit before it is written: sizes are set in proportion to the letterhead's text, columns
-to the width of its page, and a drawing that is too large is made smaller, its letters with it.
+The brief is made to fit before it is written: sizes are set in proportion to the letterhead's text, the
+widths of columns anew for its page, and a drawing that is too large is made smaller, its letters with it.
 """
 
 from __future__ import annotations
 
 import re
-from heapq import nlargest
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from msgspec.structs import replace
 
-from legation.model.document import Contents, Figure, PageBreak, Table
+from legation.model.document import Contents, Figure, PageBreak
 from legation.model.drawing import Ink
-from legation.model.sharing import level
 from legation.model.theme import Colours, Page, Sizes, Theme
-from legation.writing.directions import plain_text
+from legation.text.columns import set_widths
 from legation.writing.docx.sheets import ends
 from legation.writing.docx.styles import MILLIMETRE
 from legation.writing.docx.trees import A, W, number, root, tree, value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from docx.opc.part import Part, XmlPart
     from lxml.etree import _Element as Element
 
-    from legation.model.document import Block, Column, Document
+    from legation.model.document import Block, Document
+    from legation.text.columns import Setting
     from legation.writing.docx.grafting import Styles
-
-Measured: TypeAlias = "Callable[[str, bool], float]"
-"""The width of a word in points, which may be bold."""
 
 _TWIP = 1 / 20  # of a point
 _SLOTS = {
@@ -47,10 +43,6 @@ _ELEMENTS = {"dark1": "dk1", "light1": "lt1", "dark2": "dk2", "light2": "lt2"}
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{6}")
 _NARROWEST = 72.0  # points, whatever a section says of its margins
 _UNSIZED = 10.0  # points; the size of text that has none (17.3.2.38)
-_BREAKS = re.compile("[ \\t\\n\u00ad\u200b]+")  # a no-break space is none
-_LONGEST_WORD = 0.3  # of the table; a longer one, an address say, may be broken
-_CONTENDERS = 32  # words of a column that are measured, the longest by letters
-_PADDING = 11.0  # points, on both sides of a cell's text
 _CAPTION = 4.0  # lines of body text: a caption, with the space around it and beneath the figure
 
 
@@ -115,78 +107,31 @@ def text_size(styles: Styles) -> float:
     return max(4.0, number(value(styles.root, path), 2 * _UNSIZED) / 2)
 
 
-def fitted(document: Document, page: Page, house: Theme, measure: Measured) -> Document:
+def fitted(document: Document, house: Theme, setting: Setting) -> Document:
     """The document, its columns and drawings made to fit another page than it was settled for.
 
     Args:
         document: Settled.
-        page: The page it was settled for.
         house: The letterhead's theme.
-        measure: How wide a word in a table is there, in points, which may be bold.
+        setting: How tables are set there.
     """
-    return replace(document, blocks=tuple(_fitted(document, page, house, measure)))
+    return replace(document, blocks=tuple(_fitted(document, house, setting)))
 
 
-def _fitted(document: Document, page: Page, house: Theme, measure: Measured) -> Iterator[Block]:
-    old, new = page, house.page
-    for block in document.blocks:
+def _fitted(document: Document, house: Theme, setting: Setting) -> Iterator[Block]:
+    page = house.page
+    for block in set_widths(document.blocks, setting):
         if isinstance(block, PageBreak):
-            turned = block.landscape
-            old, new = (page.turned, house.page.turned) if turned else (page, house.page)
-        elif isinstance(block, Table):
-            widths = _widths(block, new.text_width / old.text_width, measure)
-            columns = map(_as_wide, block.columns, widths)
-            block = replace(block, columns=tuple(columns))
+            page = house.page.turned if block.landscape else house.page
         elif isinstance(block, Figure):
-            room = new.text_height - _CAPTION * house.sizes.body * house.leading
-            drawing = block.drawing.no_larger(new.text_width, max(room, new.text_height / 2))
+            room = page.text_height - _CAPTION * house.sizes.body * house.leading
+            drawing = block.drawing.no_larger(page.text_width, max(room, page.text_height / 2))
             block = replace(block, drawing=drawing)
         elif isinstance(block, Contents):
             # The pages are those of another layout; Word fills them in when the list is updated.
             entries = tuple(replace(each, page=0) for each in block.entries)
             block = replace(block, entries=entries)
         yield block
-
-
-def _widths(table: Table, times: float, measure: Measured) -> list[float]:
-    """The widths of columns, so many times what they were, but each as wide as its longest word.
-
-    What a column lacks, the others give according to what they can spare. Where all have not enough, the
-    narrow ones break no word.
-    """
-    widths = [column.width * times for column in table.columns]
-    total = sum(widths)
-    floors = [_longest(table, number, measure) for number in range(len(widths))]
-    if sum(floors) > total:
-        floors = [min(floor, _LONGEST_WORD * total + _PADDING) for floor in floors]
-        most = level(floors, total)
-        floors = [min(floor, most) for floor in floors]
-    lacking = sum(max(0.0, least - width) for least, width in zip(floors, widths, strict=True))
-    if not lacking:
-        return widths
-    spare = sum(max(0.0, width - least) for least, width in zip(floors, widths, strict=True))
-    return [
-        max(least, width - (width - least) * lacking / spare)
-        for least, width in zip(floors, widths, strict=True)
-    ]
-
-
-def _longest(table: Table, number: int, measure: Measured) -> float:
-    """The width of the longest word of a column of that number, with the room beside it."""
-    headed = set(_BREAKS.split(table.columns[number].header))
-    texts = (each for row in table.rows for each in row.cells[number])
-    words = {word for each in texts for word in _BREAKS.split(plain_text(each.inlines))}
-    bold = table.row_headers and number == 0
-    return max(_widest(headed, measure, bold=True), _widest(words, measure, bold=bold)) + _PADDING
-
-
-def _widest(words: set[str], measure: Measured, *, bold: bool) -> float:
-    contenders = nlargest(_CONTENDERS, words, key=lambda word: (len(word), word))
-    return max((measure(word, bold) for word in contenders), default=0.0)
-
-
-def _as_wide(column: Column, width: float) -> Column:
-    return replace(column, width=width)
 
 
 def sheet(section: Element, page: Page) -> Sheet:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
+from legation.text.columns import Setting
 from legation.writing.docx import faces, heights, house, passages, reckoning, settings, trees
 from legation.writing.docx.dressing import Dressing
 from legation.writing.docx.grafting import Styles
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf import Measure
 
 
-_SURELY = 1.05  # times as wide as a word is reckoned: fonts differ by their letters
+_PADDING = 5.5  # points between a cell's text and its left and right edges, as Word has them
 
 
 class House:
@@ -49,7 +50,6 @@ class House:
             "styles",
         )
         self._styles = Styles(trees.root(styles))
-        self._page = theme.page
         self._section = governing(trees.root(self._main), theme.page)
         self.theme = house.house_theme(self._main, self._section, self._styles, theme)
 
@@ -60,18 +60,18 @@ class House:
             document: Settled, for the theme's own page.
             fonts: The theme's, which words are measured in.
         """
-        measure = self._measure(fonts)
+        setting = self._setting(fonts)
         if document.frame is not None:
-            return passages.fitted(document, self._page, self.theme, self._main, measure)
-        return house.fitted(document, self._page, self.theme, measure)
+            return passages.fitted(document, self.theme, self._main, setting)
+        return house.fitted(document, self.theme, setting)
 
-    def _measure(self, fonts: Fonts) -> house.Measured:
-        """How wide words in tables are: a little more than can be told, lest any be broken."""
+    def _setting(self, fonts: Fonts) -> Setting:
+        """How tables are set, in type as large as the letterhead's is in our font, if not larger."""
         style = self._styles.called("table text")
         chain = list(self._styles.chain(style))
         size = heights.look(chain, self._styles).size if chain else self.theme.sizes.table
-        size *= _SURELY * faces.breadth(self._main, self._styles, faces.WIDEST)
-        return lambda word, bold: fonts.width(word, size, bold)
+        size *= faces.breadth(self._main, self._styles, faces.WIDEST)
+        return Setting(self.theme.page.text_width, size, _PADDING, fonts)
 
     def measured(self, document: Document, fonts: Fonts) -> Measure:
         """How many pages the document takes in the letterhead, and what is beyond those it may have.

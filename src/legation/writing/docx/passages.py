@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from legation.model.document import Block, Document
     from legation.model.template import Look
-    from legation.model.theme import Page, Theme
+    from legation.model.theme import Theme
+    from legation.text.columns import Setting
 
 OWN = "own:"
 """What stands before the id of a style that is the template's, lest it be taken for one of ours."""
@@ -80,17 +81,14 @@ def fill_beside(parts: Iterator[XmlPart], document: Document) -> None:
         complete(root(part), {})
 
 
-def fitted(
-    document: Document, page: Page, theme: Theme, main: XmlPart, measure: house.Measured
-) -> Document:
+def fitted(document: Document, theme: Theme, main: XmlPart, setting: Setting) -> Document:
     """The document, each of its stretches made to fit the section of the template that it stands in.
 
     Args:
         document: Settled.
-        page: The page it was settled for.
         theme: With the measures of the template.
         main: The template's main part.
-        measure: How wide a word in a table is there.
+        setting: How tables are set there.
     """
     sections = _sections(root(main))
     blocks: list[Block] = []
@@ -101,9 +99,10 @@ def fitted(
             stretch.append(block)
             continue
         if stretch:
-            own = theme.model_copy(update={"page": house.sheet(sections[passed], theme.page)})
+            page = house.sheet(sections[passed], theme.page)
+            own = theme.model_copy(update={"page": page})
             part = replace(document, blocks=tuple(stretch))
-            blocks += house.fitted(part, page, own, measure).blocks
+            blocks += house.fitted(part, own, replace(setting, width=page.text_width)).blocks
         blocks.append(block)
         stretch = []
         passed += len(block.fills) + 1

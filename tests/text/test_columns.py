@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legation.layout.measuring import measure
-from legation.layout.tables import PADDING, set_widths
 from legation.model.document import (
     Break,
     Cite,
@@ -22,12 +20,15 @@ from legation.model.document import (
     Text,
 )
 from legation.model.theme import Sizes, Theme
+from legation.text.columns import Setting, set_widths
+from legation.text.measuring import measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from legation.text.fonts import Fonts
 
+PADDING = 4.0
 WORDS = "The ministers discussed cooperation in trade, energy, transport and education. "
 MONTHS = ["January", "September", "December"]
 
@@ -39,8 +40,14 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     )
 
 
+def set_by(theme: Theme, fonts: Fonts) -> Setting:
+    return Setting(theme.page.text_width, theme.sizes.table, PADDING, fonts)
+
+
 def widths(theme: Theme, fonts: Fonts, given: Table) -> list[float]:
-    return [column.width for column in set_widths(given, theme, fonts).columns]
+    (settled,) = set_widths([given], set_by(theme, fonts))
+    assert isinstance(settled, Table)
+    return [column.width for column in settled.columns]
 
 
 def needed(theme: Theme, fonts: Fonts, text: str, *, bold: bool = False) -> float:
@@ -331,7 +338,7 @@ def test_time_grows_in_step_with_the_number_of_rows(theme: Theme, fonts: Fonts) 
     def seconds(count: int) -> float:
         given = chronology(count)
         start = time.process_time()
-        set_widths(given, theme, fonts)
+        list(set_widths([given], set_by(theme, fonts)))
         return time.process_time() - start
 
     seconds(1_000)

@@ -2,7 +2,7 @@
 
 A column has a floor, the width of its longest word, and a wish: the width at which its text would
 stand on one line (all of it in a short column, such as one of dates; most of it in a long one). All
-get their floors; where there is no room for that, `legation.layout.crowding` says which give way. Then the
+get their floors; where there is no room for that, `legation.text.crowding` says which give way. Then the
 columns with the smallest wishes are served first, none with more than an equal share of what is left, and
 the widest takes the rest: but not a short first column, such as one of dates, beside another that is nearly
 as wide. A column of numbers, such as one of sources, wants no more than a few on a line.
@@ -19,20 +19,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.layout.crowding import Need, crowded
-from legation.layout.measuring import SLACK, measure
-from legation.model.document import Break, Cite, Footnote, Link, Text
+from legation.model.document import Break, Cite, Footnote, Link, Table, Text
+from legation.text.crowding import Need, crowded
+from legation.text.measuring import SLACK, measure
 from legation.text.plain import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from legation.model.document import Inlines, Table
-    from legation.model.theme import Theme
+    from legation.model.document import Block, Column, Inlines
     from legation.text.fonts import Fonts
-
-PADDING = 4.0
-"""Points between a cell's text and its left and right edges."""
 
 _GRAIN = 0.25  # widths are multiples of it but for the widest: exact in binary and in Word's twips
 _BREAKS = "\t\n\u00ad\u200b"  # beside the space; a no-break space is none
@@ -43,6 +39,22 @@ _CONTENDERS = 32  # texts of a column that are measured, the longest by letters
 _ABREAST = 3  # of a column of numbers, those that stand on a line: more make it no wider
 _SAMPLE = 200  # texts of a column that tell its usual length
 _FIGURE = re.compile(r"(?=[^\d]*\d)(?:[\W\d_]*[^\W\d_]){0,3}[\W\d_]*")  # with three letters at most
+
+
+class Setting(Struct, frozen=True):
+    """How tables are set.
+
+    Attributes:
+        width: Theirs, in points.
+        size: Of their type, in points.
+        padding: Points between a cell's text and its left and right edges, each.
+        fonts: That they are set in.
+    """
+
+    width: float
+    size: float
+    padding: float
+    fonts: Fonts
 
 
 class _Words(Struct, frozen=True):
@@ -60,7 +72,7 @@ class _Words(Struct, frozen=True):
 
 
 class _Demand(Struct, frozen=True):
-    """What a column needs (`floor`) and would like (`wish`), in points.
+    """What the text of a column needs (`floor`) and would like (`wish`), in points.
 
     Attributes:
         words: Its words.
@@ -73,33 +85,45 @@ class _Demand(Struct, frozen=True):
     widths: list[float]
 
 
-def set_widths(table: Table, theme: Theme, fonts: Fonts) -> Table:
-    """The table with its columns' widths settled: together they are exactly the text width."""
-    total = theme.page.text_width
-    size = theme.sizes.table
-    plain, bold = measure(fonts, size), measure(fonts, size, bold=True)
-    demands = [
-        _demand(table, number, bold if table.row_headers and number == 0 else plain, bold, total)
-        for number in range(len(table.columns))
-    ]
-    floors = [demand.floor for demand in demands]
+def set_widths(blocks: Iterable[Block], setting: Setting) -> Iterator[Block]:
+    """The blocks, the columns of the tables among them as wide as their text asks for.
+
+    Tables with the same columns get the same widths, so that a table told in parts reads as one.
+    """
+    blocks = list(blocks)
+    kinds: dict[tuple[Column, ...], list[Table]] = {}
+    for block in blocks:
+        if isinstance(block, Table):
+            kinds.setdefault(block.columns, []).append(block)
+    settled = {columns: _settled(_as_one(alike), setting) for columns, alike in kinds.items()}
+    for block in blocks:
+        yield replace(block, columns=settled[block.columns]) if isinstance(block, Table) else block
+
+
+def _as_one(tables: list[Table]) -> Table:
+    return replace(tables[0], rows=tuple(row for table in tables for row in table.rows))
+
+
+def _settled(table: Table, setting: Setting) -> tuple[Column, ...]:
+    """The columns with their widths settled: together they are exactly as wide as tables are."""
+    total, beside = setting.width, 2 * setting.padding
+    demands = [_demand(table, number, setting) for number in range(len(table.columns))]
+    floors = [demand.floor + beside for demand in demands]
     if sum(floors) > total:
-        needs = [_need(demand, size, total) for demand in demands]
-        room = total - 2 * PADDING * len(needs)
-        floors = [floor + 2 * PADDING for floor in crowded(needs, _LONGEST_WORD * total, room)]
-    widths = _share_out(floors, [demand.wish for demand in demands], total)
+        needs = [_need(demand, setting) for demand in demands]
+        room = total - beside * len(needs)
+        floors = [floor + beside for floor in crowded(needs, _LONGEST_WORD * total, room)]
+    widths = _share_out(floors, [demand.wish + beside for demand in demands], total)
     columns = zip(table.columns, widths, strict=True)
-    return replace(table, columns=tuple(replace(column, width=width) for column, width in columns))
+    return tuple(replace(column, width=width) for column, width in columns)
 
 
-def _demand(
-    table: Table,
-    number: int,
-    body: Callable[[str], float],
-    head: Callable[[str], float],
-    total: float,
-) -> _Demand:
-    """The demand of the column of that number in a table of `total` points."""
+def _demand(table: Table, number: int, setting: Setting) -> _Demand:
+    """The demand of the column of that number."""
+    total = setting.width
+    head = measure(setting.fonts, setting.size, bold=True)
+    headed = table.row_headers and number == 0
+    body = head if headed else measure(setting.fonts, setting.size)
     header = table.columns[number].header if table.header_row else ""
     paragraphs = [each.inlines for row in table.rows for each in row.cells[number]]
     texts = list(map(_plain, paragraphs))
@@ -117,19 +141,18 @@ def _demand(
     least = max(longest, head(header))  # a header likes to stand on one line
     full = max([least, *_widths(set(lines), body)])
     wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
-    return _Demand(floor + 2 * PADDING, min(wish, total) + 2 * PADDING, words, widths)
+    return _Demand(floor, min(wish, total), words, widths)
 
 
-def _need(demand: _Demand, size: float, total: float) -> Need:
-    """The need of a column with that demand, in a crowded table of `total` points in type of that size."""
-    floor = demand.floor - 2 * PADDING
+def _need(demand: _Demand, setting: Setting) -> Need:
+    """The need of a column with that demand in a crowded table."""
     figures = demand.words.widths(_figures)
     return Need(
-        floor=floor,
-        bare=_whole(floor / SLACK),
+        floor=demand.floor,
+        bare=_whole(demand.floor / SLACK),
         words=tuple(demand.widths),
-        least=_whole(max([_SHORT_WORD * size, *[width / SLACK for width in figures]])),
-        long=demand.wish > _SHORT * total,
+        least=_whole(max([_SHORT_WORD * setting.size, *[width / SLACK for width in figures]])),
+        long=demand.wish > _SHORT * setting.width,
     )
 
 

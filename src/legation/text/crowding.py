@@ -12,11 +12,10 @@ All widths are of the text alone, without what is beside it in a cell.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-
-from legation.model.sharing import level
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,11 +102,22 @@ def _breaking_words(
 def _raised(leasts: list[float], floors: list[float], left: float) -> list[float]:
     """What is left goes to those that lack something, to each as much, but no more than they lack."""
     lacking = [floor - least for floor, least in zip(floors, leasts, strict=True)]
-    most = level(lacking, left)
+    most = _level(lacking, left)
     return [least + min(lack, most) for least, lack in zip(leasts, lacking, strict=True)]
 
 
 def _narrowed(floors: list[float], room: float) -> list[float]:
     """Floors no wider than will do."""
-    most = level(floors, room)
+    most = _level(floors, room)
     return [min(floor, most) for floor in floors]
+
+
+def _level(floors: Sequence[float], total: float) -> float:
+    """What those get which want more, where narrow ones get what they want; infinite where all can."""
+    left = total
+    for place, floor in enumerate(sorted(floors)):
+        share = left / (len(floors) - place)
+        if floor > share:
+            return share
+        left -= floor
+    return inf
