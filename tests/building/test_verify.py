@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -47,7 +48,11 @@ from legation.writing import docx, pdf
 from legation.writing.pdf.furniture import Furniture
 from letterheads import packed
 from pdf_files import FONTS, WIDTH, bare
+from tools import require_package
 from word import entries, find, png, text, tree
+
+if TYPE_CHECKING:
+    import pikepdf
 
 DAY = date(2026, 2, 24)
 CHRONOLOGY = """
@@ -339,6 +344,30 @@ def test_white_headings_on_the_dark_bar_of_what_their_style_is_based_on_are_not_
     bar = '<w:shd w:val="clear" w:color="auto" w:fill="1F3864"/>'
     rewrite(folder, "word/styles.xml", normal, normal + bar)
     assert not [told for told in said(folder, "norway") if "Bottom line" in told]
+
+
+BANNER = (
+    '<w:p><w:r><w:drawing><wp:anchor behindDoc="1" xmlns:wp="http://schemas.openxmlformats.org'
+    '/drawingml/2006/wordprocessingDrawing"/></w:drawing></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "end"), [("header1.xml", "</w:hdr>"), ("document.xml", "<w:sectPr")]
+)
+def test_white_headings_on_a_banner_are_not_told(part: str, end: str, folder: Path) -> None:
+    styled(folder, "Heading1", "", "FFFFFF")
+    assert said(folder, "norway") != []
+    rewrite(folder, part, end, BANNER + end)
+    assert said(folder, "norway") == []
+
+
+def test_words_that_are_white_by_themselves_are_told_on_a_banner_too(folder: Path) -> None:
+    white = '</w:t></w:r><w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>'
+    rewrite(folder, "document.xml", "All is well", f"All is{white} well")
+    rewrite(folder, "document.xml", "<w:sectPr", BANNER + "<w:sectPr")
+    (told,) = said(folder, "norway")
+    assert "“well.” for all to see, and the file has it in the colour of its ground" in told
 
 
 def test_dark_headings_on_a_dark_bar_are_told(folder: Path) -> None:
@@ -832,6 +861,41 @@ def test_what_stands_too_deep_is_told(folder: Path) -> None:
     )
     (told,) = said(folder)
     assert "error[unreadable-file]" in told
+
+
+def swapped(file: pikepdf.Pdf) -> None:
+    first = file.pages[0]
+    del file.pages[0]
+    file.pages.append(first)
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        (lambda file: file.pages.__delitem__(0), "and the file “Key figures"),
+        (lambda file: file.pages.__delitem__(1), "and the file nothing more after"),
+        (swapped, "Page 1 of 2” at the foot, and the file “OFFICIAL Norway"),
+        (lambda file: file.pages.append(file.pages[1]), "Page 1 of 3” at the foot, and the file"),
+        (
+            lambda file: file.add_blank_page(page_size=(595, 842)),
+            "Page 1 of 3” at the foot, and the file",
+        ),
+    ],
+)
+def test_pages_that_are_missing_swapped_or_added_are_noticed(
+    change: Callable[[pikepdf.Pdf], None], wanted: str, folder: Path
+) -> None:
+    require_package("pikepdf")
+    import pikepdf
+
+    file = folder / "output" / "norway.pdf"
+    with pikepdf.open(file, allow_overwriting_input=True) as opened:
+        assert len(opened.pages) == 2
+        change(opened)
+        opened.save(file)
+    (told,) = said(folder, "norway")
+    assert told.startswith("norway.pdf: error[parity]: page 1: the document says ")
+    assert wanted in told
 
 
 def test_half_a_pdf_is_noticed(folder: Path) -> None:

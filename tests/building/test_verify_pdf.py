@@ -24,6 +24,7 @@ DOCUMENT = bare(
     paragraph("Ministers met in Oslo."),
     Paragraph((Link("https://example.org/OpenAction", (Text("a report"),)),)),
 )
+COVERED = "the document says “Ministers met in Oslo.{}” for all to see, and the file lays something over it"
 UNSEEN = "the document says “Ministers met in Oslo. a report” for all to see, and the file hides it"
 
 
@@ -67,6 +68,28 @@ def drawn_first(content: bytes) -> Callable[[pikepdf.Pdf], None]:
 def boxed(name: str, *sides: int) -> Callable[[pikepdf.Pdf], None]:
     """Gives the first page other sides."""
     return lambda file: file.pages[0].__setitem__(name, list(sides))
+
+
+def drawn_last(content: bytes) -> Callable[[pikepdf.Pdf], None]:
+    """Puts something behind the content of the first page."""
+    return lambda file: file.pages[0].contents_add(content)
+
+
+def line_cut_off(file: pikepdf.Pdf) -> None:
+    """Draws a line on the first page that is not wholly on what is shown of it."""
+    drawn_last(b"0 0 m 100 100 l S")(file)
+    boxed("/CropBox", 50, 0, 600, 842)(file)
+
+
+def pictured(file: pikepdf.Pdf) -> None:
+    """Lays a picture over the first page."""
+    import pikepdf
+
+    picture = pikepdf.Stream(file, b"\xff", Type=pikepdf.Name("/XObject"))
+    picture.Subtype, picture.ColorSpace = pikepdf.Name("/Image"), pikepdf.Name("/DeviceGray")
+    picture.Width, picture.Height, picture.BitsPerComponent = 1, 1, 8
+    name = file.pages[0].add_resource(picture, pikepdf.Name("/XObject"))
+    file.pages[0].contents_add(f"q 600 0 0 850 0 0 cm {name} Do Q".encode())
 
 
 def opening(file: pikepdf.Pdf) -> None:
@@ -131,6 +154,21 @@ DAMAGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
     "invisible text": (drawn_first(b"3 Tr"), UNSEEN),
     "a page that is cut": (boxed("/CropBox", 0, 0, 600, 300), UNSEEN),
     "a sheet that is cut": (boxed("/MediaBox", 0, 0, 600, 300), UNSEEN),
+    "a page that is cut through its words": (boxed("/CropBox", 90, 0, 600, 842), UNSEEN),
+    "a line that is cut off": (
+        line_cut_off,
+        "page 1: the document says what is drawn there in full, and the file cuts some of it off",
+    ),
+    "a page that is turned": (
+        lambda file: file.pages[0].rotate(90, relative=False),
+        "page 1: the document says that it stands upright, and the file turns it by 90 degrees",
+    ),
+    "a white area over the page": (
+        drawn_last(b"1 g 0 0 600 850 re f"),
+        COVERED.format(" a report"),
+    ),
+    "a black area over a word": (drawn_last(b"0 g 123 755 20 15 re f"), COVERED.format("")),
+    "a picture over the page": (pictured, COVERED.format(" a report")),
 }
 
 
@@ -148,6 +186,10 @@ def test_what_a_brief_has_not_is_told(name: str) -> None:
         boxed("/MediaBox", -10, -10, 700, 900),
         drawn_first(b"0 Tr"),
         drawn_first(b"2 Tr"),
+        drawn_first(b"q 0.9 g 0 0 595 841 re f Q"),
+        drawn_last(b"0.9 g 70 740 200 14 re f"),
+        drawn_last(b"2 w 70 762 m 200 762 l S"),
+        lambda file: file.pages[0].rotate(360, relative=False),
     ],
 )
 def test_what_takes_nothing_from_sight_is_not_told(change: Callable[[pikepdf.Pdf], None]) -> None:

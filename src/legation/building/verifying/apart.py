@@ -20,6 +20,7 @@ TITLE = 255
 _ODD = {
     Oddity.HIDDEN: ("“{}” for all to see", "hides it"),
     Oddity.STRUCK: ("“{}” plainly", "strikes it through"),
+    Oddity.COVERED: ("“{}” for all to see", "lays something over it"),
     Oddity.PALE: ("“{}” for all to see", "has it in the colour of its ground"),
     Oddity.INSERTED: ("nothing by a tracked change", "inserts “{}” by one"),
     Oddity.DELETED: ("nothing by a tracked change", "deletes “{}” by one"),

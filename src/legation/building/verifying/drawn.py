@@ -1,4 +1,4 @@
-"""What is drawn on a page of a PDF besides what it says: lines through text, as PDFium finds them."""
+"""What is drawn on a page of a PDF besides what it says: lines through text, and what lies over it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
+
+_SLACK = 0.5  # points by which something may stand over an edge
+_THIN = 0.5  # of a text's height: what is no higher or wider leaves it to be read
 
 
 class Box(NamedTuple):
@@ -17,10 +20,16 @@ class Box(NamedTuple):
     right: float
     top: float
 
-    def is_beside(self, other: Box) -> bool:
-        """Whether no part of it is in another."""
-        across = self.right < other.left or self.left > other.right
-        return across or self.top < other.bottom or self.bottom > other.top
+    def is_within(self, other: Box) -> bool:
+        """Whether all of it is in another."""
+        across = self.left >= other.left - _SLACK and self.right <= other.right + _SLACK
+        return across and self.bottom >= other.bottom - _SLACK and self.top <= other.top + _SLACK
+
+    def covers(self, text: Box) -> bool:
+        """Whether it would hide a text, or some of its letters."""
+        least = _THIN * (text.top - text.bottom)
+        across = min(self.right, text.right) - max(self.left, text.left)
+        return across > least and min(self.top, text.top) - max(self.bottom, text.bottom) > least
 
 
 def bounds(item: Any) -> Box:
@@ -39,11 +48,34 @@ class Drawn(Struct, dict=True):
         texts: Those that are text and not blank, by the number of their marked content.
         paths: Those that are lines or areas.
         hidden: What those texts say that cannot be seen.
+        beneath: The sides of each text so far, and what it says, that nothing lies over.
+        covered: What those texts say that something lies over.
+        cut: Whether anything else is not wholly on the page that is shown.
     """
 
     texts: dict[int, list[Any]] = field(default_factory=dict)
     paths: list[Any] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
+    beneath: list[tuple[Box, str]] = field(default_factory=list)
+    covered: list[str] = field(default_factory=list)
+    cut: bool = False
+
+    def add(self, item: Any, box: Box, shown: Box) -> None:
+        """Add an object that is no text, its sides, and those of what is shown of the page."""
+        from pypdfium2 import raw
+
+        is_path = raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_PATH
+        if is_path:
+            self.paths.append(item)
+        self.cut = self.cut or not box.is_within(shown)
+        if not is_path or _is_filled(item):
+            self._lay(box)
+
+    def _lay(self, over: Box) -> None:
+        covered = [each for each in self.beneath if over.covers(each[0])]
+        if covered:
+            self.covered += (text for _, text in covered)
+            self.beneath = [each for each in self.beneath if each not in covered]
 
     def through(self, number: int) -> bool:
         """Whether a line stands through all text of marked content of a number."""
@@ -53,6 +85,14 @@ class Drawn(Struct, dict=True):
     @cached_property
     def _lines(self) -> list[Box]:
         return list(map(bounds, self.paths))
+
+
+def _is_filled(path: Any) -> bool:
+    from pypdfium2 import raw
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value)
 
 
 def _is_through(line: Box, text: Box) -> bool:

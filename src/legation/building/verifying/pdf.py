@@ -20,6 +20,7 @@ from legation.building.verifying.besides import Links, of_file
 from legation.building.verifying.pdfium import Content, Element, Page, Path, Reader
 from legation.building.verifying.pieces import (
     Around,
+    Beside,
     Certain,
     Kind,
     Odd,
@@ -79,12 +80,15 @@ def read(data: bytes) -> Said:
 def _read(document: pypdfium2.PdfDocument, data: bytes) -> Said:
     reader, texts, links = Reader(document), _Texts(), Links(document)
     around: list[Around] = []
-    hidden: list[Odd] = []
+    unseen: list[Odd] = []
+    besides: list[Beside] = []
     for index in range(len(document)):
         page = reader.page(index)
         texts.add(index + 1, page)
         around.append(Around(f"page {index + 1}", _plain(page.head), _plain(page.foot)))
-        hidden += (Odd(_plain(words), Oddity.HIDDEN) for words in page.hidden)
+        unseen += (Odd(_plain(words), Oddity.HIDDEN) for words in page.hidden)
+        unseen += (Odd(_plain(words), Oddity.COVERED) for words in page.covered)
+        besides += _shown(page, f"page {index + 1}")
         links.add(index)
     if not texts.blocks:
         raise UnreadableError("it has lost its structure: another program has written it anew")
@@ -103,9 +107,17 @@ def _read(document: pypdfium2.PdfDocument, data: bytes) -> Said:
         ours.get("version", ""),
         author=document.get_metadata_value("Author"),
         language=ours.get("language", ""),
-        odd=(*hidden, *texts.struck()),
-        besides=(*of_file(document, data), *links.besides),
+        odd=(*unseen, *texts.struck()),
+        besides=(*of_file(document, data), *besides, *links.besides),
     )
+
+
+def _shown(page: Page, place: str) -> Iterator[Beside]:
+    """How a page is shown otherwise than a brief's is."""
+    if page.turn:
+        yield Beside("that it stands upright", f"turns it by {page.turn} degrees", place)
+    if page.cut:
+        yield Beside("what is drawn there in full", "cuts some of it off", place)
 
 
 # --- text ----------------------------------------------------------------------------------------------

@@ -62,7 +62,10 @@ class Page(Struct, frozen=True):
         parts: Its elements, each before what it holds, and the content that they hold, in order.
         head, foot: The text in its upper and in its lower half that no element holds.
         turned: Whether any of its text runs from right to left: PDFium guesses at the order then.
-        hidden: The text that is drawn so that none can see it, or outside of what is shown of the page.
+        hidden: The text that none can see, or that is not wholly within what is shown of the page.
+        covered: The text that something lies over.
+        cut: Whether anything drawn is not wholly within what is shown of the page.
+        turn: By how many degrees the page is turned to be shown.
     """
 
     parts: tuple[Element | Content, ...]
@@ -70,6 +73,9 @@ class Page(Struct, frozen=True):
     foot: str
     turned: bool
     hidden: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+    cut: bool = False
+    turn: int = 0
 
 
 class Reader:
@@ -96,32 +102,34 @@ class Reader:
         drawn = Drawn()
         said, head, foot = self._texts(page, text_page, drawn)
         parts = tuple(self._structure(page, said, drawn))
+        turn = page.get_rotation()
         text_page.close()
         page.close()
         whole = "".join([*said.values(), head, foot])
-        hidden = tuple(filter(str.strip, [" ".join(drawn.hidden)]))
-        return Page(parts, head, foot, runs_from_right(whole), hidden)
+        hidden, covered = _worded(drawn.hidden), _worded(drawn.covered)
+        return Page(parts, head, foot, runs_from_right(whole), hidden, covered, drawn.cut, turn)
 
     # --- text --------------------------------------------------------------------------------------
 
     def _texts(self, page: Any, text_page: Any, drawn: Drawn) -> tuple[dict[int, str], str, str]:
         """The text by the number of its marked content; then that without, of the upper and lower half."""
-        raw, middle = self._raw, page.get_height() / 2
+        raw, shown = self._raw, Box(*page.get_bbox())
+        middle = (shown.bottom + shown.top) / 2
         said: dict[int, list[str]] = {}
         around: dict[bool, list[str]] = {True: [], False: []}
-        letters, shown = self._letters(text_page), Box(*page.get_bbox())
+        letters = self._letters(text_page)
         for index in range(raw.FPDFPage_CountObjects(page)):
             item = raw.FPDFPage_GetObject(page, index)
-            kind = raw.FPDFPageObj_GetType(item)
-            if kind == raw.FPDF_PAGEOBJ_PATH:
-                drawn.paths.append(item)
-            if kind != raw.FPDF_PAGEOBJ_TEXT:
+            box = bounds(item)
+            if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+                drawn.add(item, box, shown)
                 continue
             number = self._number(item)
             text = letters.get(_address(item), " ")
-            box = bounds(item)
-            if raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE or box.is_beside(shown):
+            if raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE or not box.is_within(shown):
                 drawn.hidden.append(text)
+            elif text.strip():
+                drawn.beneath.append((box, text))
             if number >= 0:
                 if text.strip():
                     drawn.texts.setdefault(number, []).append(item)
@@ -235,6 +243,11 @@ class Reader:
             self._buffer = buffer = ctypes.create_string_buffer(length)
             get(*arguments, ctypes.cast(buffer, kind) if kind else buffer, length)
         return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace")
+
+
+def _worded(texts: list[str]) -> tuple[str, ...]:
+    """Texts as one, if there are any."""
+    return tuple(filter(str.strip, [" ".join(texts)]))
 
 
 def _address(item: Any) -> int:

@@ -74,10 +74,11 @@ class Around(Struct, frozen=True):
 
 
 class Oddity(Enum):
-    """How words may stand in a file otherwise than plainly; of a PDF, `HIDDEN` and `STRUCK` are known."""
+    """How words may stand in a file otherwise than plainly; of a PDF, the first three are known."""
 
     HIDDEN = "hidden"
     STRUCK = "struck through"
+    COVERED = "beneath something else"
     PALE = "in the colour of their ground"
     INSERTED = "inserted by a tracked change"
     DELETED = "deleted by a tracked change"

@@ -49,6 +49,7 @@ _HIGHLIGHTS = {
 }
 """The colours of highlighted text, which have names (17.18.40)."""
 _OFF = ("0", "false", "off")
+_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
 _DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
@@ -58,10 +59,13 @@ class Sight:
     Args:
         styles: The tree of its styles.
         paper: The colour of its pages, as six hexadecimal digits.
+        pictured: Whether pictures lie behind the text of its pages. Nobody knows what is on them: words with
+            the colour of their style are taken to be seen on them, as a white heading on a banner is.
     """
 
-    def __init__(self, styles: Element | None, paper: str) -> None:
+    def __init__(self, styles: Element | None, paper: str, *, pictured: bool = False) -> None:
         self._styles = Stylesheet(styles)
+        self._pictured = pictured
         self._paper = paper if _is_colour(paper) else "FFFFFF"
         self._said: Callable[..., Element | None] = cache(self._of_style)
         self._shaded: Callable[..., frozenset[str]] = cache(self._of_table)
@@ -135,7 +139,11 @@ class Sight:
         colour = value(said("color"))
         if not _is_colour(colour):
             return None
-        possible = _highlight(said("highlight")) or _fill(said("shd")) or grounds or {self._paper}
+        possible = _highlight(said("highlight")) or _fill(said("shd")) or grounds
+        if not possible:
+            stated = properties is not None and properties.find(w("color")) is not None
+            known = stated or not self._pictured
+            possible = frozenset([self._paper]) if known else _ANY
         seen_ = max(contrast(colour, each) for each in possible)
         return Oddity.PALE if seen_ < _LEAST else None
 
@@ -153,6 +161,15 @@ class Sight:
             for shade in style.iter(w("shd")):
                 fills |= _fill(shade)
         return frozenset(fills)
+
+
+def is_pictured(body: Element, edges: Iterable[Element]) -> bool:
+    """Whether any picture lies behind the text of a body: its own, or one of the heads and feet of pages."""
+    behind = (each.get("behindDoc") for each in body.iter(_ANCHOR))
+    floating = (each.find(f".//{tag}") for each in edges for tag in (_ANCHOR, w("pict")))
+    return any(each not in (None, *_OFF) for each in behind) or any(
+        each is not None for each in floating
+    )
 
 
 def comments(tree: Element | None) -> Iterator[Odd]:

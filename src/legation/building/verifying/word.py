@@ -19,7 +19,7 @@ from legation.building.verifying.pieces import (
     folded,
     levelled,
 )
-from legation.building.verifying.seeing import Sight, comments
+from legation.building.verifying.seeing import Sight, comments, is_pictured
 from legation.building.verifying.wording import (
     Notes,
     Reference,
@@ -75,7 +75,7 @@ def read(data: bytes, *, framed: bool = False) -> Said:
         dressed=dressed,
         author=told.author,
         language=told.language or default_language(reader.part("styles")),
-        odd=tuple(reader.odd(brief, paper(document))),
+        odd=tuple(reader.odd(body, brief, paper(document))),
     )
 
 
@@ -136,15 +136,15 @@ class _Reader:
                 if target is not None and target.external:
                     yield target
 
-    def odd(self, brief: list[Element], paper: str) -> Iterator[Odd]:
+    def odd(self, body: Element, brief: list[Element], paper: str) -> Iterator[Odd]:
         """What of the words of the brief, the notes, and at the head and foot does not stand plainly."""
-        sight = Sight(self.part("styles"), paper)
+        parts = (e.target for e in self._related.values() if e.type in ("header", "footer"))
+        edges = [tree for tree in map(self._package.tree, parts) if tree is not None]
+        sight = Sight(self.part("styles"), paper, pictured=is_pictured(body, edges))
         notes = filter(None, map(self.part, ("footnotes", "endnotes")))
         yield from sight.odd([*brief, *notes])
         yield from comments(self.part("comments"))
-        for each in self._related.values():
-            tree = self._package.tree(each.target) if each.type in ("header", "footer") else None
-            yield from sight.odd([tree] if tree is not None else [], around=True)
+        yield from sight.odd(edges, around=True)
 
     def part(self, kind: str) -> Element | None:
         """The part of a kind, if there is one."""
