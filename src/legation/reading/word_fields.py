@@ -6,14 +6,15 @@ All that follows a field which does not end is hidden as if it were part of it; 
 from __future__ import annotations
 
 import re
-from itertools import chain
+from collections import Counter
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
 from legation.reading.refusing import no_web_address, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -31,12 +32,13 @@ class _Field:
     """A field that has begun, with what has come of its code.
 
     Attributes:
-        start: What begins it.
+        start, end: What begins it, and what ends it.
         shows: Whether its code is over, and what it shows has begun.
     """
 
     def __init__(self, start: Element, code: str = "") -> None:
         self.start = start
+        self.end = start
         self.code = code
         self.shows = False
 
@@ -76,7 +78,7 @@ class _Reading:
         elif not begun:
             self.astray.append(mark)
         elif kind == "end":
-            begun.pop()
+            begun.pop().end = mark
         else:
             begun[-1].shows = True
 
@@ -113,6 +115,31 @@ def judge_around(holder: Element) -> None:
         message = "the letterhead has `{{ brief }}` within a field, which would hide the brief"
         hint = "take the field out, or have it end before {{ brief }}; in Word, Alt+F9 shows fields"
         raise refusal("letterhead-content", message, hint)
+
+
+def over_paragraphs(root: Element) -> set[Element]:
+    """The paragraphs that a field runs over which does not begin and end in the same: from first to last.
+
+    A list of contents is none: what it shows is made anew in any case.
+
+    Args:
+        root: A part, all fields of which end.
+    """
+    paragraphs = list(root.iter(f"{_W}p"))
+    places = {paragraph: place for place, paragraph in enumerate(paragraphs)}
+    depths = Counter[int]()
+    for field in _Reading(root.iter(*_MARKS)).fields:
+        first, last = (_place(mark, places) for mark in (field.start, field.end))
+        if first != last and field.code.split()[:1] != ["TOC"]:
+            depths[first] += 1
+            depths[last + 1] -= 1
+    within = accumulate(depths[place] for place in range(len(paragraphs)))
+    return {paragraph for paragraph, depth in zip(paragraphs, within, strict=True) if depth}
+
+
+def _place(mark: Element, places: Mapping[Element, int]) -> int:
+    """The place of the paragraph that a mark is in."""
+    return next((places[each] for each in mark.iterancestors(f"{_W}p")), 0)
 
 
 def _judge_code(code: str) -> None:

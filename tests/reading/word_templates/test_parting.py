@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from docx.enum.text import WD_BREAK
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -304,6 +305,57 @@ def test_a_tag_where_no_text_is(tmp_path: Path) -> None:
         "a tag stands in a field, a formula or the description of a picture",
         "write it in the text; it is this one: {{ brief.title }}",
     )
+
+
+def fielded(code: str, *content: str) -> bytes:
+    """A template with a field that begins behind the first paragraph's text and ends behind the last's."""
+    from docx.oxml import OxmlElement
+
+    document = opened(*content)
+    first, last = document.paragraphs[0], document.paragraphs[-1]
+    for within, kind in ((first, "begin"), (first, code), (first, "separate"), (last, "end")):
+        mark = OxmlElement("w:instrText" if kind == code else "w:fldChar")
+        if kind == code:
+            mark.text = code
+        else:
+            mark.set(qn("w:fldCharType"), kind)
+        within.add_run()._r.append(mark)
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    ("content", "number", "tag"),
+    [
+        (("Dear", "{{ brief.title }}", "Yours"), 2, "{{ brief.title }}"),
+        (("Dear {{ brief.title }}", "Yours"), 1, "Dear {{ brief.title }}"),
+        (("Dear", "Yours", "{%p for e in events %}", "x", "{%p endfor %}", "Sent"), 3, ""),
+        (("Dear", "", "{{ brief.title }} sent"), 2, "{{ brief.title }} sent"),
+    ],
+)
+def test_a_tag_within_a_field_over_paragraphs(
+    content: tuple[str, ...], number: int, tag: str, tmp_path: Path
+) -> None:
+    said = tag or "{%p for e in events %}"
+    typed = said.removeprefix("Dear ").removesuffix(" sent")
+    assert refusal(fielded(" REF there ", *content), tmp_path) == (
+        f"paragraph {number}, “{said}”: `{typed}` stands within a field, or beside a piece of one",
+        "take out the field that runs over several paragraphs, or have it begin and end before them or "
+        "behind; in Word, Alt+F9 shows fields",
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "content"),
+    [
+        (" DATE ", ("On {{ brief.title }} of",)),
+        (" DATE ", ("Dear", "Yours")),
+        (r' TOC \o "1-2" ', ("Contents", "{{ brief.title }}, page 2", "Yours")),
+    ],
+)
+def test_a_field_in_a_paragraph_or_around_none_or_a_list_of_contents_is_no_fault(
+    code: str, content: tuple[str, ...], tmp_path: Path
+) -> None:
+    assert parts(fielded(code, *content), tmp_path)
 
 
 def test_something_else_than_text_within_a_tag(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from legation.model.quantities import shorten
 from legation.model.template import Outline, Own, Site, Tag, WordPart
 from legation.reading.refusing import refusal
 from legation.reading.scrubbing import W
+from legation.reading.word_fields import over_paragraphs
 from legation.reading.word_templates.balance import Balance
 from legation.reading.word_templates.lines import Line
 from legation.reading.word_templates.moving import around, instead, remove, section_behind
@@ -34,6 +35,10 @@ _ENDS = re.compile(r"<\?(?:begin|finish) ?\?>")
 _SAID = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)|(<w:(?:tab|br)/>)")
 _BOXES = f"{W}txbxContent"
 _ALONE = "in Word, put it in a paragraph of its own: press Enter before and after it"
+_FIELDS = (
+    "take out the field that runs over several paragraphs, or have it begin and end before them or behind; "
+    "in Word, Alt+F9 shows fields"
+)
 _ROWS = "repeat rows: {%tr for event in events %} in a row of its own above, {%tr endfor %} below"
 
 
@@ -64,6 +69,7 @@ class _Parting:
         self._levels = levels
         self._tags: list[Tag] = []
         self._balance = Balance()
+        self._in_fields = over_paragraphs(root)
 
     def tag(self) -> None:
         """Put processing instructions for all tags.
@@ -92,6 +98,9 @@ class _Parting:
             return
         for tag in tags:
             self._judge(tag, where)
+        if paragraph in self._in_fields:
+            message = f"{where}`{tags[0].typed}` stands within a field, or beside a piece of one"
+            raise refusal("template-syntax", message, _FIELDS)
         placed = list(line.take_out(tags))
         for (instruction, look), tag in zip(placed, tags, strict=True):
             if tag.is_remark:
