@@ -486,6 +486,13 @@ class TestWhatIsPrintedAlready:
             ("{{ cite(events[0]) is eq '[1]' }}", "a comparison"),
             ("{{ [cite(events[0])] | reject('equalto', '[1]') | list }}", "a comparison"),
             ("{{ cite(events[0]) is lower }}", "a comparison"),
+            ("{{ ['b', cite(events[0])] | sort | join }}", "the filter `sort`"),
+            ("{{ [cite(events[0])] | select | unique | join }}", "the filter `unique`"),
+            ("{{ (cite(events[0]), cite(events[1])) | max }}", "the filter `max`"),
+            ("{{ [cite(events[0]), ''] | min }}", "the filter `min`"),
+            ("{{ {cite(events[0]): 1} | dictsort }}", "the filter `dictsort`"),
+            ("{{ [{'a': cite(events[0])}] | sort(attribute='a') }}", "the filter `sort`"),
+            ("{{ [{'a': cite(events[0])}] | groupby('a') }}", "the filter `groupby`"),
             ("{% include cite(events[0]) %}", "taking in a template"),
         ],
     )

@@ -8,11 +8,13 @@ words: what would change, cut, measure or compare them is refused.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from inspect import signature
+from itertools import chain
 from typing import Any
 
+from jinja2.filters import make_multi_attrgetter
 from jinja2.runtime import Undefined
 
 from legation.composing.tokens import has_tokens
@@ -28,6 +30,7 @@ _OF_ALL = frozenset(
 FILTERS = _OF_TEXT | _OF_ALL
 """The filters that templates may use."""
 
+_ORDERING = frozenset("dictsort groupby max min sort unique".split())
 _KEEPING = frozenset({"d", "default", "string", "trim"})  # what they are given stays whole
 _TAKING = frozenset({"d", "default", "join"})  # what else they are given stays whole
 _COMPARING = frozenset(
@@ -132,9 +135,31 @@ def _filter(name: str, inner: Callable[..., Any], fit: Callable[[Any], Any]) -> 
         if name not in _TAKING:
             for other in (*others, *named.values()):
                 whole(other, use)
-        return inner(*given[:before], value, *others, **named)
+        if name in _ORDERING and isinstance(value, Iterator):
+            value = list(value)
+        again = (*given[:before], value, *others)
+        if name in _ORDERING:
+            for each in _ordered(inner, *again, **named):
+                whole(each, use)
+        return inner(*again, **named)
 
     return guarded
+
+
+def _ordered(inner: Callable[..., Any], *given: Any, **named: Any) -> Iterator[Any]:
+    """What a filter orders a list by: its elements, or what they have by a name; of a mapping, all."""
+    try:
+        asked = signature(inner).bind(*given, **named).arguments
+    except TypeError:
+        return  # which the filter says itself
+    items = asked["value"] if isinstance(asked["value"], Iterable) else ()
+    if isinstance(items, Mapping):
+        yield from chain(items.keys(), items.values())
+    elif asked.get("attribute") is None:
+        yield from items
+    else:
+        named_so = make_multi_attrgetter(asked["environment"], asked["attribute"])
+        yield from chain.from_iterable(map(named_so, items))
 
 
 def _test(inner: Callable[..., Any]) -> Callable[..., Any]:
