@@ -129,6 +129,18 @@ def test_a_source_keeps_its_date_in_one_piece_and_its_address_in_order() -> None
     assert found[-1].startswith("https://example.org/12/בא?x=(1) 24 August 2024 ,Times ,12/2024 בא")
 
 
+def test_labels_in_one_paragraph_stand_before_what_they_are_of_as_it_is_read() -> None:
+    said = {"date": "2024", "quote": "It is.", "about": "Trade", "disputed": "Perhaps"}
+    said["inferred"] = "Surely"
+
+    def told(speaker: str) -> str:
+        quoted = [BOTH | said | {"speaker": speaker}]
+        return printed("{{ quotations(statements) }}", sources=SOURCES, statements=quoted)[-1]
+
+    assert told("אב") == "Perhaps :Disputed Surely :Inferred Trade :On [2] [1] 2024 ,בא"
+    assert told("Jane") == "Jane, 2024 [1] [2] On: Trade Inferred: Surely Disputed: Perhaps"
+
+
 def test_names_in_a_list_stay_in_their_order() -> None:
     people = {
         "a": {"name": "אב", "offices": [{"title": "Minister", "party": "AZ"}]},

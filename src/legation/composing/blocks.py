@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from legation.composing.citations import Attested, Citations, address
-from legation.composing.forms import cell, listed, mixed
+from legation.composing.forms import cell, label, listed, mixed
 from legation.composing.marks import NO_MARKS, Marks
 from legation.composing.names import Names, sentence_case
 from legation.composing.periods import periods
@@ -100,8 +100,8 @@ class Blocks:
 
     def _with(self, view: ItemView) -> Iterable[Paragraph]:
         """The parties of an item beyond the brief's own."""
-        label = "With" if self._names.brief.parties else "Parties"
-        return _remark(label, self._names.wording.listed(view.others), view.others)
+        word = "With" if self._names.brief.parties else "Parties"
+        return _remark(word, self._names.wording.listed(view.others), view.others)
 
     def _remarks(self, view: ItemView, attested: Attested) -> Iterator[Paragraph]:
         if account := attested.account(view):
@@ -204,12 +204,9 @@ class Blocks:
             if cites := attested.cites(view):
                 said += [Text(" "), *cites]
             if view.about:
-                said += [
-                    Break(),
-                    Text("On: "),
-                    Text(view.about, origin=origin(view, "about"), apart=True),
-                ]
-            for doubt in _said(view, *_DOUBTS):
+                about = Text(view.about, origin=origin(view, "about"), apart=True)
+                said += [Break(), *label("On", told), about]
+            for doubt in _said(view, *_DOUBTS, beside=told):
                 said += [Break(), *doubt.inlines]
             blocks += [
                 Paragraph((*self._marks.lead(view), *quote), Role.QUOTE, new),
@@ -287,16 +284,16 @@ def _facts(*facts: tuple[str, str]) -> Cell:
     return _lines(f"{label}: {text}" for label, text in facts if text) or cell("not stated")
 
 
-def _remark(label: str, text: str, parts: Iterable[str]) -> tuple[Paragraph, ...]:
-    return (Paragraph((Text(f"{label}: "), *mixed(text, parts)), Role.NOTE),) if text else ()
+def _remark(word: str, text: str, parts: Iterable[str]) -> tuple[Paragraph, ...]:
+    return (Paragraph((Text(f"{word}: "), *mixed(text, parts)), Role.NOTE),) if text else ()
 
 
-def _said(view: ItemView, *fields: str) -> Iterator[Paragraph]:
-    """A line for each of these fields that says something, behind its name."""
+def _said(view: ItemView, *fields: str, beside: str = "") -> Iterator[Paragraph]:
+    """A line for each of these fields that says something, behind its name, and beside something else."""
     for field in fields:
         if text := getattr(view, field):
             said = Text(text, origin=origin(view, field), apart=True)
-            yield Paragraph((Text(f"{field.capitalize()}: "), said), Role.NOTE)
+            yield Paragraph((*label(field.capitalize(), beside), said), Role.NOTE)
 
 
 def _called(view: ItemView) -> Text:

@@ -78,6 +78,19 @@ def mixed(said: str, parts: Iterable[str], beside: str = "") -> tuple[Text, ...]
     return tuple(text for text in (*found, Text(said)) if text.text)
 
 
+def label(word: str, beside: str) -> tuple[Text, ...]:
+    """A label before what it is of.
+
+    In a paragraph that runs from right to left it stands apart, so that all of its lines run so: else words
+    between two labels would be read as one with these, from left to right, and those behind the last not.
+
+    Args:
+        word: What it says.
+        beside: What it stands beside in its paragraph, which may run so.
+    """
+    return (Text(word, apart=True), Text(": ")) if turns(beside) else (Text(f"{word}: "),)
+
+
 def words(inlines: Inlines) -> str:
     """What is to be read in them, those of links too, without source numbers."""
     texts = (inline.children if isinstance(inline, Link) else (inline,) for inline in inlines)
