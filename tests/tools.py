@@ -25,6 +25,7 @@ NAMES = {
     "soffice": ("soffice", "libreoffice"),
     "ooxml-validator": ("ooxml-validator",),
     "openxml-audit": ("openxml-audit",),
+    "fc-list": ("fc-list",),
     "pdftotext": ("pdftotext",),
     "pdftoppm": ("pdftoppm",),
     "openssl": ("openssl",),
@@ -54,6 +55,12 @@ def require_file(path: Path, package: str) -> Path:
     if _HIDDEN or not path.exists():
         _miss(f"{path} is not there; {package} has it")
     return path
+
+
+def require_font(family: str, package: str) -> None:
+    """Skip the test without a font of that name, which a Debian package has, or fail."""
+    if not run(require_tool("fc-list"), family):
+        _miss(f"the font {family} is not installed; {package} has it")
 
 
 def require_package(name: str) -> Any:

@@ -20,7 +20,7 @@ from letterheads import (
     paragraph,
     styles,
 )
-from tools import pdf_text, require_tool, run, to_pdf
+from tools import pdf_text, require_font, require_tool, run, to_pdf
 from word import entries, paragraphs
 from word_faults import faults
 
@@ -127,6 +127,7 @@ def digest(content: bytes, name: str = "word/footer") -> str:
 def test_what_is_held_to_its_pages_keeps_to_them_in_the_letterhead(
     kind: str, chronology: Path, tmp_path: Path
 ) -> None:
+    require_font("Liberation Sans", "fonts-liberation")
     tall = letterhead(
         {
             "word/document.xml": document(paragraph("To the Minister") * 4 + PLACE),
