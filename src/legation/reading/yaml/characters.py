@@ -96,6 +96,8 @@ def clean_escapes(text: str, lines: Lines, start: int, end: int, report: Report)
         end: Where it ends.
         report: Where problems go.
     """
+    if text.isprintable():  # as no such character is
+        return text
 
     def judge(match: re.Match[str]) -> str:
         if match[0] in lines.text[start:end]:

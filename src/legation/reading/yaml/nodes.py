@@ -74,7 +74,6 @@ class Mapping(dict[str, Value], _Node):
     __slots__ = ("_lines", "_places", "start")
 
     def __init__(self, lines: Lines, start: int) -> None:
-        super().__init__()
         self._lines = lines
         self.start = start
         self._places: dict[str, int] = {}
@@ -135,7 +134,6 @@ class Sequence(list[Value], _Node):
     __slots__ = ("_lines", "_places", "start")
 
     def __init__(self, lines: Lines, start: int) -> None:
-        super().__init__()
         self._lines = lines
         self.start = start
         self._places: list[int] = []

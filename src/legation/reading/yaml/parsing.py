@@ -124,7 +124,10 @@ class Parser:
         at = event.start_mark.index
         if event.tag is not None or event.anchor is not None:
             self._refuse(*self._refusals.marks(event))
-        value: Any = self._styled(event, at) if event.style else event.value
+        value: Any = event.value
+        style = event.style
+        if style:
+            value = self._styled(event, at, style)
         if self._slot is _KEY:
             # Letters and digits are never odd.
             odd = not value.isalnum() and _is_odd(value)
@@ -132,7 +135,7 @@ class Parser:
             if odd or value in self._node:
                 self._check_key(event, value, odd)
             return
-        if not event.style:
+        if not style:
             if not value:
                 self._check_blank(event, at)
                 value = None
@@ -140,15 +143,15 @@ class Parser:
                 self._check_dashes(event, at)
         self._put(value, at)
 
-    def _styled(self, event: ParserEvent, at: int) -> str:
+    def _styled(self, event: ParserEvent, at: int, style: str) -> str:
         """The text of a quoted or block scalar."""
         end = event.end_mark.index
         self._starts.append(at)
         self._ends.append(end)
         value = event.value
-        if event.style == '"' and end - at != len(value) + 2:  # it holds an escape, or line breaks
+        if style == '"' and end - at != len(value) + 2:  # it holds an escape, or line breaks
             return clean_escapes(value, self.lines, at, end, self.report)
-        if event.style in ("|", ">"):
+        if style in ("|", ">"):
             value = value.rstrip("\n")
             if not value and _SIZE.match(self.lines.text, at):
                 self._refuse(self._refusals.lost_number(at))
