@@ -158,7 +158,9 @@ def _plain(value: object) -> object:
     """The fields of a model; of what else the encoder does not know, its text."""
     if not isinstance(value, BaseModel):
         return str(value)
-    return {name: kept for name, kept in vars(value).items() if name[0] != "_"}  # beside the node
+    fields = vars(value).copy()
+    fields.pop("_node", None)  # which stands beside them
+    return fields
 
 
 def _settings(value: object) -> object:
