@@ -87,21 +87,21 @@ class Blocks:
             paragraphs.append(Paragraph((Text(sentence_case(view.when), italic=True),)))
         if view.summary:
             paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
-        people = "; ".join(person.styled for person in view.people)
         return (
             *paragraphs,
             *_said(view, "place"),
             *self._with(view),
-            *_remark(
-                "People", people, chain.from_iterable(person._parts() for person in view.people)
-            ),
+            *_attendance(view.people),
             *self._remarks(view, attested),
         )
 
     def _with(self, view: ItemView) -> Iterable[Paragraph]:
         """The parties of an item beyond the brief's own."""
+        others = view.others
+        if not others:
+            return ()
         word = "With" if self._names.brief.parties else "Parties"
-        return _remark(word, self._names.wording.listed(view.others), view.others)
+        return _remark(word, self._names.wording.listed(others), others)
 
     def _remarks(self, view: ItemView, attested: Attested) -> Iterator[Paragraph]:
         if account := attested.account(view):
@@ -288,6 +288,14 @@ def _remark(word: str, text: str, parts: Iterable[str]) -> tuple[Paragraph, ...]
     return (Paragraph((Text(f"{word}: "), *mixed(text, parts)), Role.NOTE),) if text else ()
 
 
+def _attendance(people: Sequence[PersonView]) -> tuple[Paragraph, ...]:
+    """A line of who took part, if anybody is known to have."""
+    if not people:
+        return ()
+    parts = chain.from_iterable(person._parts() for person in people)
+    return _remark("People", "; ".join(person.styled for person in people), parts)
+
+
 def _said(view: ItemView, *fields: str, beside: str = "") -> Iterator[Paragraph]:
     """A line for each of these fields that says something, behind its name, and beside something else."""
     for field in fields:
@@ -307,9 +315,11 @@ def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, Text]]:
     told: set[tuple[int, str]] = set()
     for view in items:
         for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
+            if not text:
+                continue
             # What an instrument says of itself, the event that it makes says too: once is enough.
             typed = (id(view._item._node or view), word)
-            if text and typed not in told:
+            if typed not in told:
                 told.add(typed)
                 found.append(
                     (word, view, Text(text, origin=origin(view, word.lower()), apart=True))

@@ -39,14 +39,10 @@ class Citations:
 
     def cite(self, keys: Sequence[str]) -> Inlines:
         """The numbers of the sources with these keys: `[1] [3]`."""
-        numbers = sorted(self._number(key) for key in dict.fromkeys(keys))
         cites: list[Inline] = []
-        for number in numbers:
-            cites += (
-                [Text(" "), Cite(number, f"source-{number}")]
-                if cites
-                else [Cite(number, f"source-{number}")]
-            )
+        for number in sorted({self._number(key) for key in keys}):
+            cites += [Text(" ")] if cites else []
+            cites.append(Cite(number, f"source-{number}"))
         return tuple(cites)
 
     def behind(self, keys: Sequence[str]) -> Inlines:

@@ -34,7 +34,7 @@ class Wording:
         self.language = chronology.language
         self.locale = Locale.parse(self.language, sep="-")
         self.parties = chronology.parties
-        self._points: dict[Point, str] = {}
+        self._dates: dict[str, str] = {}
 
     def party(self, key: str) -> str:
         """The name of a party."""
@@ -58,6 +58,12 @@ class Wording:
 
     def date(self, when: Date) -> str:
         """A date in words, no more precise than it is known."""
+        text = self._dates.get(when.edtf)
+        if text is None:
+            text = self._dates[when.edtf] = self._date(when)
+        return text
+
+    def _date(self, when: Date) -> str:
         if when.form is Form.UNKNOWN:
             return "date not known"
         if when.begin is None and when.end is not None:
@@ -80,15 +86,15 @@ class Wording:
             return f"between {self.point(when.begin)} and {self.point(when.end)}"
         return self._range(when.begin, when.end)
 
+    def period(self, first: Point, last: Point) -> str:
+        """The time from one date to another in words; the date alone where both are the same."""
+        return self.point(first) if first is last else self._range(first, last)
+
     def point(self, point: Point) -> str:
         """One date in words: `August 2024`, `about 1992`, `1992 (uncertain)`."""
-        text = self._points.get(point)
-        if text is None:
-            text = self._precise(point)
-            text = f"about {text}" if point.approximate else text
-            text = f"{text} (uncertain)" if point.uncertain else text
-            self._points[point] = text
-        return text
+        text = self._precise(point)
+        text = f"about {text}" if point.approximate else text
+        return f"{text} (uncertain)" if point.uncertain else text
 
     def _precise(self, point: Point) -> str:
         year = point.first.year

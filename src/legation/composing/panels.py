@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from msgspec import Struct
 
-from legation.model.dates import Date, Form, Point, Precision, parse_edtf
+from legation.model.dates import Form, Point, Precision, parse_edtf
 from legation.model.document import Entry
 
 _PARTED_YEAR = 25  # what it costs: as much as a panel that is five events from the mean
@@ -26,12 +26,14 @@ class Panel(Struct, frozen=True):
 
     Attributes:
         entries: In the order of their dates.
-        period: From the first to the last of their years, or months, or days.
+        first: The first of their years, or months, or days.
+        last: The last of them, which may be the same.
         until: The last day that it shows.
     """
 
     entries: tuple[Entry, ...]
-    period: Date
+    first: Point
+    last: Point
     until: date
 
 
@@ -125,10 +127,10 @@ def _cut(atoms: Sequence[_Atom], start: int) -> float:
 
 def _panel(atoms: Sequence[_Atom]) -> Panel:
     first, last = _point(atoms[0]), _point(atoms[-1])
-    alone = last.last <= first.last
-    period = Date("", Form.SINGLE if alone else Form.RANGE, first, first if alone else last)
     entries = tuple(entry for atom in atoms for entry in atom.entries)
-    return Panel(entries, period, max(map(_last, entries)))
+    return Panel(
+        entries, first, last if last.last > first.last else first, max(map(_last, entries))
+    )
 
 
 def _point(atom: _Atom) -> Point:

@@ -74,12 +74,16 @@ def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     """The items that a brief selects but the premature, with its events split at the as-of day."""
     items = [i for i in selected(chronology, brief) if not is_premature(i, as_of)]
     events = sorted(_of(Event, items), key=lambda e: e.date.sort_key)
-    upcoming = {id(e) for e in events if is_upcoming(e, as_of)}
-    rest = [e for e in events if id(e) not in upcoming]
+    past: list[Event] = []
+    undated: list[Event] = []
+    upcoming: list[Event] = []
+    for event in events:
+        split = upcoming if is_upcoming(event, as_of) else past if event.date.known else undated
+        split.append(event)
     return Selection(
-        past=tuple(e for e in rest if e.date.known),
-        undated=tuple(e for e in rest if not e.date.known),
-        upcoming=tuple(e for e in events if id(e) in upcoming),
+        past=tuple(past),
+        undated=tuple(undated),
+        upcoming=tuple(upcoming),
         instruments=tuple(_of(Instrument, items)),
         mechanisms=tuple(_of(Mechanism, items)),
         indicators=tuple(_of(Indicator, items)),
@@ -117,8 +121,10 @@ def is_upcoming(event: Event, as_of: date) -> bool:
 
 def is_overdue(event: Event, as_of: date) -> bool:
     """Whether an event was planned for a time wholly before the as-of day: its outcome is not recorded."""
+    if event.status is not Status.PLANNED:
+        return False
     latest = event.date.latest
-    return event.status is Status.PLANNED and latest is not None and latest < as_of
+    return latest is not None and latest < as_of
 
 
 def is_premature(item: Item, as_of: date) -> bool:
@@ -145,7 +151,7 @@ def overdue(chronology: Chronology, as_of: date) -> list[Event]:
 
 def belongs(parties: Iterable[str], brief: Brief) -> bool:
     """Whether what has these parties belongs to the brief."""
-    return set(brief.parties) <= set(parties)
+    return set(brief.parties).issubset(parties)
 
 
 def needs(brief: Brief, name: str, chronology: Chronology, fault: Fault) -> bool:

@@ -55,8 +55,8 @@ class SubjectView(PersonView):
 def subjects(names: Names, selection: Selection) -> list[SubjectView]:
     """The people that the brief asks for; where it asks for none, those that its items name."""
     keys = names.brief.people
-    if not keys:
-        named = {key for item in selection.items for key in names_of(item)}
+    if not keys and names.chronology.people:
+        named = set().union(*map(names_of, selection.items))
         found = [key for key in names.chronology.people if key in named]
         keys = tuple(sorted(found, key=lambda key: fold(names.person(key).name)))
     return [SubjectView(key, names, selection) for key in keys]

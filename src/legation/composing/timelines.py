@@ -103,7 +103,7 @@ class Timelines:
         self, part: Panel, number: int, last: int, undated: tuple[Entry, ...], plain: Timeline
     ) -> Timeline:
         """A panel of several; the last goes on to the end of time."""
-        period = self._names.wording.date(part.period)
+        period = self._names.wording.period(part.first, part.last)
         place = f"{number + 1} of {last + 1}"
         entries = (*part.entries, *undated)
         return replace(
@@ -169,14 +169,24 @@ class Timelines:
 
 def _counts(entries: Iterable[Entry], month: Callable[[date], str]) -> list[str]:
     """How many there are in each month, year, decade or century: in the least of them that are few."""
-    days = [day for e in entries if (day := e.date.earliest or e.date.latest)]
-    for name in (month, _year, _decade):
-        counts = Counter(name(day) for day in sorted(days))
-        if len(counts) <= _MOST_PERIODS:
-            break
-    else:
-        counts = Counter(_century(day) for day in sorted(days))
+    days = sorted(day for e in entries if (day := e.date.earliest or e.date.latest))
+    counts = (
+        _counted(days, month, _MOST_PERIODS)
+        or _counted(days, _year, _MOST_PERIODS)
+        or _counted(days, _decade, _MOST_PERIODS)
+        or _counted(days, _century, len(days))
+    )
     return [f"{count:,} in {period}" for period, count in counts.items()]
+
+
+def _counted(days: Iterable[date], name: Callable[[date], str], most: int) -> Counter[str]:
+    """How many days there are in each period that they name; none where the periods are too many."""
+    counts = Counter[str]()
+    for day in days:
+        counts[name(day)] += 1
+        if len(counts) > most:
+            return Counter()
+    return counts
 
 
 def _year(day: date) -> str:
@@ -201,11 +211,13 @@ def _entries(
     counts = Counter(lane for own in placed for lane in own if lane != _OTHER)
     ranked = sorted(counts, key=lambda lane: (-counts[lane], lane))
     small = set(ranked[_MOST_LANES - 1 :]) if len(ranked) >= _MOST_LANES else set()
-    joined = [
-        tuple(dict.fromkeys(_OTHER if lane in small else lane for lane in own)) for own in placed
-    ]
+    if small:
+        placed = [
+            tuple(dict.fromkeys(_OTHER if lane in small else lane for lane in own))
+            for own in placed
+        ]
     return tuple(
-        _entry(view, kinds[view.kind], own) for view, own in zip(ordered, joined, strict=True)
+        [_entry(view, kinds[view.kind], own) for view, own in zip(ordered, placed, strict=True)]
     )
 
 

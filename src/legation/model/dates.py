@@ -35,7 +35,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ class Form(Enum):
     UNKNOWN = "unknown"
 
 
-class Date(Struct, frozen=True):
+class Date(Struct, frozen=True, dict=True):
     """A date as a chronology states it; `parse_edtf` makes them.
 
     Attributes:
@@ -102,7 +102,7 @@ class Date(Struct, frozen=True):
         """The coarsest precision in it; None when it is unknown."""
         return max((p.precision for p in (self.begin, self.end) if p), default=None)
 
-    @property
+    @cached_property
     def sort_key(self) -> tuple[bool, int, int, str]:
         """The key of the total order that this module's docstring states.
 
