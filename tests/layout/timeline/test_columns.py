@@ -60,6 +60,16 @@ def test_no_pole_runs_through_a_label(even: Fonts, flags: list[Flag]) -> None:
                     assert not other.x < place.pole < other.x + width
 
 
+@given(FLAGS, st.floats(10, 300))
+@settings(deadline=None)
+def test_to_ask_for_low_ways_leaves_out_none_but_those_that_are_too_deep(
+    even: Fonts, flags: list[Flag], deepest: float
+) -> None:
+    every = arrangements(flags, WIDTH, Look(even, 8))
+    low = arrangements(flags, WIDTH, Look(even, 8), deepest=deepest)
+    assert [a.lefts for a in low] == [a.lefts for a in every if a.depth <= deepest]
+
+
 def test_labels_with_room_stand_at_their_markers(even: Fonts) -> None:
     flat = next(arrangements([flag(20), flag(150), flag(300)], WIDTH, Look(even, 8)))
 

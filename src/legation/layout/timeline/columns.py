@@ -11,7 +11,7 @@ Distances are measured from the near edge of the labels' area, growing away from
 from __future__ import annotations
 
 from functools import cache, partial
-from itertools import accumulate
+from math import inf
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -78,16 +78,17 @@ class _Column:
         self.count = count = len(flags)
         step, gap = look.step, look.gap
         captions = [flag.caption for flag in flags]
-        self.width = max([caption.width for caption in captions]) + step * count
+        self.width = width = max([caption.width for caption in captions]) + step * count
         self.depth = sum([caption.height + gap for caption in captions]) - gap
-        first_poles = [flag.anchor - number * step for number, flag in enumerate(flags)]
-        self.wish = wish = sum(first_poles) / count
-        self.rest = sum([(pole - wish) ** 2 for pole in first_poles])
-        to_the_left = wish - self.width + step * (count - 1)
-        too_far = wish + self.width - limit > _PATIENCE * look.size
+        wish, self.rest = flags[0].anchor, 0.0
+        if count > 1:
+            first_poles = [flag.anchor - number * step for number, flag in enumerate(flags)]
+            wish = sum(first_poles) / count
+            self.rest = sum([(pole - wish) ** 2 for pole in first_poles])
+        to_the_left = wish - width + step * (count - 1)
+        too_far = wish + width - limit > _PATIENCE * look.size
         self.flipped = too_far and to_the_left >= 0
-        if self.flipped:
-            self.wish = to_the_left
+        self.wish = to_the_left if self.flipped else wish
 
     def poles(self, left: float) -> list[float]:
         """The poles of its flags when its left edge is there."""
@@ -147,18 +148,25 @@ class Arrangement(Struct, frozen=True):
 
 
 def arrangements(
-    flags: Sequence[Flag], width: float, look: Look, *, thorough: bool = False
+    flags: Sequence[Flag],
+    width: float,
+    look: Look,
+    *,
+    deepest: float = inf,
+    thorough: bool = False,
 ) -> Iterator[Arrangement]:
     """Ways to place labels on one side of the axis: from flat ones to a single column.
 
     At first every label is a column; then, again and again, those two neighbours are joined that
     leave the least to dislike. That is done twice, once for low columns and once for straight
-    leaders. Yielded is what fits the width; a single column, the last, always.
+    leaders. Yielded is what fits the width and is no deeper than asked; if any may be as deep, a single
+    column, the last, always.
 
     Args:
         flags: The labels, in the order of their anchors.
         width: Of the drawing, which no label leaves.
         look: The timeline's measures.
+        deepest: How deep labels may reach; none is looked for that reach deeper.
         thorough: Whether each of these ways is also yielded as it is when labels are given to the
             neighbouring column as long as that leaves less to dislike.
     """
@@ -166,19 +174,24 @@ def arrangements(
         yield Arrangement()
         return
     column = cache(lambda first, end: _Column(flags[first:end], look, width))
-    arranged = cache(lambda bounds: _spread(list(map(column, bounds, bounds[1:])), width, look.gap))
+    arranged = cache(
+        lambda bounds: _spread(tuple(map(column, bounds, bounds[1:])), width, look.gap)
+    )
     seen: set[_Bounds] = set()
     for slanted in _LOW_OR_STRAIGHT:
-        cost = cache(partial(_cost, arranged, width, slanted))
+        cost = partial(_cost, arranged, width, slanted)
         bounds: _Bounds = tuple(range(len(flags) + 1))
-        while len(bounds) > 2:
+        # Columns that are joined are never less deep.
+        while len(bounds) > 2 and arranged(bounds).depth <= deepest:
             for found in (bounds, _settled(bounds, cost)) if thorough else (bounds,):
                 if found not in seen and arranged(found).used <= width:
                     yield arranged(found)
                 seen.add(found)
             joined = [bounds[:n] + bounds[n + 1 :] for n in range(1, len(bounds) - 1)]
             bounds = min(joined, key=cost)
-    yield arranged((0, len(flags)))
+    single = arranged((0, len(flags)))
+    if single.depth <= deepest:
+        yield single
 
 
 def _settled(bounds: _Bounds, cost: Callable[[_Bounds], float]) -> _Bounds:
@@ -203,26 +216,31 @@ def _cost(
 ) -> float:
     """How much there is to dislike about columns: height, slanted leaders, too great a width."""
     arrangement = arranged(bounds)
-    too_wide = max(0.0, arrangement.used - width)
-    return arrangement.depth + slanted * arrangement.strain + _TOO_WIDE * too_wide
+    cost = arrangement.depth + slanted * arrangement.strain
+    if arrangement.used > width:
+        cost += _TOO_WIDE * (arrangement.used - width)
+    return cost
 
 
-def _spread(columns: list[_Column], width: float, gap: float) -> Arrangement:
+def _spread(columns: tuple[_Column, ...], width: float, gap: float) -> Arrangement:
     """The columns, each with its left edge as near to its wish as order and room allow."""
-    lefts = list(accumulate([column.width + gap for column in columns], initial=0.0))
-    used = lefts.pop() - gap
+    lefts, left, depth = [], 0.0, 0.0
+    for column in columns:
+        lefts.append(left)
+        left += column.width + gap
+        if column.depth > depth:
+            depth = column.depth
+    used = left - gap
     if used < width:
         lefts = _eased(columns, lefts, width - used)
     strain = 0.0
     for column, left in zip(columns, lefts, strict=True):
         away = left - column.wish
         strain += column.rest + column.count * (away * away)
-    return Arrangement(
-        tuple(columns), tuple(lefts), used, max([column.depth for column in columns]), strain
-    )
+    return Arrangement(columns, tuple(lefts), used, depth, strain)
 
 
-def _eased(columns: list[_Column], packed: list[float], room: float) -> list[float]:
+def _eased(columns: Sequence[_Column], packed: list[float], room: float) -> list[float]:
     """The left edges of columns that stand as far to the left as they can, moved by up to the room there is.
 
     This is isotonic regression: once what stands to its left is subtracted from every wish, the

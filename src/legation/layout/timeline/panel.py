@@ -12,7 +12,7 @@ from legation.layout.timeline import marks
 from legation.layout.timeline.calendar import AFTER_ALL
 from legation.layout.timeline.extents import edges
 from legation.layout.timeline.scale import fit
-from legation.layout.timeline.sides import HIGH, SHAPES, Labelling, Side, hang
+from legation.layout.timeline.sides import HIGH, SHAPES, Labelling, Side, hang, omission
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,24 +118,27 @@ def _labelled(sides: tuple[Side, Side], width: float, room: float) -> tuple[Labe
     """
     best: tuple[Labelling, ...] = ()
     least = inf, 0
-    said: list[tuple[Caption, ...]]
-    lowest: list[Labelling]
     tried: list[list[tuple[Caption, ...]]] = []
     for number in _OFTEN_GOOD:
-        said, lowest = [], []
+        said: list[tuple[Caption, ...]] = []
+        most = least[0]
         for side in sides:
-            most = least[0] - sum([way.disliked for way in lowest])
             said.append(side.captions(*SHAPES[number], most))
-            lowest.append(side.lowest(said[-1], width))
-        if (_cost(lowest, room), number) >= least or said in tried:
+            most -= omission(said[-1])
+        if said in tried:
             continue
         tried.append(said)
-        ways = [
-            way
-            for way in sides[0].labellings(said[0], width)
-            if (_cost((way, lowest[1]), room), number) < least
-        ]
-        for labels in product(ways, sides[1].labellings(said[1], width) if ways else ()):
+        lowest = [side.lowest(text, width) for side, text in zip(sides, said, strict=True)]
+        if (_cost(lowest, room), number) >= least:
+            continue
+        # Both together: were they higher, their height alone would cost too much.
+        highest = (least[0] - sum(map(omission, said))) / HIGH
+        above = sides[0].labellings(said[0], width, highest=highest - lowest[1].height)
+        ways = [way for way in above if (_cost((way, lowest[1]), room), number) < least]
+        if not ways:
+            continue
+        highest -= min([way.height for way in ways])
+        for labels in product(ways, sides[1].labellings(said[1], width, highest=highest)):
             cost = _cost(labels, room), number
             if cost < least:
                 best, least = labels, cost

@@ -130,17 +130,24 @@ class Side(Struct, frozen=True):
         return self._labelling(captions, Arrangement(depth=depth))
 
     def labellings(
-        self, captions: tuple[Caption, ...], width: float, *, thorough: bool = False
+        self,
+        captions: tuple[Caption, ...],
+        width: float,
+        *,
+        highest: float = inf,
+        thorough: bool = False,
     ) -> Iterator[Labelling]:
         """The ways to place captions, from the flattest to a single column.
 
         Args:
             captions: Of the tips.
             width: Of the drawing, which no label leaves.
+            highest: How high they may be; of higher ones not all are tried.
             thorough: Whether to try more of them.
         """
         flags = [Flag(tip.x, text) for tip, text in zip(self.tips, captions, strict=True)]
-        for arrangement in columns.arrangements(flags, width, self.look, thorough=thorough):
+        found = columns.arrangements(flags, width, self.look, deepest=highest, thorough=thorough)
+        for arrangement in found:
             yield self._labelling(captions, arrangement)
 
     def _labelling(self, captions: tuple[Caption, ...], arrangement: Arrangement) -> Labelling:
@@ -149,6 +156,11 @@ class Side(Struct, frozen=True):
             slant = 0.0
         omitted = sum([one.omitted for one in captions])
         return Labelling(captions, arrangement, slant, slant + arrangement.depth, omitted)
+
+
+def omission(captions: Sequence[Caption]) -> float:
+    """What it costs that captions leave out parts of the titles."""
+    return _OMITTED * sum([one.omitted for one in captions])
 
 
 def hang(placed: Sequence[Mark], base: float, look: Look) -> Side:
