@@ -87,6 +87,12 @@ class _Alphabet:
         request.flags = uharfbuzz.SubsetFlags.RETAIN_GIDS | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
         return uharfbuzz.subset(self._face.face, request)
 
+    @cached_property
+    def program(self) -> bytes:
+        """All outlines as a stream."""
+        data = bytes(self.outlines.blob.data)
+        return stream(data, b"/Length1 %d" % len(data), compress=False)
+
     def _written(self, word: str) -> str:
         if not self._face.suffices(word):
             return UNWRITTEN
@@ -157,10 +163,10 @@ class EmbeddedFont:
         self._add(file, name, descendant, b"/ToUnicode " + reference(to_unicode))
 
     def lend(self, file: Holder) -> None:
-        """Put the font as it is into a file that nobody but PDFium reads: that is done at once."""
-        name, data = self.face.name.encode(), self.face.path.read_bytes()
-        program = stream(data, b"/Length1 %d" % len(data), compress=False)
-        self._add(file, name, self._descendant(file, self._codes(), name, program))
+        """Put the whole font into a file that nobody but PDFium reads: that is done at once."""
+        name = self.face.name.encode()
+        descendant = self._descendant(file, self._codes(), name, self._alphabet.program)
+        self._add(file, name, descendant)
 
     def _add(self, file: Holder, name: bytes, descendant: int, entries: bytes = b"") -> None:
         font = (
