@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.composing.select import (
@@ -25,7 +24,6 @@ from legation.composing.select import (
 
 if TYPE_CHECKING:
     from legation.composing.draft import Omitted
-    from legation.composing.environment import Environment
     from legation.model.chronology import Chronology
     from legation.model.document import Document, Timeline
     from legation.model.edition import Earlier
@@ -78,6 +76,7 @@ def compose(
     """
     from legation.composing.contents import with_contents
     from legation.composing.draft import DRAFT, with_draft_box
+    from legation.composing.environment import Environment
     from legation.composing.marks import NO_MARKS
     from legation.composing.parts import Part
     from legation.composing.render import names_used, render
@@ -98,13 +97,13 @@ def compose(
         Part(chronology, part, as_of, own.room, own.citations, marks=marks) for part in brief.parts
     ]
     given, filled = scope(own, parts, comparison), None
-    template = templates(brief.template)
+    template, environment = templates(brief.template), Environment(templates)
     if template is not None and template.word is not None:
         from legation.composing.word import fill
 
-        filled = fill(_environment(templates), template, given)
-    rendered = filled.blocks if filled else render(_environment(templates), brief, given)
-    if comparison and not filled and not NAMES & names_used(_environment(templates), brief):
+        filled = fill(environment, template, given)
+    rendered = filled.blocks if filled else render(environment, brief, given)
+    if comparison and not filled and not NAMES & names_used(environment, brief):
         rendered = with_news(rendered, comparison, brief.pages)
     blocks = with_contents(rendered)
     view = own.brief
@@ -164,10 +163,3 @@ def compose_timelines(
     else:
         blocks = part.timelines.timeline(events, lanes, breaks, landscape)
     return tuple(block for block in blocks if isinstance(block, Timeline))
-
-
-@lru_cache(maxsize=4)
-def _environment(templates: Templates) -> Environment:
-    from legation.composing.environment import Environment
-
-    return Environment(templates)

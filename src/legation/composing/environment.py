@@ -119,7 +119,11 @@ _COMPILED = _Compiled()
 
 
 class Environment(ImmutableSandboxedEnvironment):
-    """The environment of one set of templates; `begin` makes it ready for one rendering."""
+    """The environment of one rendering, of a brief's template and what that takes in.
+
+    Attributes:
+        tokens: What is kept aside during the rendering.
+    """
 
     compare = staticmethod(compare)
     whole = staticmethod(whole)
@@ -162,16 +166,9 @@ class Environment(ImmutableSandboxedEnvironment):
             raise UseMistake(message, "name a template in Markdown, or write it there anew")
         return template.text, template.file, lambda: True
 
-    def begin(self) -> Tokens:
-        """Forget the last rendering; the tokens of the next."""
-        self.tokens = Tokens()
-        self._steps = self._length = 0
-        return self.tokens
-
     def know(self, names: Mapping[str, Any]) -> None:
         """What templates may use beside Jinja's own, for hints."""
         self._known = names
-        self._names.clear()
         self._names.update(names, self.globals)
 
     # --- bounds ------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def render(
         LegationError: With the position in the template, or in the chronology where it is missing.
     """
     template = _compiled(environment, brief)
-    tokens = environment.begin()
+    tokens = environment.tokens
     names = given(tokens)
     environment.know(names)
     file = template.filename or brief.template

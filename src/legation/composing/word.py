@@ -87,7 +87,7 @@ def fill(
     """
     assert template.word is not None
     pieces = [piece for part in template.word.parts for piece in part.pieces]
-    tokens = environment.begin()
+    tokens = environment.tokens
     names = given(tokens)
     environment.know(names)
     try:
