@@ -122,7 +122,7 @@ def _settled(table: Table, setting: Setting) -> tuple[Column, ...]:
 
 def _is_broken(demand: _Demand, room: float, total: float) -> bool:
     """Whether the text of a column with so much room has broken words, and not only very long ones."""
-    return room < min(demand.floor / SLACK, _LONGEST_WORD * total - _GRAIN)  # as widths are rounded
+    return room < min(demand.floor / SLACK, _LONGEST_WORD * total)
 
 
 def _demand(table: Table, number: int, setting: Setting) -> _Demand:
