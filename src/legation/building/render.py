@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.building.crowded import warn_of_broken_words
 from legation.building.provenance import Origins
 from legation.building.since import earlier
 from legation.building.word_templates import refuse_formats
@@ -148,7 +147,6 @@ class Renderer(Struct, dict=True):
         laid = self.lay_out(job)
         if Format.PDF in job.formats:
             self._warn_of_missing_letters(laid, job, report)
-        warn_of_broken_words(laid.settled, self.chronology.briefs[job.brief], report)
         return {format_: self._written(format_, laid) for format_ in job.formats}
 
     def write(self, composed: Document, formats: Iterable[Format]) -> Mapping[Format, File]:

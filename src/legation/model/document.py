@@ -138,18 +138,11 @@ class List(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A table column: its header, its alignment, and what the layout settled of it.
-
-    Attributes:
-        header, align: As stated.
-        width: In points.
-        broken: Whether words or figures in it are broken, as there is no room for them beside the others'.
-    """
+    """A table column: its header, its alignment, and its width in points once the layout settled it."""
 
     header: str
     align: Align = Align.START
     width: float = 0.0
-    broken: bool = False
 
 
 Cell = tuple[Paragraph, ...]

@@ -114,15 +114,8 @@ def _settled(table: Table, setting: Setting) -> tuple[Column, ...]:
         room = total - beside * len(needs)
         floors = [floor + beside for floor in crowded(needs, _LONGEST_WORD * total, room)]
     widths = _share_out(floors, [demand.wish + beside for demand in demands], total)
-    return tuple(
-        replace(column, width=width, broken=_is_broken(demand, width - beside, total))
-        for column, demand, width in zip(table.columns, demands, widths, strict=True)
-    )
-
-
-def _is_broken(demand: _Demand, room: float, total: float) -> bool:
-    """Whether the text of a column with so much room has broken words, and not only very long ones."""
-    return room < min(demand.floor / SLACK, _LONGEST_WORD * total)
+    columns = zip(table.columns, widths, strict=True)
+    return tuple(replace(column, width=width) for column, width in columns)
 
 
 def _demand(table: Table, number: int, setting: Setting) -> _Demand:
