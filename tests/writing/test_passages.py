@@ -265,3 +265,17 @@ def test_validators_find_no_fault(tool: str, build: Build, tmp_path: Path) -> No
     file = tmp_path / "brief.docx"
     file.write_bytes(build.of_file(saved(document)))
     run(require_tool(tool), file)
+
+
+def test_tables_told_in_parts_are_as_wide_in_their_columns_as_one(build: Build) -> None:
+    told = template(
+        "{%p for event in events %}",
+        "{{ event.when }}:",
+        "{{ chronology([event]) }}",
+        "{%p endfor %}",
+    )
+    content = build.of_file(told, YAML.replace("2025, title: Second", "2025-12-17, title: Second"))
+    first, second = (
+        values(table, "w:tblGrid/w:gridCol/@w:w") for table in find(tree(content), "//w:tbl")
+    )
+    assert first == second

@@ -21,7 +21,7 @@ from legation.writing.docx.styles import MILLIMETRE
 from legation.writing.docx.trees import A, W, number, root, tree, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docx.opc.part import Part, XmlPart
     from lxml.etree import _Element as Element
@@ -115,12 +115,13 @@ def fitted(document: Document, house: Theme, setting: Setting) -> Document:
         house: The letterhead's theme.
         setting: How tables are set there.
     """
-    return replace(document, blocks=tuple(_fitted(document, house, setting)))
+    return replace(document, blocks=tuple(resized(set_widths(document.blocks, setting), house)))
 
 
-def _fitted(document: Document, house: Theme, setting: Setting) -> Iterator[Block]:
+def resized(blocks: Iterable[Block], house: Theme) -> Iterator[Block]:
+    """The blocks, their drawings made to fit another page than they were settled for."""
     page = house.page
-    for block in set_widths(document.blocks, setting):
+    for block in blocks:
         if isinstance(block, PageBreak):
             page = house.page.turned if block.landscape else house.page
         elif isinstance(block, Figure):

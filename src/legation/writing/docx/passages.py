@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from legation.model.document import Passage
 from legation.model.letterhead import PLACE
+from legation.text.columns import set_widths
 from legation.writing.docx import house
 from legation.writing.docx.controls import Controls
 from legation.writing.docx.links import Bookmarks, Links
@@ -18,14 +21,14 @@ from legation.writing.docx.sheets import places
 from legation.writing.docx.trees import W, fragment, root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from docx.opc.part import XmlPart
     from lxml.etree import _Element as Element
 
     from legation.model.document import Block, Document
     from legation.model.template import Look
-    from legation.model.theme import Theme
+    from legation.model.theme import Page, Theme
     from legation.text.columns import Setting
 
 OWN = "own:"
@@ -90,23 +93,35 @@ def fitted(document: Document, theme: Theme, main: XmlPart, setting: Setting) ->
         main: The template's main part.
         setting: How tables are set there.
     """
-    sections = _sections(root(main))
+    placed = list(_placed(document.blocks, _sections(root(main)), theme.page))
+    settled: dict[float, Iterator[Block]] = {}
+    for width in {page.text_width for page, _ in placed if page}:
+        # All at once: tables that are told in parts, with words of the template between, read as one.
+        alike = [block for page, block in placed if page and page.text_width == width]
+        settled[width] = set_widths(alike, replace(setting, width=width))
     blocks: list[Block] = []
-    stretch: list[Block] = []
-    passed = 0
-    for block in (*document.blocks, Passage((), "")):
-        if not isinstance(block, Passage):
-            stretch.append(block)
-            continue
-        if stretch:
-            page = house.sheet(sections[passed], theme.page)
+    for page, stretch in groupby(placed, key=itemgetter(0)):
+        held = [block for _, block in stretch]
+        if page:
             own = theme.model_copy(update={"page": page})
-            part = replace(document, blocks=tuple(stretch))
-            blocks += house.fitted(part, own, replace(setting, width=page.text_width)).blocks
-        blocks.append(block)
-        stretch = []
-        passed += len(block.fills) + 1
-    return replace(document, blocks=tuple(blocks[:-1]))
+            held = list(house.resized(islice(settled[page.text_width], len(held)), own))
+        blocks += held
+    return replace(document, blocks=tuple(blocks))
+
+
+def _placed(
+    blocks: Iterable[Block], sections: list[Element], page: Page
+) -> Iterator[tuple[Page | None, Block]]:
+    """Each block with the page of the section that it stands in; a passage has none."""
+    passed = 0
+    own: Page | None = None
+    for block in blocks:
+        if isinstance(block, Passage):
+            passed += len(block.fills) + 1
+            own = None
+        else:
+            own = own or house.sheet(sections[passed], page)
+        yield own, block
 
 
 def _sections(tree: Element) -> list[Element]:
