@@ -1,4 +1,4 @@
-"""What all tests share: golden files, compared or, with --update-golden, written anew."""
+"""What all tests share: golden files, compared or, with --update-golden, written anew; theme and fonts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from legation.model.theme import Theme
+from legation.text.fonts import Fonts
 
 # How long an example takes says nothing: a machine may be busy.
 settings.register_profile("legation", deadline=None)
@@ -32,3 +35,14 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    return Theme()
+
+
+@pytest.fixture(scope="session")
+def fonts(theme: Theme) -> Fonts:
+    """The packaged fonts."""
+    return Fonts.load(theme.fonts)

@@ -5,25 +5,14 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from layout.timelines import EvenFonts
-from legation.model.theme import Theme
-from legation.text.fonts import Fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from legation.model.document import Timeline
     from legation.model.drawing import Drawing
-
-
-@pytest.fixture(scope="session")
-def theme() -> Theme:
-    return Theme()
-
-
-@pytest.fixture(scope="session")
-def fonts(theme: Theme) -> Fonts:
-    """The packaged fonts."""
-    return Fonts.load(theme.fonts)
+    from legation.model.theme import Theme
+    from legation.text.fonts import Fonts
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
-PADDING = 4.0
-"""Points between the text of a table's cell and its left and right edges."""
+_PADDING = 4.0  # points between the text of a table's cell and its left and right edges
 
 
 def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
@@ -43,7 +42,7 @@ def settle(document: Document, theme: Theme, fonts: Fonts) -> Document:
             return _figure(block, theme, fonts, from_right=from_right)
         return (block,)
 
-    setting = Setting(theme.page.text_width, theme.sizes.table, PADDING, fonts)
+    setting = Setting(theme.page.text_width, theme.sizes.table, _PADDING, fonts)
     blocks = chain.from_iterable(map(settled, set_widths(document.blocks, setting)))
     return replace(document, blocks=tuple(fitted(with_true_breaks(blocks), theme, fonts)))
 
