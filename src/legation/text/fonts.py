@@ -60,9 +60,9 @@ _IGNORABLE = re.compile(
 )
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
 
-# Of so many words that were measured what HarfBuzz said is kept, should they be drawn next; a third of a
-# kilobyte each. On a long page most are drawn soon after.
-_MOST_MEASURED = 1000
+_MOST_MEASURED = (
+    1000  # words of which what HarfBuzz said is kept until they are drawn, mostly soon after
+)
 
 
 class Glyph(NamedTuple):

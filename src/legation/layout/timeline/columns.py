@@ -184,8 +184,9 @@ def arrangements(
         # Columns that are joined are never less deep.
         while len(bounds) > 2 and arranged(bounds).depth <= deepest:
             for found in (bounds, _settled(bounds, cost)) if thorough else (bounds,):
-                if found not in seen and arranged(found).used <= width:
-                    yield arranged(found)
+                way = arranged(found)
+                if found not in seen and way.used <= width and way.depth <= deepest:
+                    yield way
                 seen.add(found)
             joined = [bounds[:n] + bounds[n + 1 :] for n in range(1, len(bounds) - 1)]
             bounds = min(joined, key=cost)
