@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = (f"{_W}fldChar", f"{_W}instrText")
 _FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
+_LISTS = frozenset("TOC TOA INDEX BIBLIOGRAPHY".split())
 _ARGUMENT = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"?|(?P<bare>\S+)')
 _ESCAPED = re.compile(r'\\([\\"])')
 _FOLLOWED = frozenset((r"\l", r"\o", r"\t", r"\*"))  # switches with a word of their own
@@ -120,7 +121,8 @@ def judge_around(holder: Element) -> None:
 def over_paragraphs(root: Element) -> set[Element]:
     """The paragraphs that a field runs over which does not begin and end in the same: from first to last.
 
-    A list of contents is none: what it shows is made anew in any case.
+    A list of contents, an index or the like is none: what it shows is made anew in any case, and Word often
+    ends it in the paragraph behind.
 
     Args:
         root: A part, all fields of which end.
@@ -130,7 +132,7 @@ def over_paragraphs(root: Element) -> set[Element]:
     depths = Counter[int]()
     for field in _Reading(root.iter(*_MARKS)).fields:
         first, last = (_place(mark, places) for mark in (field.start, field.end))
-        if first != last and field.code.split()[:1] != ["TOC"]:
+        if first != last and not _LISTS.intersection(field.code.upper().split()[:1]):
             depths[first] += 1
             depths[last + 1] -= 1
     within = accumulate(depths[place] for place in range(len(paragraphs)))

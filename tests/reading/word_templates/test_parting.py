@@ -350,6 +350,11 @@ def test_a_tag_within_a_field_over_paragraphs(
         (" DATE ", ("On {{ brief.title }} of",)),
         (" DATE ", ("Dear", "Yours")),
         (r' TOC \o "1-2" ', ("Contents", "{{ brief.title }}, page 2", "Yours")),
+        (r" toc \o ", ("Contents", "Talks", "{{ brief.title }}")),
+        (" INDEX ", ("Names", "{{ brief.title }}", "Yours")),
+        (" BIBLIOGRAPHY ", ("Works", "{{ brief.title }}", "Yours")),
+        (" TOA ", ("Cases", "{{ brief.title }}", "Yours")),
+        (" TOC ", ("Contents", "Talks{% if events %} held{% endif %}", "Yours")),
     ],
 )
 def test_a_field_in_a_paragraph_or_around_none_or_a_list_of_contents_is_no_fault(
