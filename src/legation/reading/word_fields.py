@@ -111,11 +111,16 @@ def judge_around(holder: Element) -> None:
     """
     before = (each.iter(*_MARKS) for each in holder.itersiblings(preceding=True))
     around = list(_Reading(chain.from_iterable(reversed(list(before)))).open())
-    within = _Reading(holder.iter(*_MARKS))
-    if around or within.astray or list(within.open()):
+    if around or not whole_fields((holder,)):
         message = "the letterhead has `{{ brief }}` within a field, which would hide the brief"
         hint = "take the field out, or have it end before {{ brief }}; in Word, Alt+F9 shows fields"
         raise refusal("letterhead-content", message, hint)
+
+
+def whole_fields(elements: Iterable[Element]) -> bool:
+    """Whether each field that begins or ends in one of some elements, in the order of the text, does both."""
+    reading = _Reading(chain.from_iterable(each.iter(*_MARKS) for each in elements))
+    return not reading.astray and not list(reading.open())
 
 
 def over_paragraphs(root: Element) -> set[Element]:

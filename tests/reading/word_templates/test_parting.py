@@ -307,12 +307,12 @@ def test_a_tag_where_no_text_is(tmp_path: Path) -> None:
     )
 
 
-def fielded(code: str, *content: str) -> bytes:
-    """A template with a field that begins behind the first paragraph's text and ends behind the last's."""
+def fielded(code: str, *content: str, begin: int = 0, end: int = -1) -> bytes:
+    """A template with a field that begins behind one paragraph's text and ends behind another's."""
     from docx.oxml import OxmlElement
 
     document = opened(*content)
-    first, last = document.paragraphs[0], document.paragraphs[-1]
+    first, last = document.paragraphs[begin], document.paragraphs[end]
     for within, kind in ((first, "begin"), (first, code), (first, "separate"), (last, "end")):
         mark = OxmlElement("w:instrText" if kind == code else "w:fldChar")
         if kind == code:
@@ -361,6 +361,33 @@ def test_a_field_in_a_paragraph_or_around_none_or_a_list_of_contents_is_no_fault
     code: str, content: tuple[str, ...], tmp_path: Path
 ) -> None:
     assert parts(fielded(code, *content), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("number", "begin", "end", "first", "second"),
+    [
+        (4, 0, 2, "{%p if events|length > 99 %}", "{%p endif %}"),
+        (4, 2, -1, "{%p for e in events %}", "{%p endfor %}"),
+        (4, 2, 4, "{%p if events %}", "{%p else %}"),
+    ],
+)
+def test_a_statement_around_one_end_of_a_list_of_contents(
+    number: int, begin: int, end: int, first: str, second: str, tmp_path: Path
+) -> None:
+    behind = ("x", "{%p endif %}") if "else" in second else ()
+    data = fielded(
+        " TOC ", "Contents", first, "Talks", second, *behind, "Yours", begin=begin, end=end
+    )
+    assert refusal(data, tmp_path) == (
+        f"paragraph {number}, “{second}”: a field begins or ends behind `{first}`, and not both",
+        "have it begin and end between the two, or outside of them; in Word, Alt+F9 shows fields",
+    )
+
+
+def test_a_statement_around_a_whole_list_of_contents_or_within_is_no_fault(tmp_path: Path) -> None:
+    content = ("{%p if events %}", "Contents", "Talks", "{%p endif %}", "Yours")
+    assert parts(fielded(" TOC ", *content, begin=1, end=2), tmp_path)
+    assert parts(fielded(" TOC ", "Contents", *content), tmp_path)
 
 
 def test_something_else_than_text_within_a_tag(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""That every statement of a Word template ends, among the same neighbours as it begins."""
+"""That every statement of a Word template ends, among the same neighbours as it begins, with whole fields."""
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml import etree
 from legation.model.quantities import shorten
 from legation.reading.refusing import Refused, refusal
 from legation.reading.scrubbing import W
+from legation.reading.word_fields import whole_fields
 from legation.reading.word_templates.tags import NEAR, Found
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class Balance:
         """Judge all of them, when each is where it takes effect.
 
         Raises:
-            Refused: One does not end, or ends elsewhere.
+            Refused: One does not end, ends elsewhere, or would tear a field.
         """
         open_: list[_Statement] = []
         for statement in self._in_order(root):
@@ -66,6 +68,7 @@ class Balance:
                 if not open_ or word not in _following(open_[-1].tag.word):
                     raise _unopened(statement, open_)
                 _judge_places(open_[-1], statement)
+                _judge_fields(open_[-1], statement)
                 if word not in _BETWEEN:
                     open_.pop()
         if open_:
@@ -91,6 +94,15 @@ def _judge_places(first: _Statement, second: _Statement) -> None:
         f"{second.where}{second.shown} stands elsewhere than {first.shown}, which it goes with"
     )
     raise refusal("template-syntax", message, _mend(first, second, places))
+
+
+def _judge_fields(first: _Statement, second: _Statement) -> None:
+    """Refuse a field that is repeated or left out in part: what follows would be hidden as if within it."""
+    behind = first.instruction.itersiblings()
+    if not whole_fields(takewhile(lambda each: each is not second.instruction, behind)):
+        message = f"{second.where}a field begins or ends behind {first.shown}, and not both"
+        hint = "have it begin and end between the two, or outside of them; in Word, Alt+F9 shows fields"
+        raise refusal("template-syntax", message, hint)
 
 
 def _mend(first: _Statement, second: _Statement, places: list[Element | None]) -> str:
