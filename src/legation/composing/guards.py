@@ -139,7 +139,7 @@ def _filter(name: str, inner: Callable[..., Any], fit: Callable[[Any], Any]) -> 
             value = list(value)
         again = (*given[:before], value, *others)
         if name in _ORDERING:
-            for each in _ordered(inner, *again, **named):
+            for each in _within(_ordered(inner, *again, **named)):
                 whole(each, use)
         return inner(*again, **named)
 
@@ -147,19 +147,31 @@ def _filter(name: str, inner: Callable[..., Any], fit: Callable[[Any], Any]) -> 
 
 
 def _ordered(inner: Callable[..., Any], *given: Any, **named: Any) -> Iterator[Any]:
-    """What a filter orders a list by: its elements, or what they have by a name; of a mapping, all."""
+    """What a filter orders by: elements, or what they have by a name; of a mapping, its keys or values."""
     try:
         asked = signature(inner).bind(*given, **named).arguments
     except TypeError:
         return  # which the filter says itself
     items = asked["value"] if isinstance(asked["value"], Iterable) else ()
-    if isinstance(items, Mapping):
-        yield from chain(items.keys(), items.values())
-    elif asked.get("attribute") is None:
+    if isinstance(items, Mapping) and asked.get("by") == "value":
+        items = items.values()
+    if asked.get("attribute") is None:
         yield from items
     else:
         named_so = make_multi_attrgetter(asked["environment"], asked["attribute"])
         yield from chain.from_iterable(map(named_so, items))
+
+
+def _within(values: Iterable[Any]) -> Iterator[Any]:
+    """What there is to compare in values: of a list, each of its elements, and once where it is there often."""
+    lists, seen = [values], set[int]()
+    for each in lists:  # which grows
+        for value in each:
+            if not isinstance(value, list | tuple):
+                yield value
+            elif id(value) not in seen:
+                seen.add(id(value))
+                lists.append(value)
 
 
 def _test(inner: Callable[..., Any]) -> Callable[..., Any]:
