@@ -60,9 +60,8 @@ _IGNORABLE = re.compile(
 )
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
 
-_MOST_MEASURED = (
-    1000  # words of which what HarfBuzz said is kept until they are drawn, mostly soon after
-)
+# What HarfBuzz said of so many words is kept after they were measured: most are drawn soon.
+_MOST_MEASURED = 1000
 
 
 class Glyph(NamedTuple):
