@@ -163,7 +163,7 @@ def _ordered(inner: Callable[..., Any], *given: Any, **named: Any) -> Iterator[A
 
 
 def _within(values: Iterable[Any]) -> Iterator[Any]:
-    """What there is to compare in values: of a list, each of its elements, and once where it is there often."""
+    """What there is to compare in values: of a list, its elements; once where it is there often."""
     lists, seen = [values], set[int]()
     for each in lists:  # which grows
         for value in each:
