@@ -1,4 +1,4 @@
-"""Programs from outside that some tests need: found, or the test is skipped or fails.
+"""Programs and modules from outside that some tests need: found, or the test is skipped or fails.
 
 With `LEGATION_REQUIRE_TOOLS=1` in the environment a missing program fails the test that needs it; with
 `LEGATION_REQUIRE_TOOLS=0` all are taken as missing, as they are on a bare machine.
@@ -46,29 +46,32 @@ def require_tool(name: str) -> str:
     path = find_tool(name)
     if not path:
         place = f", nor by {PLACES[name]}" if name in PLACES else ""
-        _miss(f"{name} is not on PATH{place}")
+        _miss(name, f"is not on PATH{place}")
     return path
 
 
 def require_file(path: Path, package: str) -> Path:
     """A file of a Debian package; skips the test without it, or fails where tools are required."""
     if _HIDDEN or not path.exists():
-        _miss(f"{path} is not there; {package} has it")
+        _miss(str(path), f"is not there; {package} has it")
     return path
 
 
 def require_font(family: str, package: str) -> None:
     """Skip the test without a font of that name, which a Debian package has, or fail."""
     if not run(require_tool("fc-list"), family):
-        _miss(f"the font {family} is not installed; {package} has it")
+        _miss(f"the font {family}", f"is not installed; {package} has it")
 
 
 def require_package(name: str) -> Any:
     """A module of the extra `tools`; skips the test, or module, without it, or fails where required."""
+    missing = "is not installed; the extra `tools` has it"
+    if _HIDDEN:
+        _miss(name, missing)
     try:
         return import_module(name)
     except ImportError:
-        _miss(f"{name} is not installed; the extra `tools` has it")
+        _miss(name, missing)
 
 
 def find_tool(name: str) -> str:
@@ -81,10 +84,12 @@ def find_tool(name: str) -> str:
     return given or next(filter(None, found), "")
 
 
-def _miss(reason: str) -> NoReturn:
+def _miss(name: str, reason: str) -> NoReturn:
+    if _HIDDEN:
+        reason = "is taken as missing, by LEGATION_REQUIRE_TOOLS=0"
     if _REQUIRED == "1":
-        pytest.fail(f"{reason}, and LEGATION_REQUIRE_TOOLS=1")
-    pytest.skip(reason, allow_module_level=True)
+        pytest.fail(f"{name} {reason}, and LEGATION_REQUIRE_TOOLS=1")
+    pytest.skip(f"{name} {reason}", allow_module_level=True)
 
 
 def run(*command: str | Path, **environment: str) -> str:
