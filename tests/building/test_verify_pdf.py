@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents import paragraph
+from legation.building.verifying import drawn
 from legation.building.verifying import pdf as read_pdf
 from legation.building.verifying.apart import apart
 from legation.building.verifying.document import told
@@ -194,3 +195,12 @@ def test_what_a_brief_has_not_is_told(name: str) -> None:
 )
 def test_what_takes_nothing_from_sight_is_not_told(change: Callable[[pikepdf.Pdf], None]) -> None:
     assert differences(change) == []
+
+
+def test_a_page_with_more_over_its_words_than_can_be_compared_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    change = drawn_last(b"0 0 1 1 re f " * 9)
+    assert differences(change) == []
+    monkeypatch.setattr(drawn, "_MOST", 10)
+    assert COVERED.format(" a report") in differences(change)

@@ -10,6 +10,9 @@ from msgspec import Struct, field
 
 _SLACK = 0.5  # points by which something may stand over an edge
 _THIN = 0.5  # of a text's height: what is no higher or wider leaves it to be read
+_MOST = (
+    1_000_000  # comparisons for one page: no brief needs as many, a file made to keep us busy may
+)
 
 
 class Box(NamedTuple):
@@ -59,6 +62,7 @@ class Drawn(Struct, dict=True):
     beneath: list[tuple[Box, str]] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     cut: bool = False
+    _compared: int = 0
 
     def add(self, item: Any, box: Box, shown: Box) -> None:
         """Add an object that is no text, its sides, and those of what is shown of the page."""
@@ -72,14 +76,25 @@ class Drawn(Struct, dict=True):
             self._lay(box)
 
     def _lay(self, over: Box) -> None:
-        covered = [each for each in self.beneath if over.covers(each[0])]
-        if covered:
-            self.covered += (text for _, text in covered)
-            self.beneath = [each for each in self.beneath if each not in covered]
+        """Lay something over the texts so far; over all of them, where there is too much to compare."""
+        beneath, much = self.beneath, self._is_much(len(self.beneath))
+        self.beneath = []
+        for box, text in beneath:
+            if much or over.covers(box):
+                self.covered.append(text)
+            else:
+                self.beneath.append((box, text))
+
+    def _is_much(self, comparisons: int) -> bool:
+        """Whether some more comparisons are more than a page is worth."""
+        self._compared += comparisons
+        return self._compared > _MOST
 
     def through(self, number: int) -> bool:
         """Whether a line stands through all text of marked content of a number."""
-        texts = map(bounds, self.texts.get(number, ()))
+        texts = list(map(bounds, self.texts.get(number, ())))
+        if self._is_much(len(texts) * len(self._lines)):
+            return False
         return all(any(_is_through(line, text) for line in self._lines) for text in texts)
 
     @cached_property
