@@ -346,20 +346,52 @@ def test_white_headings_on_the_dark_bar_of_what_their_style_is_based_on_are_not_
     assert not [told for told in said(folder, "norway") if "Bottom line" in told]
 
 
-BANNER = (
+FLOATING = (
     '<w:p><w:r><w:drawing><wp:anchor behindDoc="1" xmlns:wp="http://schemas.openxmlformats.org'
-    '/drawingml/2006/wordprocessingDrawing"/></w:drawing></w:r></w:p>'
+    '/drawingml/2006/wordprocessingDrawing"><wp:extent cx="{}" cy="{}"/></wp:anchor></w:drawing></w:r></w:p>'
+)
+BANNER = FLOATING.format(7560000, 1080000)
+LOGO = FLOATING.format(190500, 190500)
+OLD_BANNER = (
+    '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">'
+    '<v:rect style="position:absolute;width:21cm; height:3cm" fillcolor="navy">{}</v:rect>'
+    "</w:pict></w:r></w:p>"
 )
 
 
 @pytest.mark.parametrize(
-    ("part", "end"), [("header1.xml", "</w:hdr>"), ("document.xml", "<w:sectPr")]
+    ("part", "end", "banner"),
+    [
+        ("header1.xml", "</w:hdr>", BANNER),
+        ("header1.xml", "</w:hdr>", BANNER.replace('behindDoc="1"', 'behindDoc="0"')),
+        ("header1.xml", "</w:hdr>", OLD_BANNER.format("")),
+        ("document.xml", "<w:sectPr", BANNER),
+    ],
 )
-def test_white_headings_on_a_banner_are_not_told(part: str, end: str, folder: Path) -> None:
+def test_white_headings_on_a_banner_are_not_told(
+    part: str, end: str, banner: str, folder: Path
+) -> None:
     styled(folder, "Heading1", "", "FFFFFF")
     assert said(folder, "norway") != []
-    rewrite(folder, part, end, BANNER + end)
+    rewrite(folder, part, end, banner + end)
     assert said(folder, "norway") == []
+
+
+@pytest.mark.parametrize("picture", [LOGO, OLD_BANNER.format('<v:textpath string="DRAFT"/>')])
+def test_white_headings_beside_a_logo_or_on_a_watermark_are_told(
+    picture: str, folder: Path
+) -> None:
+    styled(folder, "Heading1", "", "FFFFFF")
+    rewrite(folder, "header1.xml", "</w:hdr>", picture + "</w:hdr>")
+    assert "“Bottom line” for all to see, and the file has it in the colour" in said(folder)[0]
+
+
+def test_words_that_are_no_heading_are_told_on_a_banner_too(folder: Path) -> None:
+    lead = '<w:rPr><w:sz w:val="25"/>'
+    white = lead.replace("<w:sz", '<w:color w:val="FFFFFF"/><w:sz')
+    rewrite(folder, "word/styles.xml", lead, white)
+    rewrite(folder, "header1.xml", "</w:hdr>", BANNER + "</w:hdr>")
+    assert any("“All is well.” for all to see" in each for each in said(folder, "norway"))
 
 
 def test_words_that_are_white_by_themselves_are_told_on_a_banner_too(folder: Path) -> None:

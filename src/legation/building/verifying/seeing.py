@@ -5,13 +5,15 @@ The text is read as if all of it stood there plainly. What does not, is gathered
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from legation.building.verifying.pieces import Odd, Oddity, folded
-from legation.building.verifying.wording import Stylesheet, seen, value, w
+from legation.building.verifying.wording import Styles, Stylesheet, seen, value, w
 from legation.model.contrast import contrast
 
 _DRAWN = {w(name) for name in ("drawing", "pict", "object")}
@@ -49,8 +51,28 @@ _HIGHLIGHTS = {
 }
 """The colours of highlighted text, which have names (17.18.40)."""
 _OFF = ("0", "false", "off")
-_ANCHOR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}anchor"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_BANNER = (283, 14)  # the width and height in points from which a heading can stand on a picture
+_ANCHOR = f"{_WP}anchor"
+_POINTS = {
+    "": 0.75,
+    "px": 0.75,
+    "pt": 1.0,
+    "pc": 12.0,
+    "in": 72.0,
+    "cm": 72 / 2.54,
+    "mm": 72 / 25.4,
+}
+_EMU = 12700  # to the point
+_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*(?=;|$)")
 _DIGITS = frozenset("0123456789abcdefABCDEF")
+
+
+class _Ground(NamedTuple):
+    """The colours that may lie behind words with a colour of their own, and with their style's."""
+
+    own: frozenset[str]
+    of_style: frozenset[str]
 
 
 class Sight:
@@ -59,12 +81,13 @@ class Sight:
     Args:
         styles: The tree of its styles.
         paper: The colour of its pages, as six hexadecimal digits.
-        pictured: Whether pictures lie behind the text of its pages. Nobody knows what is on them: words with
-            the colour of their style are taken to be seen on them, as a white heading on a banner is.
+        pictured: Whether a banner lies behind the text of its pages. Nobody knows what is on it: headings and
+            what stands at the head and foot, are taken to be seen on it where the colour is their style's.
     """
 
     def __init__(self, styles: Element | None, paper: str, *, pictured: bool = False) -> None:
         self._styles = Stylesheet(styles)
+        self._headings = Styles(styles)
         self._pictured = pictured
         self._paper = paper if _is_colour(paper) else "FFFFFF"
         self._said: Callable[..., Element | None] = cache(self._of_style)
@@ -73,12 +96,14 @@ class Sight:
     def odd(self, elements: Iterable[Element], *, around: bool = False) -> Iterator[Odd]:
         """What is odd about text in some elements, which may stand at the head or foot of pages."""
         for element in elements:
-            for how, words in self._blocks(element, frozenset()):
+            for how, words in self._blocks(element, frozenset(), around=around):
                 yield Odd(words, how, around)
 
-    def _blocks(self, element: Element, grounds: frozenset[str]) -> Iterator[tuple[Oddity, str]]:
+    def _blocks(
+        self, element: Element, grounds: frozenset[str], *, around: bool
+    ) -> Iterator[tuple[Oddity, str]]:
         if element.tag == w("p"):
-            yield from self._paragraph(element, grounds)
+            yield from self._paragraph(element, grounds, around=around)
             return
         if element.tag == w("tr") and _is_closed(element):
             words = folded(" ".join(each.text or "" for each in element.iter(w("t"))))
@@ -90,16 +115,19 @@ class Sight:
         elif element.tag == w("tc"):
             grounds = _fill(element.find(f"{w('tcPr')}/{w('shd')}")) or grounds
         for child in seen(element):
-            yield from self._blocks(child, grounds)
+            yield from self._blocks(child, grounds, around=around)
 
     def _paragraph(
-        self, paragraph: Element, grounds: frozenset[str]
+        self, paragraph: Element, grounds: frozenset[str], *, around: bool
     ) -> Iterator[tuple[Oddity, str]]:
         """How words of a paragraph stand otherwise, those that stand together as one."""
         style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         stated = paragraph.find(f"{w('pPr')}/{w('shd')}")
         grounds = _fill(self._said("pPr", "shd", style) if stated is None else stated) or grounds
-        runs = self._runs(paragraph, style, grounds)
+        paper = grounds or frozenset([self._paper])
+        on_banner = self._pictured and (around or self._headings.level(paragraph) is not None)
+        ground = _Ground(paper, grounds or _ANY if on_banner else paper)
+        runs = self._runs(paragraph, style, ground)
         for how, group in groupby(runs, lambda run: run[0]):
             words = folded("".join(words for _, words in group))
             if how is not None and words:
@@ -109,7 +137,7 @@ class Sight:
         self,
         element: Element,
         style: str,
-        grounds: frozenset[str],
+        ground: _Ground,
         tracked: Oddity | None = None,
     ) -> Iterator[tuple[Oddity | None, str]]:
         for child in seen(element):
@@ -117,13 +145,13 @@ class Sight:
                 parts = list(child.iter())
                 words = "".join(each.text or "" for each in parts if each.tag in _TEXT)
                 if words.strip() and not any(each.tag in _DRAWN for each in parts):
-                    yield tracked or self._how(child, style, grounds), words
+                    yield tracked or self._how(child, style, ground), words
                 elif any(each.tag in _REFERENCES for each in parts):
                     yield None, ""  # its number, which is not looked at
             elif child.tag not in _DRAWN:
-                yield from self._runs(child, style, grounds, _TRACKED.get(child.tag, tracked))
+                yield from self._runs(child, style, ground, _TRACKED.get(child.tag, tracked))
 
-    def _how(self, run: Element, style: str, grounds: frozenset[str]) -> Oddity | None:
+    def _how(self, run: Element, style: str, ground: _Ground) -> Oddity | None:
         """How the words of a run stand; None for plainly."""
         properties = run.find(w("rPr"))
         own = value(properties.find(w("rStyle"))) if properties is not None else ""
@@ -139,11 +167,9 @@ class Sight:
         colour = value(said("color"))
         if not _is_colour(colour):
             return None
-        possible = _highlight(said("highlight")) or _fill(said("shd")) or grounds
-        if not possible:
-            stated = properties is not None and properties.find(w("color")) is not None
-            known = stated or not self._pictured
-            possible = frozenset([self._paper]) if known else _ANY
+        stated = properties is not None and properties.find(w("color")) is not None
+        behind = ground.own if stated else ground.of_style
+        possible = _highlight(said("highlight")) or _fill(said("shd")) or behind
         seen_ = max(contrast(colour, each) for each in possible)
         return Oddity.PALE if seen_ < _LEAST else None
 
@@ -164,12 +190,31 @@ class Sight:
 
 
 def is_pictured(body: Element, edges: Iterable[Element]) -> bool:
-    """Whether any picture lies behind the text of a body: its own, or one of the heads and feet of pages."""
-    behind = (each.get("behindDoc") for each in body.iter(_ANCHOR))
-    floating = (each.find(f".//{tag}") for each in edges for tag in (_ANCHOR, w("pict")))
-    return any(each not in (None, *_OFF) for each in behind) or any(
-        each is not None for each in floating
-    )
+    """Whether a banner lies behind the text of a body: its own, or one of the heads and feet of pages."""
+    behind = (each for each in body.iter(_ANCHOR) if each.get("behindDoc") not in (None, *_OFF))
+    floating = (each for edge in edges for each in _floating(edge))
+    return any(map(_is_banner, chain(map(_size, behind), floating)))
+
+
+def _floating(edge: Element) -> Iterator[tuple[float, float]]:
+    """The sizes of what floats at the head or foot of pages, which lies behind the body in any case."""
+    yield from map(_size, edge.iter(_ANCHOR))
+    for shape in chain.from_iterable(edge.iter(w("pict"))):
+        if not any(each.tag.endswith("}textpath") for each in shape.iter()):  # a watermark in words
+            found = _SIDE.findall(shape.get("style", ""))
+            sides = {side: float(n) * _POINTS.get(unit, 0.0) for side, n, unit in found}
+            yield sides.get("width", 0.0), sides.get("height", 0.0)
+
+
+def _size(anchor: Element) -> tuple[float, float]:
+    extent = anchor.find(f"{_WP}extent")
+    width, height = (extent.get(side, "") if extent is not None else "" for side in ("cx", "cy"))
+    known = width.isdecimal() and height.isdecimal()
+    return (float(width) / _EMU, float(height) / _EMU) if known else (0.0, 0.0)
+
+
+def _is_banner(size: tuple[float, float]) -> bool:
+    return size[0] >= _BANNER[0] and size[1] >= _BANNER[1]
 
 
 def comments(tree: Element | None) -> Iterator[Odd]:
