@@ -169,6 +169,14 @@ DAMAGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
         COVERED.format(" a report"),
     ),
     "a black area over a word": (drawn_last(b"0 g 123 755 20 15 re f"), COVERED.format("")),
+    "an area over the page that is filled with a far one": (
+        drawn_last(b"0 0 595 841 re 1 1 2 2 re f*"),
+        COVERED.format(" a report"),
+    ),
+    "two areas over the page that are scaled": (
+        drawn_last(b"q 9 0 0 9 0 0 cm 0 0 20 93 re 20 0 45 93 re f* Q"),
+        COVERED.format(" a report"),
+    ),
     "a picture over the page": (pictured, COVERED.format(" a report")),
 }
 
@@ -189,6 +197,8 @@ def test_what_a_brief_has_not_is_told(name: str) -> None:
         drawn_first(b"2 Tr"),
         drawn_first(b"q 0.9 g 0 0 595 841 re f Q"),
         drawn_last(b"0.9 g 70 740 200 14 re f"),
+        drawn_last(b"0 0 595 841 re 20 20 555 801 re f*"),
+        drawn_last(b"0 0 1 40 re 594 0 1 40 re 0 800 1 40 re 594 800 1 40 re f"),
         drawn_last(b"2 w 70 762 m 200 762 l S"),
         lambda file: file.pages[0].rotate(360, relative=False),
     ],

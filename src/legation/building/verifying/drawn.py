@@ -72,15 +72,15 @@ class Drawn(Struct, dict=True):
         if is_path:
             self.paths.append(item)
         self.cut = self.cut or not box.is_within(shown)
-        if not is_path or _is_filled(item):
-            self._lay(box)
+        if self.beneath:
+            self._lay(*_filled(item) if is_path else ([box], False))
 
-    def _lay(self, over: Box) -> None:
-        """Lay something over the texts so far; over all of them, where there is too much to compare."""
-        beneath, much = self.beneath, self._is_much(len(self.beneath))
+    def _lay(self, areas: list[Box], even_odd: bool) -> None:
+        """Lay areas over the texts so far; over all of them, where there is too much to compare."""
+        beneath, much = self.beneath, self._is_much(len(self.beneath) * len(areas))
         self.beneath = []
         for box, text in beneath:
-            if much or over.covers(box):
+            if much or _is_covered(box, areas, even_odd=even_odd):
                 self.covered.append(text)
             else:
                 self.beneath.append((box, text))
@@ -102,12 +102,46 @@ class Drawn(Struct, dict=True):
         return list(map(bounds, self.paths))
 
 
-def _is_filled(path: Any) -> bool:
+def _is_covered(text: Box, areas: list[Box], *, even_odd: bool) -> bool:
+    """Whether areas that are filled as one hide a text, which may stand in a hole between them."""
+    over = [each for each in areas if each.covers(text)]
+    if even_odd and all(map(text.is_within, over)):
+        return len(over) % 2 == 1
+    return bool(over)
+
+
+def _filled(path: Any) -> tuple[list[Box], bool]:
+    """The sides of the parts of a path, if they are filled; and whether by the even-odd rule (8.5.3.3.3)."""
     from pypdfium2 import raw
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    return bool(fill.value)
+    areas = list(map(_around, _parts(path))) if fill.value else []
+    return areas, fill.value == raw.FPDF_FILLMODE_ALTERNATE
+
+
+def _parts(path: Any) -> list[list[tuple[float, float]]]:
+    """The points of each part of a path, on the page."""
+    from pypdfium2 import raw
+
+    to_page = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, to_page)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    parts: list[list[tuple[float, float]]] = []
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        if not parts or raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            parts.append([])
+        across = to_page.a * x.value + to_page.c * y.value + to_page.e
+        up = to_page.b * x.value + to_page.d * y.value + to_page.f
+        parts[-1].append((across, up))
+    return parts
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    across, up = zip(*points, strict=True)
+    return Box(min(across), min(up), max(across), max(up))
 
 
 def _is_through(line: Box, text: Box) -> bool:
