@@ -177,6 +177,18 @@ DAMAGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
         drawn_last(b"q 9 0 0 9 0 0 cm 0 0 20 93 re 20 0 45 93 re f* Q"),
         COVERED.format(" a report"),
     ),
+    "level strips over the page": (
+        drawn_last(b"".join(b"0 %d 595 3 re f " % up for up in range(838, 600, -3))),
+        COVERED.format(" a report"),
+    ),
+    "upright strips over the page": (
+        drawn_last(b"".join(b"%d 0 3 841 re " % across for across in range(0, 590, 3)) + b"f*"),
+        COVERED.format(" a report"),
+    ),
+    "a broad line over the page": (
+        drawn_last(b"q 2 0 0 2 0 0 cm 90 w 0 370 m 297 370 l S Q"),
+        COVERED.format(" a report"),
+    ),
     "a picture over the page": (pictured, COVERED.format(" a report")),
 }
 
@@ -199,6 +211,8 @@ def test_what_a_brief_has_not_is_told(name: str) -> None:
         drawn_last(b"0.9 g 70 740 200 14 re f"),
         drawn_last(b"0 0 595 841 re 20 20 555 801 re f*"),
         drawn_last(b"0 0 1 40 re 594 0 1 40 re 0 800 1 40 re 594 800 1 40 re f"),
+        drawn_last(b"1 w 10 10 575 821 re S 9 w 60 300 m 500 800 l S"),
+        drawn_last(b"1 w 70 758 m 200 758 l 70 762 m 200 762 l S 70 760 130 1 re f"),
         drawn_last(b"2 w 70 762 m 200 762 l S"),
         lambda file: file.pages[0].rotate(360, relative=False),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
@@ -28,11 +29,48 @@ class Box(NamedTuple):
         across = self.left >= other.left - _SLACK and self.right <= other.right + _SLACK
         return across and self.bottom >= other.bottom - _SLACK and self.top <= other.top + _SLACK
 
+    def over(self, text: Box) -> tuple[float, float]:
+        """How far it lies over another, across and up; not over it where either is not above 0."""
+        across = min(self.right, text.right) - max(self.left, text.left)
+        return across, min(self.top, text.top) - max(self.bottom, text.bottom)
+
+    @property
+    def least(self) -> float:
+        """How much of a text must be hidden, across and up, before it cannot be read."""
+        return _THIN * (self.top - self.bottom)
+
     def covers(self, text: Box) -> bool:
         """Whether it would hide a text, or some of its letters."""
-        least = _THIN * (text.top - text.bottom)
-        across = min(self.right, text.right) - max(self.left, text.left)
-        return across > least and min(self.top, text.top) - max(self.bottom, text.bottom) > least
+        return min(self.over(text)) > text.least
+
+
+class Beneath(Struct):
+    """A text that can be seen so far.
+
+    Attributes:
+        box: Its sides.
+        words: What it says.
+        across, up: How much of it strips have hidden that are too thin to hide it one by one.
+    """
+
+    box: Box
+    words: str
+    across: float = 0.0
+    up: float = 0.0
+
+    def is_covered(self, areas: list[Box], *, even_odd: bool) -> bool:
+        """Whether areas that are filled as one hide it. It may stand in a hole between them."""
+        over = [each for each in areas if each.covers(self.box)]
+        if over and even_odd and all(map(self.box.is_within, over)):
+            return len(over) % 2 == 1
+        return bool(over) or self._is_striped(areas)
+
+    def _is_striped(self, areas: list[Box]) -> bool:
+        least = self.box.least
+        for across, up in (each.over(self.box) for each in areas):
+            self.up += up if across > least and up > 0 else 0.0
+            self.across += across if up > least and across > 0 else 0.0
+        return max(self.up, self.across) > least
 
 
 def bounds(item: Any) -> Box:
@@ -51,7 +89,7 @@ class Drawn(Struct, dict=True):
         texts: Those that are text and not blank, by the number of their marked content.
         paths: Those that are lines or areas.
         hidden: What those texts say that cannot be seen.
-        beneath: The sides of each text so far, and what it says, that nothing lies over.
+        beneath: The texts so far that nothing lies over.
         covered: What those texts say that something lies over.
         cut: Whether anything else is not wholly on the page that is shown.
     """
@@ -59,7 +97,7 @@ class Drawn(Struct, dict=True):
     texts: dict[int, list[Any]] = field(default_factory=dict)
     paths: list[Any] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
-    beneath: list[tuple[Box, str]] = field(default_factory=list)
+    beneath: list[Beneath] = field(default_factory=list)
     covered: list[str] = field(default_factory=list)
     cut: bool = False
     _compared: int = 0
@@ -72,18 +110,21 @@ class Drawn(Struct, dict=True):
         if is_path:
             self.paths.append(item)
         self.cut = self.cut or not box.is_within(shown)
-        if self.beneath:
-            self._lay(*_filled(item) if is_path else ([box], False))
+        if self.beneath and is_path:
+            self._lay(*_filled(item))
+            self._lay(_stroked(item), even_odd=False)
+        elif self.beneath:
+            self._lay([box], even_odd=False)
 
     def _lay(self, areas: list[Box], even_odd: bool) -> None:
         """Lay areas over the texts so far; over all of them, where there is too much to compare."""
         beneath, much = self.beneath, self._is_much(len(self.beneath) * len(areas))
         self.beneath = []
-        for box, text in beneath:
-            if much or _is_covered(box, areas, even_odd=even_odd):
-                self.covered.append(text)
+        for text in beneath:
+            if much or text.is_covered(areas, even_odd=even_odd):
+                self.covered.append(text.words)
             else:
-                self.beneath.append((box, text))
+                self.beneath.append(text)
 
     def _is_much(self, comparisons: int) -> bool:
         """Whether some more comparisons are more than a page is worth."""
@@ -102,22 +143,43 @@ class Drawn(Struct, dict=True):
         return list(map(bounds, self.paths))
 
 
-def _is_covered(text: Box, areas: list[Box], *, even_odd: bool) -> bool:
-    """Whether areas that are filled as one hide a text, which may stand in a hole between them."""
-    over = [each for each in areas if each.covers(text)]
-    if even_odd and all(map(text.is_within, over)):
-        return len(over) % 2 == 1
-    return bool(over)
-
-
 def _filled(path: Any) -> tuple[list[Box], bool]:
     """The sides of the parts of a path, if they are filled; and whether by the even-odd rule (8.5.3.3.3)."""
     from pypdfium2 import raw
 
+    fill, _ = _mode(path)
+    areas = list(map(_around, _parts(path))) if fill else []
+    return areas, fill == raw.FPDF_FILLMODE_ALTERNATE
+
+
+def _stroked(path: Any) -> list[Box]:
+    """The sides of the lines of a path that are drawn level or upright."""
+    from pypdfium2 import raw
+
+    _, stroke = _mode(path)
+    if not stroke:
+        return []
+    to_page, width = raw.FS_MATRIX(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(path, to_page)
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    half = width.value * abs(to_page.a * to_page.d - to_page.b * to_page.c) ** 0.5 / 2
+    lines = (_around(list(line)) for part in _parts(path) for line in pairwise(part))
+    areas: list[Box] = []
+    for left, bottom, right, top in lines:
+        if top - bottom < _SLACK <= right - left:
+            areas.append(Box(left, bottom - half, right, top + half))
+        elif right - left < _SLACK <= top - bottom:
+            areas.append(Box(left - half, bottom, right + half, top))
+    return areas
+
+
+def _mode(path: Any) -> tuple[int, int]:
+    """How a path is filled, and whether it is stroked."""
+    from pypdfium2 import raw
+
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    areas = list(map(_around, _parts(path))) if fill.value else []
-    return areas, fill.value == raw.FPDF_FILLMODE_ALTERNATE
+    return fill.value, stroke.value
 
 
 def _parts(path: Any) -> list[list[tuple[float, float]]]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
-from legation.building.verifying.drawn import Box, Drawn, bounds
+from legation.building.verifying.drawn import Beneath, Box, Drawn, bounds
 from legation.building.verifying.pieces import runs_from_right
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Reader:
             if raw.FPDFTextObj_GetTextRenderMode(item) in _INVISIBLE or not box.is_within(shown):
                 drawn.hidden.append(text)
             elif text.strip():
-                drawn.beneath.append((box, text))
+                drawn.beneath.append(Beneath(box, text))
             if number >= 0:
                 if text.strip():
                     drawn.texts.setdefault(number, []).append(item)
