@@ -11,9 +11,7 @@ from msgspec import Struct, field
 
 _SLACK = 0.5  # points by which something may stand over an edge
 _THIN = 0.5  # of a text's height: what is no higher or wider leaves it to be read
-_MOST = (
-    1_000_000  # comparisons for one page: no brief needs as many, a file made to keep us busy may
-)
+_MOST = 250_000  # comparisons for one page: no brief needs as many, a file made to keep us busy may
 
 
 class Box(NamedTuple):
