@@ -135,13 +135,11 @@ def _filter(name: str, inner: Callable[..., Any], fit: Callable[[Any], Any]) -> 
         if name not in _TAKING:
             for other in (*others, *named.values()):
                 whole(other, use)
-        if name in _ORDERING and isinstance(value, Iterator):
-            value = list(value)
-        again = (*given[:before], value, *others)
         if name in _ORDERING:
-            for each in _within(_ordered(inner, *again, **named)):
+            value = list(value) if isinstance(value, Iterator) else value
+            for each in _within(_ordered(inner, *given[:before], value, *others, **named)):
                 whole(each, use)
-        return inner(*again, **named)
+        return inner(*given[:before], value, *others, **named)
 
     return guarded
 

@@ -88,7 +88,7 @@ class Wording:
 
     def period(self, first: Point, last: Point) -> str:
         """The time from one date to another in words; the date alone where both are the same."""
-        return self.point(first) if first is last else self._range(first, last)
+        return self.point(first) if first == last else self._range(first, last)
 
     def point(self, point: Point) -> str:
         """One date in words: `August 2024`, `about 1992`, `1992 (uncertain)`."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, repeat
 
 from legation.text.plain import is_plain
 
@@ -24,19 +25,9 @@ def count_lines(text: str, measure: Callable[[str], float], width: float) -> int
     sizes, space = list(map(measure, words)), measure(" ")
     if sum(sizes) + space * (len(words) - 1) <= width and text.isprintable():
         return 1
-    if not is_plain(text):
+    if max(sizes) > width or not is_plain(text):
         return 0
-    count, x = 1, -space
-    for size in sizes:
-        # In the order in which `break_lines` adds, so that both round alike.
-        x += space
-        x += size
-        if x > width:
-            if size > width:
-                return 0
-            count += 1
-            x = size
-    return count
+    return _filled(sizes, chain((0.0,), repeat(space)), width)
 
 
 def count_together(runs: Sequence[Measured], width: float) -> int:
@@ -45,16 +36,7 @@ def count_together(runs: Sequence[Measured], width: float) -> int:
     if text.endswith(" ") or not is_plain(text):
         return 0
     sizes, gaps = _measured(runs)
-    if max(sizes) > width:
-        return 0
-    count, x = 1, 0.0
-    for size, gap in zip(sizes, gaps, strict=True):
-        x += gap
-        x += size
-        if x > width:
-            count += 1
-            x = size
-    return count
+    return 0 if max(sizes) > width else _filled(sizes, gaps, width)
 
 
 def _measured(runs: Sequence[Measured]) -> tuple[list[float], list[float]]:
@@ -66,3 +48,16 @@ def _measured(runs: Sequence[Measured]) -> tuple[list[float], list[float]]:
         sizes += others
         gaps += [measure(" ")] * len(others)
     return sizes, gaps
+
+
+def _filled(sizes: Sequence[float], gaps: Iterable[float], width: float) -> int:
+    """How many lines words of these sizes fill, each with the gap before it."""
+    count, x = 1, 0.0
+    for size, gap in zip(sizes, gaps, strict=False):
+        # In the order in which `break_lines` adds, so that both round alike.
+        x += gap
+        x += size
+        if x > width:
+            count += 1
+            x = size
+    return count

@@ -109,12 +109,17 @@ class Drawn(Struct, dict=True):
             self.paths.append(item)
         self.cut = self.cut or not box.is_within(shown)
         if self.beneath and is_path:
-            self._lay(*_filled(item))
-            self._lay(_stroked(item), even_odd=False)
+            fill, stroke = _mode(item)
+            parts = _parts(item) if fill or stroke else []
+            if fill:  # perhaps by the even-odd rule (8.5.3.3.3)
+                even_odd = fill == raw.FPDF_FILLMODE_ALTERNATE
+                self._lay(list(map(_around, parts)), even_odd=even_odd)
+            if stroke:
+                self._lay(_lines(parts, _width(item)), even_odd=False)
         elif self.beneath:
             self._lay([box], even_odd=False)
 
-    def _lay(self, areas: list[Box], even_odd: bool) -> None:
+    def _lay(self, areas: list[Box], *, even_odd: bool) -> None:
         """Lay areas over the texts so far; over all of them, where there is too much to compare."""
         beneath, much = self.beneath, self._is_much(len(self.beneath) * len(areas))
         self.beneath = []
@@ -141,34 +146,28 @@ class Drawn(Struct, dict=True):
         return list(map(bounds, self.paths))
 
 
-def _filled(path: Any) -> tuple[list[Box], bool]:
-    """The sides of the parts of a path, if they are filled; and whether by the even-odd rule (8.5.3.3.3)."""
-    from pypdfium2 import raw
-
-    fill, _ = _mode(path)
-    areas = list(map(_around, _parts(path))) if fill else []
-    return areas, fill == raw.FPDF_FILLMODE_ALTERNATE
-
-
-def _stroked(path: Any) -> list[Box]:
-    """The sides of the lines of a path that are drawn level or upright."""
-    from pypdfium2 import raw
-
-    _, stroke = _mode(path)
-    if not stroke:
-        return []
-    to_page, width = raw.FS_MATRIX(), ctypes.c_float()
-    raw.FPDFPageObj_GetMatrix(path, to_page)
-    raw.FPDFPageObj_GetStrokeWidth(path, width)
-    half = width.value * abs(to_page.a * to_page.d - to_page.b * to_page.c) ** 0.5 / 2
-    lines = (_around(list(line)) for part in _parts(path) for line in pairwise(part))
+def _lines(parts: list[list[tuple[float, float]]], width: float) -> list[Box]:
+    """The sides of the level and upright lines of a path whose lines are so wide."""
+    half = width / 2
     areas: list[Box] = []
-    for left, bottom, right, top in lines:
+    for line in (_around(list(each)) for part in parts for each in pairwise(part)):
+        left, bottom, right, top = line
         if top - bottom < _SLACK <= right - left:
             areas.append(Box(left, bottom - half, right, top + half))
         elif right - left < _SLACK <= top - bottom:
             areas.append(Box(left - half, bottom, right + half, top))
     return areas
+
+
+def _width(path: Any) -> float:
+    """How wide the lines of a path are on the page."""
+    from pypdfium2 import raw
+
+    to_page, width = raw.FS_MATRIX(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(path, to_page)
+    raw.FPDFPageObj_GetStrokeWidth(path, width)
+    scale: float = abs(to_page.a * to_page.d - to_page.b * to_page.c) ** 0.5
+    return width.value * scale
 
 
 def _mode(path: Any) -> tuple[int, int]:
