@@ -261,6 +261,7 @@ def sample_blocks(width: float) -> tuple[Block, ...]:
         points(ListKind.POINT, "A point to make", "Another"),
         paragraph("What follows rests on one account.", Role.NOTE),
         paragraph("The best possible level", Role.QUOTE),
+        paragraph("A minister, in Baku", Role.ATTRIBUTION),
         Heading(2, text("Figures"), "figures"),
         headless_table(width),
         Heading(1, text("Timeline"), "timeline"),

@@ -358,24 +358,26 @@ def test_before_a_table_without_caption_breaks_are_one_and_take_no_room() -> Non
 
 
 @pytest.mark.parametrize(
-    ("block", "lines"),
+    "block",
     [
-        (paragraph("Next"), 1.0),
-        (paragraph("Next", Role.LEAD), 2.0),
-        (paragraph("Next", Role.QUOTE), 1.5),
-        (points(ListKind.BULLET, "Next", "More"), 1.0),
-        (long_table(400), 1.5),
-        (FIGURE, 1.5),
-        (replace(FIGURE, caption=""), 1.0),
-        (Contents((ContentsEntry(1, "One", "one", 2),)), 1.0),
+        paragraph("Next"),
+        paragraph("Next", Role.LEAD),
+        paragraph("Next", Role.QUOTE),
+        points(ListKind.BULLET, "Next", "More"),
+        long_table(400),
+        FIGURE,
+        replace(FIGURE, caption=""),
+        Contents((ContentsEntry(1, "One", "one", 2),)),
+        Heading(3, text("Next"), "next"),
     ],
 )
-def test_space_beneath_a_table_stands_above_what_follows(block: Block, lines: float) -> None:
-    content = written(BARE, block)
+def test_space_beneath_a_table_stands_above_what_follows(block: Block) -> None:
+    heads = (Heading(level, text("Part"), f"part-{level}") for level in (1, 2))
+    content = written(*heads, BARE, block)
     after = find(tree(content), "/w:document/w:body/w:tbl[1]/following-sibling::w:p[1]")[0]
     theme = Theme()
     space = theme.sizes.body * theme.leading * theme.spacing
-    assert values(after, "w:pPr/w:spacing/@w:before") == [str(twips(space * lines))]
+    assert values(after, "w:pPr/w:spacing/@w:before") == [str(twips(space))]
     assert faults(content) == []
 
 
@@ -425,11 +427,15 @@ def test_a_few_words_beneath_a_heading_stay_with_what_they_introduce() -> None:
         assert bool(find(found, "w:pPr/w:keepNext")) == kept
 
 
-def test_a_quotation_stays_with_the_remark_that_says_whose_it_is() -> None:
+def test_a_quotation_stays_with_the_line_that_says_whose_it_is() -> None:
     quote = paragraph("Words", Role.QUOTE)
     kept = [
         len(find(tree(written(quote, after)), "//w:p[1]/w:pPr/w:keepNext"))
-        for after in (paragraph("Who", Role.NOTE), paragraph("Text"), Heading(1, text("x"), "x"))
+        for after in (
+            paragraph("Who", Role.ATTRIBUTION),
+            paragraph("Text"),
+            Heading(1, text("x"), "x"),
+        )
     ]
     assert kept == [1, 0, 0]
 

@@ -181,7 +181,7 @@ def test_an_introduction_stays_with_its_heading_and_what_it_introduces(lines: in
 
 @pytest.mark.parametrize("lines", range(34, 46))
 def test_who_is_quoted_stays_with_the_quotation(lines: int) -> None:
-    quote, speaker = paragraph("Quoted.", Role.QUOTE), paragraph("Speaker.", Role.NOTE)
+    quote, speaker = paragraph("Quoted.", Role.QUOTE), paragraph("Speaker.", Role.ATTRIBUTION)
     for page in pages(pdf(bare(filler(lines), quote, speaker, filler(3)))):
         assert ("Quoted." in page) == ("Speaker." in page)
 

@@ -73,7 +73,10 @@ def house(
 
 def lines(found: House, document_: Document | None = None) -> int:
     """How many lines are beyond two pages."""
-    return sum(over.lines for over in found.measured(document_ or text(), FONTS).over)
+    return sum(
+        over.lines
+        for over in found.reckoned(found.fitted(document_ or text(), FONTS), FONTS).measure().over
+    )
 
 
 def own(font: str = "IBM Plex Serif", size: int = 22, look: str = "", *each: str) -> str:

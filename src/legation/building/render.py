@@ -17,7 +17,7 @@ from legation.building.word_templates import refuse_formats
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
-from legation.model.document import Contents
+from legation.model.document import numbered
 from legation.reading.reference import read_reference
 from legation.writing import text
 
@@ -81,16 +81,8 @@ class Laid(Struct, dict=True):
         """The document with the pages in its lists of contents, as Word is to show them."""
         if self.settled.frame is not None:
             return self.settled  # whose pages are its own
-        blocks = tuple(
-            self._paged(block) if isinstance(block, Contents) else block
-            for block in self.book.document.blocks
-        )
-        return replace(self.settled, blocks=blocks)
-
-    def _paged(self, contents: Contents) -> Contents:
-        pages = self.measure.anchors
-        entries = (replace(entry, page=pages[entry.anchor]) for entry in contents.entries)
-        return replace(contents, entries=tuple(entries))
+        document = replace(self.settled, blocks=self.book.document.blocks)
+        return numbered(document, self.book.pages_in_word)
 
 
 class Renderer(Struct, dict=True):
@@ -147,7 +139,7 @@ class Renderer(Struct, dict=True):
         laid = self.lay_out(job)
         if Format.PDF in job.formats:
             self._warn_of_missing_letters(laid, job, report)
-        return {format_: self._written(format_, laid) for format_ in job.formats}
+        return self._files(job.formats, laid)
 
     def write(self, composed: Document, formats: Iterable[Format]) -> Mapping[Format, File]:
         """The files of a document that is no brief, such as an addendum, by their format.
@@ -160,7 +152,7 @@ class Renderer(Struct, dict=True):
         document = replace(composed, digest=text.digest(text.dump(composed)))
         theme = self.theme.model_copy(update={"cover": False})
         laid = Laid(document, "", settle(document, theme, self.fonts), theme, self.fonts)
-        return {format_: self._written(format_, laid) for format_ in formats}
+        return self._files(tuple(formats), laid)
 
     def _composed(self, job: Job, room: int | None = None) -> tuple[Document, str]:
         """The brief as a document, and the letters that it is told in, each once."""
@@ -203,7 +195,10 @@ class Renderer(Struct, dict=True):
 
         def beyond(laid: Laid) -> tuple[Over, ...]:
             """What does not fit in the letterhead."""
-            return house.measured(laid.numbered, laid.fonts).over if house is not None else ()
+            if house is None:
+                return ()
+            fitted = house.fitted(laid.numbered, laid.fonts)
+            return house.reckoned(fitted, laid.fonts).measure().over
 
         best = fit(
             lambda room: self._settled(job, theme, room),
@@ -256,6 +251,12 @@ class Renderer(Struct, dict=True):
             return made_from
         against = job.since.digest if job.since else ""
         return sha256(f"{made_from} {against} {job.issue}".encode()).hexdigest()
+
+    def _files(self, formats: Collection[Format], laid: Laid) -> Mapping[Format, File]:
+        """The files, the PDF's made last: the pages, of which Word's list of contents tells, go into it."""
+        last = sorted(formats, key=lambda format_: format_ is Format.PDF)
+        written = {format_: self._written(format_, laid) for format_ in last}
+        return {format_: written[format_] for format_ in formats}
 
     def _written(self, format_: Format, laid: Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""

@@ -210,7 +210,7 @@ class Blocks:
                 said += [Break(), *doubt.inlines]
             blocks += [
                 Paragraph((*self._marks.lead(view), *quote), Role.QUOTE, new),
-                Paragraph(tuple(said), Role.NOTE, new),
+                Paragraph(tuple(said), Role.ATTRIBUTION, new),
             ]
         return blocks
 

@@ -7,10 +7,12 @@ it before the writers run: `Timeline` blocks become `Figure` blocks, and columns
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from legation.model.dates import Date
 from legation.model.drawing import Align, Drawing, Mark
@@ -87,8 +89,9 @@ class Role(StrEnum):
     SUBTITLE = "subtitle"
     FRONT = "front"  # the lines of the title block: as-of date, contact, drafted by
     LEAD = "lead"  # the bottom line, set to be seen first
-    NOTE = "note"  # remarks in smaller type: attribution, what was inferred or is disputed
+    NOTE = "note"  # remarks in smaller type: whose account it is, what was inferred or is disputed
     QUOTE = "quote"
+    ATTRIBUTION = "attribution"  # beneath a quotation: whose words, and on what
 
 
 class Title(Struct, frozen=True):
@@ -337,3 +340,22 @@ class Document(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     frame: Letterhead | None = None
     beside: tuple[tuple[str, tuple[Fill, ...]], ...] = ()
+
+
+def numbered(document: Document, pages: Callable[[], Mapping[str, int]]) -> Document:
+    """The document with the pages of its headings in its lists of contents.
+
+    Args:
+        document: Settled.
+        pages: Tells the page of every heading, from 1, by its anchor; asked only where there is such a list.
+    """
+    if not any(isinstance(block, Contents) for block in document.blocks):
+        return document
+    found = pages()
+    blocks = tuple(
+        Contents(tuple(replace(entry, page=found[entry.anchor]) for entry in block.entries))
+        if isinstance(block, Contents)
+        else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=blocks)

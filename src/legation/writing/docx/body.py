@@ -131,12 +131,12 @@ class Body:
         """Whether a paragraph stays with what follows it.
 
         So do a few words beneath a heading, as what its section rests on, and a quotation before the
-        remark that says whose it is.
+        line that says whose it is.
         """
         match before, block.role, after:
             case Heading(), _, following if not isinstance(following, PageBreak):
                 return is_short(block, self._theme.sizes.body, self._theme.page.text_width)
-            case _, Role.QUOTE, Paragraph(role=Role.NOTE):
+            case _, Role.QUOTE, Paragraph(role=Role.ATTRIBUTION):
                 return True
         return False
 
@@ -155,7 +155,10 @@ class Body:
         if block.role is Role.LEAD:
             return styles.changed_lead(colours, turned=turned)
         here = self._runs.turned  # the side of all bars, whichever way a paragraph runs
-        indent = _QUOTE_INDENT if block.role is Role.QUOTE else indent if turned is here else 0.0
+        if block.role in (Role.QUOTE, Role.ATTRIBUTION):
+            indent = _QUOTE_INDENT
+        elif turned is not here:
+            indent = 0.0
         return styles.changed(colours, turned=here, indent=indent)
 
     def _paragraph(

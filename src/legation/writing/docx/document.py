@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
+from legation.model.document import numbered
 from legation.text.bidi import turns
 from legation.text.fonts import Fonts
 from legation.text.languages import reads_from_right
@@ -55,7 +56,10 @@ def write(
     from legation.writing.docx.letterhead import House
 
     house, fonts = House(letterhead, theme), fonts or Fonts.load(theme.fonts)
-    return house.dressed(document, *_written(house.fitted(document, fonts), house.theme, fonts))
+    fitted = house.fitted(document, fonts)
+    if document.frame is None:
+        fitted = numbered(fitted, lambda: house.reckoned(fitted, fonts).pages_in_word())
+    return house.dressed(document, *_written(fitted, house.theme, fonts))
 
 
 def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Opened, str]:

@@ -1,7 +1,7 @@
 """Where a block begins: on a new page, at the head of one, or beneath a table.
 
-Word keeps the spaces between paragraphs in the paragraphs; there are no empty ones. The space beneath a
-table, which has none itself, stands above what follows it.
+Word keeps the spaces between paragraphs in the paragraphs; there are no empty ones. Between two of them the
+larger counts. The space beneath a table, which has none itself, stands above what follows it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.document import (
     Contents,
-    Figure,
     Heading,
     List,
     PageBreak,
-    Paragraph,
-    Role,
     Table,
 )
 from legation.writing.docx.markup import twips
@@ -24,8 +21,7 @@ if TYPE_CHECKING:
     from legation.model.document import Block
 
 _NEW_PAGE = "<w:pageBreakBefore/>"
-_CAPTION = 0.5
-_ABOVE = {Role.LEAD: 1.0, Role.QUOTE: 0.5}  # the spaces that the styles have, in lines of body text
+_FAR = 2  # the levels of headings that stand more than a line beneath anything, by their style
 
 
 def spacing(above: float | None = None, beneath: float | None = None) -> str:
@@ -72,16 +68,9 @@ def place(block: Block, before: Block | None, line: float) -> Place:
     if before is None or isinstance(before, PageBreak):
         # The page's own margin is enough.
         return Place(_NEW_PAGE if before else "", 0.0)
-    if isinstance(before, Table) and not isinstance(block, Heading):
-        return Place("", line * (1 + _own(block)))
+    if isinstance(before, Table) and not (isinstance(block, Heading) and block.level <= _FAR):
+        return Place("", line)
     return HERE
-
-
-def _own(block: Block) -> float:
-    """The space above a block by its style, in lines of body text."""
-    if isinstance(block, Paragraph):
-        return _ABOVE.get(block.role, 0.0)
-    return _CAPTION if isinstance(block, Table | Figure) and block.caption else 0.0
 
 
 def bears_space(block: Block | None) -> bool:

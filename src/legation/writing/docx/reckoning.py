@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Page, Theme
     from legation.text.fonts import Fonts
     from legation.writing.docx.grafting import Styles as HouseStyles
-    from legation.writing.pdf import Measure
+    from legation.writing.pdf.book import Book
 
 _HEADINGS = ("heading 1", "heading 2", "heading 3")
 _ROLES = {
@@ -43,6 +43,7 @@ _ROLES = {
     Role.LEAD: "lead",
     Role.NOTE: "note",
     Role.QUOTE: "quote",
+    Role.ATTRIBUTION: "attribution",
 }
 _ITEMS = {
     ListKind.BULLET: "list bullet",
@@ -74,10 +75,10 @@ class Room(NamedTuple):
     columns: int
 
 
-def measured(
+def reckoned(
     document: Document, theme: Theme, styles: HouseStyles, room: Room, broad: float, fonts: Fonts
-) -> Measure:
-    """The pages of a brief, and what is beyond those that it may have.
+) -> Book:
+    """A brief parted into the letterhead's pages, to be measured.
 
     Args:
         document: Fitted to the letterhead's page.
@@ -97,7 +98,8 @@ def measured(
     bare = replace(
         document, blocks=tuple(blocks), marking="", running_title="", digest="", page_label=""
     )
-    return pdf.measure(bare, theme, fonts, _as_in_house(Styles.of(theme), styles, broad))
+    own = _as_in_house(Styles.of(theme), styles, broad)
+    return pdf.lay_out(bare, theme, fonts, counted=True, styles=own)
 
 
 def _column(page: Page, room: Room) -> Page:

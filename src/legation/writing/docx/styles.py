@@ -30,6 +30,7 @@ IN_TEXT = {
     Role.LEAD: "Lead",
     Role.NOTE: "Note",
     Role.QUOTE: "Quote",
+    Role.ATTRIBUTION: "Attribution",
 }
 """The style id of a paragraph by its role, in the text."""
 
@@ -78,7 +79,14 @@ _APART = {"page": 1.3, "timeline": 1.2, "digest": 1.2}
 _ROW_RULE = 0.5
 _ROW_TOP = 0.21  # of a line of body text, above a row's own
 
-_SPACES = {"quarter": 0.25, "half": 0.5, "unit": 1.0, "above_part": 1.25, "double": 2.0}
+_SPACES = {
+    "quarter": 0.25,
+    "half": 0.5,
+    "three_quarters": 0.75,
+    "unit": 1.0,
+    "above_part": 1.25,
+    "double": 2.0,
+}
 """The spaces between paragraphs, in lines of body text, before the theme's spacing."""
 
 

@@ -123,7 +123,7 @@ class _Rows(RowSetter):
         height = self.top + tallest * self.style.leading + self.bottom
         if height + self.head_height > self.page:
             return super().row(row, parent)
-        return [Strip(height, header=self.head)]
+        return [Strip(height, header=self.head, continued=self.continued)]
 
 
 class Sizer(Flow):

@@ -204,12 +204,9 @@ class Flow:
         room = self.height - 4 * self.styles.unit - sum(strip.height for strip in strips)
         drawing = figure.drawing.no_larger(self.width, max(room, self.height / 3))
         element = Element("Figure", parent, alternative=figure.description)
-        after = self.styles.space
-        space = 0.0 if strips else after / 2
         picture = Strip(
             drawing.height,
-            space,
-            after,
+            after=self.styles.space,
             shapes=drawing.shapes,
             picture=element,
             width=drawing.width,
@@ -314,7 +311,7 @@ def _turn(strips: Iterable[Strip]) -> None:
 def _attributes(before: Block | None, block: Block) -> bool:
     """Whether the block says who is quoted in the one before it."""
     match before, block:
-        case Paragraph(role=Role.QUOTE), Paragraph(role=Role.NOTE):
+        case Paragraph(role=Role.QUOTE), Paragraph(role=Role.ATTRIBUTION):
             return True
     return False
 

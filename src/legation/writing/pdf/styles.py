@@ -150,7 +150,8 @@ def _roles(theme: Theme, rhythm: _Rhythm) -> dict[Role, Style]:
             justified=running.justified,
         ),
         Role.NOTE: Style(sizes.note, note, Ink.MUTED, after=half),
-        Role.QUOTE: replace(running, before=half, left=24.0, right=24.0),
+        Role.QUOTE: replace(running, before=half, after=half / 2, left=24.0, right=24.0),
+        Role.ATTRIBUTION: Style(sizes.note, note, Ink.MUTED, after=1.5 * half, left=24.0),
     }
 
 

@@ -20,8 +20,6 @@ from legation.writing.pdf.strips import Placed, Strip
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from legation.model.document import Cell, Table
     from legation.model.drawing import Shape
     from legation.writing.pdf.flow import Flow
@@ -69,7 +67,6 @@ def table_strips(table: Table, flow: Flow, parent: Element, name: str) -> list[S
 
 def _finish(strips: list[Strip], body: list[Strip], setter: RowSetter, space: float) -> None:
     """Space around the table, a rule at either end, and no short row alone on its last page."""
-    strips[0].before = max(strips[0].before, space / 2)
     strips[-1].after = space
     # A short last row does not stand alone; a tall one may, lest it leave a gap.
     if len(body) > 2 and body[-1].height < 4 * setter.style.leading:
@@ -84,9 +81,10 @@ class RowSetter:
     """Sets the rows of a table.
 
     Attributes:
-        head: What is repeated on later pages, once the header row is set: it, beneath a line that says
-            that the table goes on. Nothing where that would take much of a page.
-        head_height: How high that is.
+        head: What is repeated on later pages, once the header row is set. Nothing where that would take
+            much of a page.
+        continued: What says above it that the table goes on.
+        head_height: How high both are.
     """
 
     def __init__(self, table: Table, flow: Flow, name: str) -> None:
@@ -96,6 +94,7 @@ class RowSetter:
         self.page = flow.height
         self._flow = flow
         self.head: tuple[Strip, ...] = ()
+        self.continued: tuple[Strip, ...] = ()
         self.head_height = 0.0
         self.style = flow.styles.cell
         self.top, self.bottom = (flow.styles.unit * part for part in (_PAD_TOP, _PAD_BOTTOM))
@@ -126,10 +125,11 @@ class RowSetter:
             return self._long_header(texts)
         shapes = (self._shade(tall), self.rule(tall, Ink.ACCENT))
         strip = Strip(tall, keep=True, texts=list(chain(*texts)), shapes=shapes)
-        head = (*self._continued(owner), strip)
+        continued = self._continued(owner)
+        height = sum(each.height for each in (*continued, strip))
         # A header that fills much of the page would leave no room for what it heads.
-        if _tall(head) * 3 < self.page:
-            self.head, self.head_height = head, _tall(head)
+        if height * 3 < self.page:
+            self.head, self.continued, self.head_height = (strip,), continued, height
         return [strip]
 
     def _long_header(self, texts: list[list[Placed]]) -> list[Strip]:
@@ -145,13 +145,13 @@ class RowSetter:
         """The ground of a header row, or of a line of it."""
         return Box(0.0, 0.0, self.width, tall, fill=Ink.SHADE)
 
-    def _continued(self, owner: Element) -> list[Strip]:
+    def _continued(self, owner: Element) -> tuple[Strip, ...]:
         """What stands above the header row on later pages."""
         style = self._flow.styles.continued
         words = f"{self._name} {_CONTINUED}".lstrip()
         strips = self._flow.stacked(self.setter.plain(words, style, self.width), style, owner)
         strips[-1].height += style.after
-        return strips
+        return tuple(strips)
 
     def row(self, row: Row, parent: Element) -> list[Strip]:
         """A row: one strip, or one a line where it is taller than a page."""
@@ -166,8 +166,8 @@ class RowSetter:
         tall = self._height(texts)
         if tall + self.head_height > self.page:
             return self._by_lines(texts)
-        shapes = (self.rule(tall),)
-        strip = Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)
+        strip = Strip(tall, texts=list(chain(*texts)), shapes=(self.rule(tall),))
+        strip.header, strip.continued = self.head, self.continued
         return self._noted([strip])
 
     def _cell(self, cell: Cell, index: int, owner: Element) -> list[Placed]:
@@ -229,7 +229,8 @@ class RowSetter:
             begins = {id(line.owner) for line in present} - owners
             owners |= begins
             space = self.style.leading / 4 if begins else 0.0
-            strips.append(Strip(tall, space, texts=placed, header=head))
+            strip = Strip(tall, space, texts=placed, header=head, continued=self.continued)
+            strips.append(strip)
         strips[0].before = self.top
         for strip in strips[:-1][:1] + strips[:-1][-1:]:
             strip.keep = True
@@ -243,11 +244,6 @@ class RowSetter:
             for strip in strips:
                 self._flow.footnotes.attach(strip)
         return strips
-
-
-def _tall(strips: Iterable[Strip]) -> float:
-    """The height of strips that stand upon one another."""
-    return sum(strip.height for strip in strips)
 
 
 def _has_notes(paragraph: Paragraph) -> bool:
