@@ -20,6 +20,7 @@ from typing import NamedTuple
 from setting import SIZES, Setting
 
 MIB = 1024  # a process's peak is told in KiB
+STACK = "import jinja2, reportlab.pdfgen.canvas, yaml"  # without which no PDF is made
 
 
 class Spent(NamedTuple):
@@ -59,6 +60,7 @@ def both_formats(setting: Setting, runs: int) -> None:
     small = measure(
         {
             "python -c pass": Command([python, "-c", "pass"], setting.work),
+            "python -c import": Command([python, "-c", STACK], setting.work),
             "legation --help": Command([python, "-m", "legation", "--help"], setting.work),
             "legation": build(setting, SIZES[0]),
             "typst": typst(setting, SIZES[0]),
@@ -72,6 +74,8 @@ def both_formats(setting: Setting, runs: int) -> None:
     show(small | large)
     peers = small["typst"].seconds + small["docxtpl"].seconds
     tell("cold build of 15 events over typst and docxtpl", small["legation"].seconds / peers, 1.5)
+    floor = small["python -c import"].seconds / small["typst"].seconds
+    tell(f"'{STACK}' over typst's PDF of 15 events", floor, 2)
     starting = small["legation --help"].seconds - small["python -c pass"].seconds
     tell("--help over bare Python, in seconds", starting, 0.15)
     growth = large["10000 events"].seconds / large["1000 events"].seconds
