@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.files import write_together
+from legation.building.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import choose, today
-from legation.building.run import DEFAULT_PATH, StrPath
 from legation.composing import needs
 from legation.diagnostics import LegationError, Position, Report, fail
 from legation.model.brief import Brief

@@ -11,12 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from legation.building.differing.added import Record, known_addenda, symbol
-from legation.building.inputs import issued_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder
 from legation.building.lost import Lost
 from legation.building.register import Issue, Register, register_of
 from legation.diagnostics import LegationError, Position, Report, fail, nearest
-
-DEFAULT_PATH = "events.yaml"
 
 FIRST = "the first issue"
 NOTHING_NEW = "nothing new"
@@ -64,7 +62,7 @@ class RecalledAddendum(Struct, frozen=True):
 
 
 def history(
-    path: str | os.PathLike[str] = DEFAULT_PATH, *, brief: str = "", report: Report | None = None
+    path: StrPath = DEFAULT_PATH, *, brief: str = "", report: Report | None = None
 ) -> tuple[Issue, ...]:
     """Every issue of a chronology's briefs, brief by brief, the first issue first.
 
@@ -89,7 +87,7 @@ def history(
     return found
 
 
-def open_register(path: str | os.PathLike[str]) -> Register:
+def open_register(path: StrPath) -> Register:
     """The register of a chronology that is there, or of one that was there.
 
     Raises:

@@ -10,6 +10,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from stat import S_ISREG
 
+DEFAULT_PATH = "events.yaml"
+"""The chronology where none is named."""
+
+StrPath = str | os.PathLike[str]
+
 _FOLDERS = ("briefs", "templates")
 
 
@@ -75,9 +80,9 @@ def stamp(path: str) -> list[int]:
     return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
-def output_folder(path: str) -> str:
-    """The folder that a chronology is built to where none is named."""
-    return os.path.join(_home(path), "output")
+def output_folder(path: str, output: StrPath | None = None) -> str:
+    """The folder that a chronology is built to: the one that is named, else `output` beside it."""
+    return os.path.join(_home(path), "output") if output is None else os.fspath(output)
 
 
 def issued_folder(path: str) -> str:

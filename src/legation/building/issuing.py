@@ -16,12 +16,12 @@ from msgspec.structs import replace
 from legation.building.choice import Choice
 from legation.building.cycles import uncollected
 from legation.building.files import read_own
-from legation.building.inputs import issued_folder, output_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
 from legation.building.lost import Lost
 from legation.building.outcome import Build, Written
 from legation.building.plan import Asked, Progress, now
 from legation.building.register import Filed, Issue, Register, register_of
-from legation.building.run import DEFAULT_PATH, StrPath, carry_out, surveyed
+from legation.building.run import carry_out, surveyed
 from legation.building.survey import Survey
 from legation.building.work import Work
 from legation.composing.changes import compare
@@ -109,7 +109,7 @@ def issue(
     named = os.fspath(path)
     asked = Asked(
         named,
-        output_folder(named) if output is None else os.fspath(output),
+        output_folder(named, output),
         tuple(briefs),
         tuple(Format(format_) for format_ in formats),
         as_of,

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from legation.building.cycles import uncollected
 from legation.building.files import write_together
+from legation.building.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import Job, UnknownBriefError, choose
-from legation.building.run import DEFAULT_PATH, StrPath
 from legation.building.survey import Survey, survey
 from legation.composing import compose_timelines, needs
 from legation.diagnostics import LegationError, Report, fail

@@ -21,7 +21,7 @@ from msgspec import Struct
 from legation.building import filing
 from legation.building.files import blaming, digest, join, read_own
 from legation.building.home import FOLDER, LOCK
-from legation.building.inputs import issued_folder
+from legation.building.inputs import StrPath, issued_folder
 from legation.building.issued import (
     REGISTER,
     Filed,
@@ -273,7 +273,7 @@ class Register:
         return blaming(self.named, elsewhere="", forbidden=_FORBIDDEN)
 
 
-def register_of(path: str | os.PathLike[str]) -> Register:
+def register_of(path: StrPath) -> Register:
     """The register of a chronology, which is a file or a folder."""
     named = issued_folder(os.fspath(path))
     return Register(Path(named), named)

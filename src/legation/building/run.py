@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from legation.building.cycles import uncollected
 from legation.building.ending import end
-from legation.building.inputs import hash_of, hashed, output_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, hash_of, hashed, output_folder
 from legation.building.outcome import Build
 from legation.building.outputs import opened
 from legation.building.plan import Asked, Progress, Shard
@@ -23,10 +23,6 @@ from legation.reading.reference import read_reference
 
 if TYPE_CHECKING:
     from legation.building.joining import Cluster
-
-DEFAULT_PATH = "events.yaml"
-
-StrPath = str | os.PathLike[str]
 
 
 @uncollected()
@@ -105,10 +101,9 @@ def build(
     part = None if shard is None else Shard(*shard)
     named = os.fspath(path)
     other = None if reference is None else os.fspath(reference)
-    folder = output_folder(named) if output is None else os.fspath(output)
     asked = Asked(
         named,
-        folder,
+        output_folder(named, output),
         tuple(briefs),
         wanted,
         as_of,

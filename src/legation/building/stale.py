@@ -11,9 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from legation.building.files import blaming, write_together
-from legation.building.inputs import issued_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder
 from legation.building.plan import choose, today
-from legation.building.run import DEFAULT_PATH, StrPath
 from legation.composing.reminders import reminders
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, fail
 from legation.model.ages import Age, read_age

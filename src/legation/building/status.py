@@ -22,7 +22,7 @@ from msgspec import Struct
 
 from legation.building.files import join
 from legation.building.home import FOLDER, RECORD
-from legation.building.inputs import output_folder, stamp
+from legation.building.inputs import DEFAULT_PATH, StrPath, output_folder, stamp
 from legation.building.outputs import Outputs
 from legation.diagnostics import Diagnostic, Position, fail
 from legation.model.date_points import spelt
@@ -49,9 +49,7 @@ _WIDEST = 32
 _TRIES = 5
 
 
-def status(
-    path: str | os.PathLike[str] = "events.yaml", *, output: str | os.PathLike[str] | None = None
-) -> str:
+def status(path: StrPath = DEFAULT_PATH, *, output: StrPath | None = None) -> str:
     """What is in the folder that a chronology is built to, and what is wrong with its files now, in words.
 
     The chronology is not read: whether it has changed is for a build to find.
@@ -63,7 +61,7 @@ def status(
     Raises:
         LegationError: Nothing was built into the folder.
     """
-    named = output_folder(os.fspath(path)) if output is None else os.fspath(output)
+    named = output_folder(os.fspath(path), output)
     outputs = _outputs(Path(named), named)
     record = outputs.record
     briefs = {n: e for n, e in record.briefs.items() if not e.gone or outputs.any_there(e)}

@@ -92,7 +92,7 @@ def command(
     One that fails leaves its earlier files as they were, and does not stop the others. A file that
     somebody has changed stays: the new one goes beside it, as "ID (2).docx".
     """
-    folder = output or output_folder(path)
+    folder = output_folder(path, output)
     day = as_of.isoformat() if as_of else None
     held = str(since) if since else None
     asked = asking(path, briefs, formats, folder, day, reference, strict, draft, shard, held)

@@ -20,11 +20,10 @@ from legation.building.delivering.settings import login, set_up, trusted, warn
 from legation.building.files import blaming, join, write_together
 from legation.building.filing import make_folder
 from legation.building.home import FOLDER
-from legation.building.inputs import issued_folder, output_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
 from legation.building.lock import locked
 from legation.building.plan import now
 from legation.building.register import Issue, register_of
-from legation.building.run import DEFAULT_PATH, StrPath
 from legation.diagnostics import LegationError, Report
 from legation.model.delivery import Mailbox, Mailing
 

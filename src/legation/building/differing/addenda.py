@@ -25,13 +25,12 @@ from legation.building.differing.added import (
 from legation.building.differing.earlier import refuse_before, refuse_earlier
 from legation.building.differing.outcome import Compared, Difference, Side
 from legation.building.files import blaming, digest, join, write_together
-from legation.building.inputs import issued_folder, output_folder
+from legation.building.inputs import StrPath, issued_folder, output_folder
 from legation.building.issued import Filed, Issue, sealed
 from legation.building.letters import warn_of_missing_letters
 from legation.building.plan import Job, now
 from legation.building.register import register_of
 from legation.building.render import Renderer
-from legation.building.run import StrPath
 from legation.building.survey import survey
 from legation.composing.addendum import Addendum, addendum
 from legation.diagnostics import LegationError, Position, fail
@@ -96,7 +95,7 @@ def addenda(
     issue = found.before.issue
     if issue is not None and output is None:
         return tuple(press.filed(each, issue) for each in differing)
-    folder = output_folder(found.path) if output is None else os.fspath(output)
+    folder = output_folder(found.path, output)
     return tuple(press.put(each, folder) for each in differing)
 
 

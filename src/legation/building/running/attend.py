@@ -17,12 +17,11 @@ from legation.building.delivering.settings import delivery_of
 from legation.building.files import blaming, join
 from legation.building.filing import make_folder
 from legation.building.home import FOLDER
-from legation.building.inputs import issued_folder, output_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
 from legation.building.internal import debugging, internal
 from legation.building.lock import locked
 from legation.building.plan import Asked, now
 from legation.building.register import register_of
-from legation.building.run import DEFAULT_PATH, StrPath
 from legation.building.running.drafts import Drafts, Kept
 from legation.building.running.heartbeat import beat
 from legation.building.running.log import FORBIDDEN, Log
@@ -90,10 +89,9 @@ def run(
         ValueError: The heartbeat is no URL of HTTP or HTTPS.
     """
     named = os.fspath(path)
-    folder = output_folder(named) if output is None else os.fspath(output)
     asked = Asked(
         named,
-        folder,
+        output_folder(named, output),
         briefs=(),
         formats=(),
         as_of=as_of,

@@ -16,11 +16,10 @@ from msgspec.structs import replace
 
 from legation.building.cycles import uncollected
 from legation.building.files import join
-from legation.building.inputs import output_folder
+from legation.building.inputs import DEFAULT_PATH, StrPath, output_folder
 from legation.building.plan import choose
 from legation.building.record import Record
 from legation.building.register import register_of
-from legation.building.run import DEFAULT_PATH, StrPath
 from legation.building.since import NONE, Against, Held
 from legation.building.survey import Survey, survey
 from legation.building.verifying.around import digests
@@ -67,7 +66,7 @@ def verify(
         errors = base.report.errors
         return Verification((), Report(errors if path is not None else map(_named_so, errors)))
     names = choose(base.chronology, base.faults, briefs)
-    run = _Run(Path(named), named, base, output_folder(named) if folder is None else folder)
+    run = _Run(Path(named), named, base, output_folder(named, folder))
     if file:
         run.verify_file(file)
     else:
