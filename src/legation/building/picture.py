@@ -100,8 +100,7 @@ def _drawable(found: Survey, brief: str | None) -> str | None:
     name, *others = choose(chronology, found.faults, () if brief is None else (brief,))
     if others:
         hint = f"name one with --brief: {', '.join((name, *others))}"
-        error = fail(None, "unknown-brief", "the chronology has several briefs", hint)
-        raise UnknownBriefError(*error.diagnostics)
+        raise UnknownBriefError("the chronology has several briefs", hint)
     asked = chronology.briefs.get(name)
     if asked is None or any(needs(asked, name, chronology, fault) for fault in found.faults):
         return None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from legation.composing.draft import Omitted
-from legation.diagnostics import LegationError, fail, nearest
+from legation.diagnostics import Diagnostic, LegationError, Severity, nearest
 from legation.model.brief import Brief, Format
 from legation.model.chronology import Chronology, Fault
 
@@ -24,6 +24,16 @@ if TYPE_CHECKING:
 
 class UnknownBriefError(LegationError):
     """A brief was asked for that the chronology does not have."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(Diagnostic(None, Severity.ERROR, "unknown-brief", message, hint))
+
+    @classmethod
+    def among(cls, name: str, known: Sequence[str]) -> UnknownBriefError:
+        """The error for a brief that is none of those known; the nearest is named."""
+        near = nearest(name, known, 0.5)
+        hint = f"write `{near}`" if near else f"the briefs are {', '.join(known)}"
+        return cls(f"there is no brief `{name}`", hint)
 
 
 class Job(Struct, frozen=True):
@@ -112,10 +122,7 @@ def choose(chronology: Chronology, faults: Iterable[Fault], wanted: Sequence[str
     known = list(dict.fromkeys([*chronology.briefs, *spoilt]))
     for name in wanted:
         if name not in known:
-            near = nearest(name, known, 0.5)
-            hint = f"write `{near}`" if near else f"the briefs are {', '.join(known)}"
-            error = fail(None, "unknown-brief", f"there is no brief `{name}`", hint)
-            raise UnknownBriefError(*error.diagnostics)
+            raise UnknownBriefError.among(name, known)
     return list(dict.fromkeys(wanted)) or known
 
 

@@ -24,13 +24,13 @@ from legation.cli.options import (
     path_argument,
     reference_option,
     strict_option,
+    unknown_brief,
 )
 from legation.cli.printing import on_terminal, print_build, print_diagnostics, repeat
 from legation.cli.progress import ProgressBar
 
 if TYPE_CHECKING:
     from legation.building.joining import Cluster
-    from legation.diagnostics import LegationError
 
 
 @click.command("build")
@@ -133,9 +133,3 @@ def command(
     print_diagnostics(done.report)
     print_build(done, explain=explain)
     sys.exit(done.status)
-
-
-def unknown_brief(error: LegationError) -> click.BadParameter:
-    """The mistake in the command that asks for a brief which is not there."""
-    wrong = error.diagnostics[0]
-    return click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief")

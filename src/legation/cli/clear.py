@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from legation.cli.options import DayType, complete_brief, path_argument
+from legation.cli.options import DayType, complete_brief, in_words, path_argument
 from legation.diagnostics import counted
 
 
@@ -34,8 +34,7 @@ def command(brief: str, path: str, by: str | None, on: date | None) -> None:
     try:
         done = clear(brief, path, by=by, on=on)
     except NobodyError as error:
-        wrong = error.diagnostics[0]
-        raise click.UsageError(f"{wrong.message}: {wrong.hint}") from None
+        raise click.UsageError(in_words(error)) from None
     place = f"{done.position.file}:{done.position.line}"
     covered = f"{counted(done.texts, 'text')}, {counted(done.items, 'item')}"
     click.echo(f"{place}: cleared by {done.by} on {spelt(done.on)}: {covered}")

@@ -17,6 +17,7 @@ from legation.cli.options import (
     brief_option,
     formats_option,
     output_option,
+    unknown_brief,
 )
 from legation.cli.printing import on_terminal, print_diagnostics
 
@@ -64,7 +65,6 @@ def command(
     """
     from legation.building.differing.run import diff
     from legation.building.plan import UnknownBriefError
-    from legation.cli.build import unknown_brief
 
     if (formats or output) and not addendum:
         raise click.UsageError("--format and --output are of addenda: add --addendum")

@@ -19,6 +19,7 @@ from legation.cli.options import (
     path_argument,
     reference_option,
     strict_option,
+    unknown_brief,
 )
 from legation.cli.printing import on_terminal, print_diagnostics
 from legation.cli.progress import ProgressBar
@@ -56,7 +57,6 @@ def command(
     """
     from legation.building.issuing import issue
     from legation.building.plan import UnknownBriefError
-    from legation.cli.build import unknown_brief
 
     try:
         with ProgressBar() if on_terminal(sys.stderr) else nullcontext() as progress:

@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from legation.diagnostics import LegationError
 
 _PLAIN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
@@ -183,6 +186,17 @@ jobs_option = click.option(
     help="Build so many briefs at once.",
 )
 SPOKEN_FROM = "The day the briefs speak from. Default: the brief's own `as-of`, else today."
+
+
+def in_words(error: LegationError) -> str:
+    """What is wrong with what was typed, and what to type instead, in a line."""
+    wrong = error.diagnostics[0]
+    return f"{wrong.message}: {wrong.hint}"
+
+
+def unknown_brief(error: LegationError) -> click.BadParameter:
+    """The mistake in the command that asks for a brief which is not there."""
+    return click.BadParameter(in_words(error), param_hint="--brief")
 
 
 def complete_brief(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

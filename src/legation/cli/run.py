@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from legation.cli.options import SPOKEN_FROM, as_of_option, output_option, path_argument
+from legation.cli.options import (
+    SPOKEN_FROM,
+    as_of_option,
+    in_words,
+    output_option,
+    path_argument,
+)
 from legation.cli.printing import print_diagnostics
 
 if TYPE_CHECKING:
@@ -35,8 +41,7 @@ class _DueType(click.ParamType[str]):
         try:
             Weekly.read(value)
         except TimingError as error:
-            wrong = error.diagnostics[0]
-            self.fail(f"{wrong.message}: {wrong.hint}", param, ctx)
+            self.fail(in_words(error), param, ctx)
         return value
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legation.cli.options import path_argument
+from legation.cli.options import in_words, path_argument
 from legation.cli.printing import print_diagnostics
 
 if TYPE_CHECKING:
@@ -119,9 +119,8 @@ def _plan(path: str, weekly: tuple[str, str], timezone: str | None) -> Task:
     try:
         return plan(path, *weekly, timezone)
     except TimingError as error:
-        wrong = error.diagnostics[0]
-        hint = "--timezone" if error.timezone else "--weekly"
-        raise click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint=hint) from None
+        option = "--timezone" if error.timezone else "--weekly"
+        raise click.BadParameter(in_words(error), param_hint=option) from None
 
 
 def _lines(standing: Standing) -> Iterator[str]:

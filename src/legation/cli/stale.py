@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from legation.cli.options import PlaceType, as_of_option, brief_option, path_argument
+from legation.cli.options import (
+    PlaceType,
+    as_of_option,
+    brief_option,
+    path_argument,
+    unknown_brief,
+)
 from legation.cli.printing import on_terminal, print_diagnostics, print_table
 from legation.diagnostics import counted
 
@@ -93,8 +99,7 @@ def command(
             path, brief=brief, as_of=as_of, older_than=older_than, ahead=ahead, calendar=ics
         )
     except UnknownBriefError as error:
-        wrong = error.diagnostics[0]
-        raise click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief") from None
+        raise unknown_brief(error) from None
     print_diagnostics(found.report)
     if ics and found.calendar is None:
         click.echo(f"{ics}: not written", err=True)

@@ -9,7 +9,14 @@ from typing import Any, Literal
 
 import click
 
-from legation.cli.options import PlaceType, as_of_option, brief_option, path_argument
+from legation.cli.options import (
+    PlaceType,
+    as_of_option,
+    brief_option,
+    in_words,
+    path_argument,
+    unknown_brief,
+)
 from legation.cli.printing import print_diagnostics
 
 
@@ -84,10 +91,9 @@ def command(
             strip=strip,
         )
     except UnknownBriefError as error:
-        told = f"{error.diagnostics[0].message}: {error.diagnostics[0].hint}"
         if brief is None:
-            raise click.UsageError(told) from None
-        raise click.BadParameter(told, param_hint="--brief") from None
+            raise click.UsageError(in_words(error)) from None
+        raise unknown_brief(error) from None
     print_diagnostics(done.report)
     if done.path is None:
         click.echo(f"{output}: not written", err=True)

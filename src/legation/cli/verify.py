@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legation.cli.options import PlaceType, briefs_option
+from legation.cli.options import PlaceType, briefs_option, unknown_brief
 from legation.cli.printing import on_terminal, print_diagnostics, print_table
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def command(output: str | None, path: str | None, briefs: tuple[str, ...]) -> No
     try:
         done = verify(output, path=path, briefs=briefs)
     except UnknownBriefError as error:
-        wrong = error.diagnostics[0]
-        raise click.BadParameter(f"{wrong.message}: {wrong.hint}", param_hint="--brief") from None
+        raise unknown_brief(error) from None
     if on_terminal(sys.stdout) and done.files:
         rows = [(file.path.name, _counted(file), _verdict(file)) for file in done.files]
         print_table(("File", "In their place", ""), rows)

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from legation.cli.build import command as build_command
-from legation.cli.build import unknown_brief
+from legation.cli.options import unknown_brief
 from legation.cli.printing import on_terminal, print_diagnostics, print_news
 from legation.cli.progress import ProgressBar
 

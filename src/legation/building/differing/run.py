@@ -12,7 +12,7 @@ from legation.building.differing.sides import Comparable, Issued, Kept, side
 from legation.building.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import UnknownBriefError, today
 from legation.composing.changes import compare
-from legation.diagnostics import Diagnostic, LegationError, Report, fail, nearest
+from legation.diagnostics import Diagnostic, LegationError, Report
 
 Sides = tuple[Comparable, Comparable]
 
@@ -76,10 +76,7 @@ def _wanted(sides: Sides, brief: str | None) -> str | None:
         return next((each.issue.brief for each in sides if isinstance(each, Issued)), None)
     known = list(dict.fromkeys(name for each in sides for name in each.briefs))
     if brief not in known:
-        near = nearest(brief, known, 0.5)
-        hint = f"write `{near}`" if near else f"the briefs are {', '.join(known)}"
-        wrong = fail(None, "unknown-brief", f"there is no brief `{brief}`", hint)
-        raise UnknownBriefError(*wrong.diagnostics)
+        raise UnknownBriefError.among(brief, known)
     return brief
 
 

@@ -145,8 +145,7 @@ def _reference(named: str, register: Register, brief: str | None) -> tuple[str, 
         return known[0], named
     issued = [each for each in known if named in register.numbers(each)] or ["norway"]
     hint = f"write {' or '.join(f'{each}/{named}' for each in issued[:3])}, or --brief ID"
-    wrong = fail(None, "unknown-brief", f"of which brief is issue {named}?", hint)
-    raise UnknownBriefError(*wrong.diagnostics)
+    raise UnknownBriefError(f"of which brief is issue {named}?", hint)
 
 
 def _kept(path: Path, named: str, told: Side) -> Kept:
