@@ -29,7 +29,12 @@ class Position(Struct, frozen=True, order=True):
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{self.place}:{self.column}" if self.line else self.file
+
+    @property
+    def place(self) -> str:
+        """The file and the line, `events.yaml:42`; of the file as a whole its name alone."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
 
 class Severity(StrEnum):

@@ -38,7 +38,8 @@ def omitted(chronology: Chronology, name: str, faults: Iterable[Fault]) -> tuple
     once: dict[tuple[Position | None, str], Omitted] = {}  # what several parts lack
     for position, subject, message in found:
         key = (position, message if position else subject + message)
-        once.setdefault(key, Omitted(_where(position), subject + message, position))
+        where = position.place if position else ""
+        once.setdefault(key, Omitted(where, subject + message, position))
     return tuple(dict.fromkeys(once.values()))
 
 
@@ -76,9 +77,3 @@ def _told(fault: Fault, name: str) -> Iterator[tuple[Position | None, str, str]]
         subject = ""
     for problem in fault.problems:
         yield problem.position, subject, problem.message
-
-
-def _where(position: Position | None) -> str:
-    if position is None:
-        return ""
-    return f"{position.file}:{position.line}" if position.line else position.file

@@ -283,10 +283,7 @@ class _Issuing(Struct, dict=True):
 
 def placed(problem: Diagnostic) -> str:
     """A problem in a line, with its file and line."""
-    place = problem.position
-    if place is None:
-        return problem.message
-    return f"{place.file}{f':{place.line}' if place.line else ''}: {problem.message}"
+    return f"{problem.position.place}: {problem.message}" if problem.position else problem.message
 
 
 def _content(file: Written) -> bytes:

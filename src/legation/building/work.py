@@ -242,8 +242,7 @@ class Work(Struct, dict=True):
         """Note that a brief was not built; what was built of it before stays."""
         self.lots.failed[name] = None
         self.lots.reasons[name] = problem.message
-        place = problem.position
-        where = f"{place.file}:{place.line}" if place and place.line else str(place or "")
+        where = problem.position.place if problem.position else ""
         known = outputs.record.briefs.get(name, Entry(self._own.origin))
         failure = Failure(where, problem.message, now().isoformat())
         outputs.record.note(name, replace(known, failure=failure))

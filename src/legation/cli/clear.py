@@ -35,6 +35,5 @@ def command(brief: str, path: str, by: str | None, on: date | None) -> None:
         done = clear(brief, path, by=by, on=on)
     except NobodyError as error:
         raise click.UsageError(in_words(error)) from None
-    place = f"{done.position.file}:{done.position.line}"
     covered = f"{counted(done.texts, 'text')}, {counted(done.items, 'item')}"
-    click.echo(f"{place}: cleared by {done.by} on {spelt(done.on)}: {covered}")
+    click.echo(f"{done.position.place}: cleared by {done.by} on {spelt(done.on)}: {covered}")

@@ -126,8 +126,7 @@ def _print(found: Staleness, path: str) -> None:
 
 def _place(reminder: Reminder) -> str:
     """Where it was typed, as FILE:LINE."""
-    place = reminder.position
-    return f"{place.file}:{place.line}" if place else ""
+    return reminder.position.place if reminder.position else ""
 
 
 def _plain(reminder: Reminder) -> dict[str, Any]:
