@@ -114,9 +114,7 @@ def issue(
         tuple(Format(format_) for format_ in formats),
         as_of,
         None if reference is None else os.fspath(reference),
-        strict,
-        draft=False,
-        force=False,
+        strict=strict,
         jobs=jobs,
         progress=progress,
     )

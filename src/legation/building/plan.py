@@ -92,15 +92,15 @@ class Asked(Struct, frozen=True):
 
     path: str
     folder: str
-    briefs: tuple[str, ...]
-    formats: tuple[Format, ...]
-    as_of: date | None
-    reference: str | None
-    strict: bool
-    draft: bool
-    force: bool
-    jobs: int
-    progress: Progress | None
+    briefs: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
+    as_of: date | None = None
+    reference: str | None = None
+    strict: bool = False
+    draft: bool = False
+    force: bool = False
+    jobs: int = 1
+    progress: Progress | None = None
     shard: Shard | None = None
     cluster: Cluster | None = None
     since: str | date | None = None

@@ -97,25 +97,22 @@ def build(
         UnknownBriefError: A brief was asked for that the chronology does not have.
         ValueError: There is no such format, or no such shard.
     """
-    wanted = tuple(Format(format_) for format_ in formats)
-    part = None if shard is None else Shard(*shard)
     named = os.fspath(path)
-    other = None if reference is None else os.fspath(reference)
     asked = Asked(
         named,
         output_folder(named, output),
         tuple(briefs),
-        wanted,
+        tuple(Format(format_) for format_ in formats),
         as_of,
-        other,
-        strict,
-        draft,
-        force,
-        jobs,
-        progress,
-        part,
-        cluster,
-        since,
+        None if reference is None else os.fspath(reference),
+        strict=strict,
+        draft=draft,
+        force=force,
+        jobs=jobs,
+        progress=progress,
+        shard=None if shard is None else Shard(*shard),
+        cluster=cluster,
+        since=since,
     )
     work = Work(asked, *surveyed(asked))
     carry_out(work, tell or work.found.report.add, replace=replace)

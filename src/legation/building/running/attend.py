@@ -89,19 +89,7 @@ def run(
         ValueError: The heartbeat is no URL of HTTP or HTTPS.
     """
     named = os.fspath(path)
-    asked = Asked(
-        named,
-        output_folder(named, output),
-        briefs=(),
-        formats=(),
-        as_of=as_of,
-        reference=None,
-        strict=False,
-        draft=False,
-        force=False,
-        jobs=1,
-        progress=None,
-    )
+    asked = Asked(named, output_folder(named, output), as_of=as_of)
     weekly = Weekly.read(due) if due is not None else None
     attending = _Attending(asked, weekly, Kept.read(keep_drafts), if_missed, dry_run)
     attending.attend()
