@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,8 +25,8 @@ from legation.cli.options import (
     strict_option,
     unknown_brief,
 )
-from legation.cli.printing import on_terminal, print_build, print_diagnostics, repeat
-from legation.cli.progress import ProgressBar
+from legation.cli.printing import print_build, print_diagnostics, repeat
+from legation.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from legation.building.joining import Cluster
@@ -104,7 +103,7 @@ def command(
     from legation.building.run import build
 
     try:
-        with ProgressBar() if on_terminal(sys.stderr) else nullcontext() as progress:
+        with shown_progress() as progress:
             done = build(
                 path,
                 briefs=briefs,

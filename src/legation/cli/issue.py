@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +20,8 @@ from legation.cli.options import (
     strict_option,
     unknown_brief,
 )
-from legation.cli.printing import on_terminal, print_diagnostics
-from legation.cli.progress import ProgressBar
+from legation.cli.printing import print_diagnostics
+from legation.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from legation.building.issuing import Issuing
@@ -59,7 +58,7 @@ def command(
     from legation.building.plan import UnknownBriefError
 
     try:
-        with ProgressBar() if on_terminal(sys.stderr) else nullcontext() as progress:
+        with shown_progress() as progress:
             done = issue(
                 path,
                 briefs=briefs,

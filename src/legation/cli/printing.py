@@ -46,9 +46,11 @@ def _coloured(severity: str, code: str, rendered: str) -> str:
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
     """How many errors and warnings there are, in words: `2 errors, 1 warning`; empty for none."""
+    from legation.diagnostics import counted
+
     severities = [str(diagnostic.severity) for diagnostic in diagnostics]
     counts = [(s, severities.count(s)) for s in ("error", "warning")]
-    return ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts if n)
+    return ", ".join(counted(number, severity) for severity, number in counts if number)
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from legation.cli.printing import on_terminal
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 FEW = 5
+
+
+def shown_progress() -> AbstractContextManager[ProgressBar | None]:
+    """A bar where a person looks at stderr, else none."""
+    return ProgressBar() if on_terminal(sys.stderr) else nullcontext()
 
 
 class ProgressBar:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ import click
 
 from legation.cli.build import command as build_command
 from legation.cli.options import unknown_brief
-from legation.cli.printing import on_terminal, print_diagnostics, print_news
-from legation.cli.progress import ProgressBar
+from legation.cli.printing import print_diagnostics, print_news
+from legation.cli.progress import shown_progress
 
 _OPTIONS = "path briefs formats output as_of reference strict draft jobs".split()
 _MOST = 3
@@ -79,7 +78,7 @@ def _build(path: str, options: Mapping[str, Any]) -> None:
     """Build once, and say what was built and what is wrong."""
     from legation.building.run import build
 
-    with ProgressBar() if on_terminal(sys.stderr) else nullcontext() as progress:
+    with shown_progress() as progress:
         done = build(
             path,
             **options,
