@@ -137,8 +137,7 @@ class _Run(Struct, dict=True):
     def verify_file(self, file: str) -> None:
         """Verify one file, which is named after its brief; `norway (2).docx` is of `norway`."""
         stem, _, ending = file.rpartition(".")
-        names = [*self._chronology.briefs, *(f.key for f in self.base.faults)]
-        known = [name for name in (stem, _COPY.sub("", stem)) if name in names]
+        known = [name for name in (stem, _COPY.sub("", stem)) if name in self._known]
         if ending in READERS and known:
             self._file(known[0], Format(ending), file)
             return
@@ -149,16 +148,15 @@ class _Run(Struct, dict=True):
 
     def _tell_of_others(self, found: Sequence[str]) -> None:
         """Note the files of a kind that builds write, but of no brief."""
-        known = [*self._chronology.briefs, *(f.key for f in self.base.faults)]
         message = "this is of no brief of the chronology, and was not looked into"
         for name in found:
             stem, _, ending = name.rpartition(".")
             file = join(self.folder, name)
-            if ending in _ENDINGS and stem not in known and not name.startswith((".", "~$")):
+            if ending in _ENDINGS and stem not in self._known and not name.startswith((".", "~$")):
                 of = _COPY.sub("", stem)
                 copy = f"this is another file of `{of}`, and was not looked into"
-                hint = f'to verify it: legation verify "{file}"' if of in known else ""
-                told = copy if of in known else message
+                hint = f'to verify it: legation verify "{file}"' if of in self._known else ""
+                told = copy if of in self._known else message
                 self.report.add(Diagnostic(Position(file), Severity.NOTE, "other-file", told, hint))
 
     def _brief(self, name: str, formats: Sequence[Format]) -> None:
@@ -219,6 +217,11 @@ class _Run(Struct, dict=True):
         against = Against(register_of(self.named), asked)
         held = against.of(name, day)
         return against.packed(name, held) if held else None, output.issue if output else ""
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """The ids of the chronology's briefs, and of what is wrong with it."""
+        return {*self._chronology.briefs, *(fault.key for fault in self.base.faults)}
 
     @cached_property
     def _record(self) -> Record:

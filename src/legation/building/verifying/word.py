@@ -65,7 +65,7 @@ def read(data: bytes, *, framed: bool = False) -> Said:
     told = properties(package)
     if told.as_of is None:
         raise UnreadableError("it does not say of which day it speaks")
-    links = {each.target for each in reader.links(brief, related)}
+    links = {each.target for each in reader.links(brief)}
     return Said(
         levelled(reader.pieces),
         tuple(around(package, related, body)),
@@ -122,10 +122,10 @@ class _Reader:
             self._add(Kind.LABEL, f"[{label}]" if reference.kind == "endnotes" else label)
             self._add(Kind.TEXT, words)
 
-    def links(self, brief: list[Element], related: dict[str, Related]) -> Iterator[Related]:
+    def links(self, brief: list[Element]) -> Iterator[Related]:
         """The addresses that links of the brief and the notes lead to."""
-        parts = [(element, related) for element in brief]
-        for each in related.values():
+        parts = [(element, self._related) for element in brief]
+        for each in self._related.values():
             notes = each.type in ("footnotes", "endnotes")
             tree = self._package.tree(each.target) if notes else None
             if tree is not None:
