@@ -131,24 +131,24 @@ class Register:
             raise
         return Glance(number, head.as_of, head.since, sha256(data).hexdigest())
 
-    def last(self, brief: str, on: date | None = None) -> Issue | None:
+    def last(self, brief: str) -> Issue | None:
         """The last issue of a brief; None for none.
 
-        Args:
-            brief: The brief's id.
-            on: A day; then the last of those that speak from no later one.
+        Raises:
+            LegationError: It cannot be read.
+        """
+        numbers = self.numbers(brief)
+        return self.read(brief, numbers[-1]) if numbers else None
+
+    def last_glance(self, brief: str, on: date) -> Glance | None:
+        """What is soon read of the last issue of a brief that speaks from a day, or from one before it.
 
         Raises:
-            LegationError: One cannot be read.
+            LegationError: It cannot be read, or one after it.
         """
-        found = self.last_glance(brief, on)
-        return self.read(brief, found.number) if found else None
-
-    def last_glance(self, brief: str, on: date | None = None) -> Glance | None:
-        """What of the last issue of a brief is soon read, as of `last`."""
         for number in reversed(self.numbers(brief)):
             found = self.glance(brief, number)
-            if on is None or found.as_of <= on:
+            if found.as_of <= on:
                 return found
             self.read(brief, number)  # none is passed over for what somebody has put into it
         return None
