@@ -17,7 +17,7 @@ class Written(Struct, frozen=True):
     brief: str
     format: Format
     path: Path
-    pages: int | None = None
+    pages: int | None
 
 
 class Build(Struct, frozen=True):

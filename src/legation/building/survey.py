@@ -42,7 +42,7 @@ class Survey(Struct, frozen=True):
     faults: tuple[Fault, ...]
     report: Report
     days: Days
-    reference: tuple[Path, str] | None = None
+    reference: tuple[Path, str] | None
 
 
 def survey(

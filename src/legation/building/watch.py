@@ -35,7 +35,7 @@ Seen = dict[Path, Stamp]
 """The files that briefs are made from, or would be, with their stamps: an empty one for none there."""
 
 
-def bursts(path: Path, reference: Path | None = None) -> Iterator[list[Path]]:
+def bursts(path: Path, reference: Path | None) -> Iterator[list[Path]]:
     """Wait for changes, again and again.
 
     Args:

@@ -42,7 +42,7 @@ class Rendered(Struct, frozen=True):
 
     job: Job
     files: Mapping[Format, File]
-    report: tuple[Diagnostic, ...] = ()
+    report: tuple[Diagnostic, ...]
 
 
 def render(renderer: Renderer, job: Job) -> Rendered:

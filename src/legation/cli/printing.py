@@ -65,7 +65,7 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     Console().print(table)
 
 
-def print_build(build: Build, *, explain: bool = False) -> None:
+def print_build(build: Build, *, explain: bool) -> None:
     """Say what became of each brief: a table on a terminal where any was built, else a line for each."""
     if on_terminal(sys.stdout) and build.written and not explain:
         print_table(("Brief", "", "Files", "Pages", "Warnings"), list(_rows(build)))

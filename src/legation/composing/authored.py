@@ -34,7 +34,7 @@ class Authored:
     """Makes the blocks of one brief's authored text; nothing for what was not written."""
 
     def __init__(
-        self, names: Names, selection: Selection, citations: Citations, issue: str = ""
+        self, names: Names, selection: Selection, citations: Citations, issue: str
     ) -> None:
         self._names = names
         self._selection = selection

@@ -11,7 +11,7 @@ from itertools import chain
 
 from legation.composing.citations import Attested, Citations, address
 from legation.composing.forms import cell, label, listed, mixed
-from legation.composing.marks import NO_MARKS, Marks
+from legation.composing.marks import Marks
 from legation.composing.names import Names, sentence_case
 from legation.composing.periods import periods
 from legation.composing.views import (
@@ -48,7 +48,7 @@ _DOUBTS = ("inferred", "disputed", "note")
 class Blocks:
     """Makes the blocks of one document."""
 
-    def __init__(self, names: Names, citations: Citations, marks: Marks = NO_MARKS) -> None:
+    def __init__(self, names: Names, citations: Citations, marks: Marks) -> None:
         self._names = names
         self._citations = citations
         self._marks = marks

@@ -245,7 +245,7 @@ class Chronology(Strict):
         yield from self.indicators
         yield from self.statements
 
-    def involving(self, parties: Iterable[str], topics: Iterable[str] = ()) -> Sequence[Item]:
+    def involving(self, parties: Iterable[str], topics: Iterable[str]) -> Sequence[Item]:
         """The items with all of these parties and, where any are named, one of these topics, in order."""
         sets = [self._places[0][party] for party in set(parties)]
         if topics := set(topics):

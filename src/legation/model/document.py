@@ -279,7 +279,7 @@ class Fill(Struct, frozen=True):
     """What is filled in within a paragraph of a Word template, and how it is to look there."""
 
     inlines: Inlines
-    look: Look = ()
+    look: Look
 
 
 class Passage(Struct, frozen=True):
@@ -294,7 +294,7 @@ class Passage(Struct, frozen=True):
 
     fills: tuple[Fill, ...]
     said: str
-    level: int = 0
+    level: int
     anchor: str = ""
 
 

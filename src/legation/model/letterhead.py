@@ -29,7 +29,7 @@ class Relation(Struct, frozen=True):
     identifier: str
     kind: str
     target: str
-    outside: bool = False
+    outside: bool
 
 
 class Part(Struct, frozen=True):

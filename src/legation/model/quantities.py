@@ -111,11 +111,11 @@ class Quantity(Struct, frozen=True):
     """
 
     amount: Decimal
-    comparator: str = "="
-    scale: str = ""
-    unit: str = ""
-    upper: Decimal | None = None
-    digits: str = ""
+    comparator: str
+    scale: str
+    unit: str
+    upper: Decimal | None
+    digits: str
 
     @property
     def value(self) -> Decimal:

@@ -89,8 +89,8 @@ class WordPart(Struct, frozen=True):
 
     name: str
     pieces: tuple[Piece, ...]
-    head: str = ""
-    tail: str = ""
+    head: str
+    tail: str
 
 
 class WordTemplate(Struct, frozen=True):

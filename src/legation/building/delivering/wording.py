@@ -15,7 +15,7 @@ def issue_mail(
     marking: str | None,
     files: Sequence[Attached],
     *,
-    first: bool = True,
+    first: bool,
 ) -> Mail:
     """The mail with an issue.
 

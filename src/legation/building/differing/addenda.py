@@ -57,7 +57,7 @@ class Added(Struct, frozen=True):
     brief: str
     symbol: str
     files: tuple[Path, ...]
-    new: bool = True
+    new: bool
 
     @property
     def plain(self) -> dict[str, Any]:

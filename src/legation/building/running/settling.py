@@ -59,7 +59,7 @@ class Settling(Struct, dict=True):
     period: Period
     done: Mapping[str, Done]
     note: Callable[[Iterable[Diagnostic]], None]
-    whatever: bool = False
+    whatever: bool
     fates: dict[str, Fate] = field(default_factory=dict)
     nil: dict[str, Issue] = field(default_factory=dict)
     files: dict[str, list[Written]] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class Settling(Struct, dict=True):
 
     # --- what is to be done ----------------------------------------------------------------------------
 
-    def weigh(self, *, telling: bool = False) -> None:
+    def weigh(self, *, telling: bool) -> None:
         """Find which briefs are to be done: the others are skipped, or cannot be built.
 
         Args:

@@ -66,7 +66,7 @@ class Told(Struct, frozen=True):
     pieces: tuple[Piece, ...]
     units: tuple[Unit, ...]
     links: frozenset[str]
-    struck: tuple[str, ...] = ()
+    struck: tuple[str, ...]
 
 
 # How the tables begin whose rows are events, or figures.

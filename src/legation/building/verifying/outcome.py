@@ -31,8 +31,8 @@ class Verified(Struct, frozen=True):
     counts: Mapping[str, Count]
     difference: Difference | None
     same: bool
-    draft: bool = False
-    differences: int = 0
+    draft: bool
+    differences: int
 
 
 class Verification(Struct, frozen=True):

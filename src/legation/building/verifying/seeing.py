@@ -85,7 +85,7 @@ class Sight:
             what stands at the head and foot, are taken to be seen on it where the colour is their style's.
     """
 
-    def __init__(self, styles: Element | None, paper: str, *, pictured: bool = False) -> None:
+    def __init__(self, styles: Element | None, paper: str, *, pictured: bool) -> None:
         self._styles = Stylesheet(styles)
         self._headings = Styles(styles)
         self._pictured = pictured
