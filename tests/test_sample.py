@@ -321,10 +321,10 @@ def plain(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
-def sequences(text: str, length: int = 6) -> set[tuple[str, ...]]:
-    """Every run of that many words, without case and punctuation."""
+def sequences(text: str) -> set[tuple[str, ...]]:
+    """Every run of six words, without case and punctuation."""
     words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", plain(text).casefold())
-    return {tuple(words[n : n + length]) for n in range(len(words) - length + 1)}
+    return {tuple(words[n : n + 6]) for n in range(len(words) - 5)}
 
 
 def seeds() -> list[str]:

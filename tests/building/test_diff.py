@@ -177,7 +177,7 @@ def test_a_brief_that_cannot_be_read_leaves_the_others(tmp_path: Path) -> None:
 
 
 def test_what_cannot_have_been_held_yet_is_told_of_whatever_it_is_compared_with(
-    issued: Path, tmp_path: Path
+    issued: Path,
 ) -> None:
     later = "  - {date: 2026-03-05, title: Talks, parties: [GB, NO]}\n"
     wrong = chronology(Path("wrong.yaml"), OSLO + later)

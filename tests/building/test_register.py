@@ -81,7 +81,7 @@ def test_the_same_issue_has_the_same_bytes(tmp_path: Path) -> None:
     assert files_of(tmp_path / "a") == files_of(tmp_path / "b")
 
 
-def test_days_of_pendulum_s_own(tmp_path: Path, register: Register) -> None:
+def test_days_of_pendulum_s_own(register: Register) -> None:
     made, contents = issue("2026-01")
     with register.locked():
         register.put(replace(made, as_of=pendulum.date(2026, 2, 1)), contents)

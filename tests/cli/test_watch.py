@@ -24,7 +24,6 @@ from legation.reading.templates import packaged
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a signal")
 
 PATIENCE = 60.0
-WATCHING = re.compile(r"^watching ")
 HEADING = re.compile(r"^\d\d:\d\d:\d\d (.*)")
 CHRONOLOGY = """\
 title: Our relations

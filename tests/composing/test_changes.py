@@ -225,10 +225,10 @@ def test_the_order_is_by_what_happened_then_by_date() -> None:
 # --- figures -------------------------------------------------------------------------------------
 
 
-def reading(words: str, when: str = "2025", unit: str = "USD", note: str = "") -> Reading:
+def reading(words: str, when: str = "2025", unit: str = "USD") -> Reading:
     figure = read_quantity(words)
     unit = figure.unit or unit
-    return Reading(when, figure.words(unit), f"{figure.value:f}", when, unit, note)
+    return Reading(when, figure.words(unit), f"{figure.value:f}", when, unit)
 
 
 @pytest.mark.parametrize(

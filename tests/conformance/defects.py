@@ -51,14 +51,14 @@ def _first(file: Tagged, role: str, number: int = 0) -> Tag:
     return [tag for tag in file.tags if tag.role == role][number]
 
 
-def _annotation(file: Tagged, key: str) -> Object:
-    """The first annotation with that key."""
-    return next(found for _, found in file.annotations() if key in found)
+def _link(file: Tagged) -> Object:
+    """The first annotation that leads out of the file."""
+    return next(found for _, found in file.annotations() if "/A" in found)
 
 
-def _rewrite(file: Tagged, old: bytes, new: bytes, page: int = 0) -> None:
-    """Replace what first matches in the content of a page."""
-    contents = file.pages[page].Contents
+def _rewrite(file: Tagged, old: bytes, new: bytes) -> None:
+    """Replace what first matches in the content of the first page."""
+    contents = file.pages[0].Contents
     changed, count = re.subn(old, new, contents.read_bytes(), count=1, flags=re.DOTALL)
     assert count, "the content must have it"
     contents.write(changed)
@@ -244,7 +244,7 @@ def a_page_has_no_key_in_the_parent_tree(file: Tagged) -> None:
 
 @defect
 def an_annotation_has_no_key_in_the_parent_tree(file: Tagged) -> None:
-    del _annotation(file, "/A").StructParent
+    del _link(file).StructParent
 
 
 @defect
@@ -264,27 +264,27 @@ def there_is_no_structure_tree(file: Tagged) -> None:
 
 @defect
 def a_link_is_not_described(file: Tagged) -> None:
-    del _annotation(file, "/A").Contents
+    del _link(file).Contents
 
 
 @defect
 def a_link_leads_to_a_file(file: Tagged) -> None:
-    _annotation(file, "/A").A.URI = String("file:///etc/passwd")
+    _link(file).A.URI = String("file:///etc/passwd")
 
 
 @defect
 def a_link_runs_a_script(file: Tagged) -> None:
-    _annotation(file, "/A").A.URI = String("javascript:alert(1)")
+    _link(file).A.URI = String("javascript:alert(1)")
 
 
 @defect
 def a_link_starts_a_program(file: Tagged) -> None:
-    _annotation(file, "/A").A = Dictionary(S=Name.Launch, F=String("calc.exe"))
+    _link(file).A = Dictionary(S=Name.Launch, F=String("calc.exe"))
 
 
 @defect
 def a_link_is_hidden(file: Tagged) -> None:
-    _annotation(file, "/A").F = 2
+    _link(file).F = 2
 
 
 @defect

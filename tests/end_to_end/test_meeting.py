@@ -101,9 +101,7 @@ def test_the_lines_told_are_those_to_be_cut(tmp_path: Path) -> None:
     assert over(12) >= 12 - first
 
 
-def test_what_there_is_no_room_for_is_named_in_the_annex(
-    sample: dict[str, Edition], tmp_path: Path
-) -> None:
+def test_what_there_is_no_room_for_is_named_in_the_annex(sample: dict[str, Edition]) -> None:
     text = folded("\n".join(piece.words for piece in sample[MEETINGS[0]].word_pieces))
     front, _, annex = text.partition("Annex")
     (left,) = re.findall(r"Left out for want of room: (.*?)\.", annex)

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import docx
@@ -381,9 +381,6 @@ def test_a_disk_that_is_full_for_a_moment(tmp_path: Path) -> None:
             break
         number += 1
     assert failed > 5
-
-
-Mount = Callable[[int], None]
 
 
 @pytest.fixture

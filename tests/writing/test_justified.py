@@ -240,7 +240,7 @@ def test_poppler_finds_soft_hyphens_at_the_ends_of_lines_only(tmp_path: Path) ->
     assert found.replace("\u00ad\n", "").split() == SOFT.replace("\u00ad", "").split()
 
 
-def test_word_has_soft_hyphens_of_its_own(tmp_path: Path) -> None:
+def test_word_has_soft_hyphens_of_its_own() -> None:
     content = docx.write(bare(paragraph("co\u00adoperation")), Theme())
     assert b"co</w:t><w:softHyphen/><w:t" in entries(content)["word/document.xml"]
 

@@ -398,9 +398,7 @@ def run(desk: Desk, *command: str) -> str:
     return done.stdout + done.stderr
 
 
-def test_two_at_once_wait_for_one_another(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_at_once_wait_for_one_another(desk: Desk, tmp_path: Path) -> None:
     with mail_server(tmp_path / "in") as server:
         desk.set_up(server, security="none")
         command = [sys.executable, "-m", "legation", "deliver", desk.path]
