@@ -134,6 +134,11 @@ def fail(position: Position | None, code: str, message: str, hint: str = "") -> 
     return LegationError(Diagnostic(position, Severity.ERROR, code, message, hint))
 
 
+def reason(error: OSError) -> str:
+    """Why the system refuses something, in its own words, for messages: `permission denied`."""
+    return (error.strerror or "the system does not say why").lower()
+
+
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The known word that is most like a word typed amiss, for a hint; None when none is like it."""
     from difflib import get_close_matches  # only a slip needs it

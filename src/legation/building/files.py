@@ -21,7 +21,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from legation.diagnostics import LegationError, Position, fail
+from legation.diagnostics import LegationError, Position, fail, reason
 
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise turn \n into \r\n
@@ -212,8 +212,7 @@ def _explained(error: OSError, named: str, elsewhere: str, forbidden: str) -> Le
         if error.filename and _leads_nowhere(Path(error.filename)):
             return fail(position, "output", "this is a link to a folder that is not there", hint)
         return fail(position, "output", "there is a file where a folder is wanted", hint)
-    reason = (error.strerror or "the system does not say why").lower()
-    return fail(position, "output", f"this cannot be written: {reason}")
+    return fail(position, "output", f"this cannot be written: {reason(error)}")
 
 
 def _leads_nowhere(path: Path) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from legation.diagnostics import LegationError, Position, fail
+from legation.diagnostics import LegationError, Position, fail, reason
 from legation.version import __version__
 
 CODE = "cluster"
@@ -159,8 +159,7 @@ def _judge_certificates(cluster: Cluster) -> None:
         try:
             Path(name).read_bytes()
         except OSError as error:
-            reason = (error.strerror or "the system does not say why").lower()
-            raise fail(Position(name), CODE, f"this cannot be read: {reason}") from error
+            raise fail(Position(name), CODE, f"this cannot be read: {reason(error)}") from error
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     try:
         context.load_verify_locations(cluster.ca)

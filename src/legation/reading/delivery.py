@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from legation.diagnostics import Diagnostic, Position, Report
+from legation.diagnostics import Diagnostic, Position, Report, reason
 from legation.model.chronology import Chronology, Fault
 from legation.model.date_refusals import quoted
 from legation.model.delivery import Mailing, Security
@@ -92,8 +92,7 @@ def _file(file: Path, named: str, briefs: Collection[str], report: Report) -> Ma
     try:
         root = load(file.read_bytes(), named, own)
     except OSError as failure:
-        reason = (failure.strerror or "the system does not say why").lower()
-        report.error(Position(named), "file", f"the file cannot be read: {reason}")
+        report.error(Position(named), "file", f"the file cannot be read: {reason(failure)}")
         return None
     report.extend(_of_delivery(problem) for problem in own)
     if root is None:

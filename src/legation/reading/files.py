@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from legation.diagnostics import Position, Report
+from legation.diagnostics import Position, Report, reason
 from legation.reading.texts import TEXT_ENDINGS, Text, read_text, unread
 from legation.reading.yaml import MAX_BYTES, Mapping, load
 
@@ -91,7 +91,7 @@ def _bytes(file: Path, named: str, most: int, report: Report) -> bytes | None:
         with file.open("rb") as opened:
             return opened.read(most + 1)
     except OSError as failure:
-        message = f"the file cannot be read: {_reason(failure)}"
+        message = f"the file cannot be read: {reason(failure)}"
         report.error(Position(named), "file", message, _mend(failure))
         return None
 
@@ -118,7 +118,7 @@ def _listed(
     try:
         files = sorted((f for f in folder.iterdir() if _is_ours(f, endings)), key=lambda f: f.name)
     except OSError as failure:
-        message = f"the folder cannot be read: {_reason(failure)}"
+        message = f"the folder cannot be read: {reason(failure)}"
         report.error(Position(named), "file", message, _mend(failure))
         return
     for file in files:
@@ -137,10 +137,6 @@ def _is_ours(file: Path, endings: tuple[str, ...]) -> bool:
 def _ending(file: Path, endings: tuple[str, ...]) -> str:
     """Which of the endings a file has, or nothing."""
     return next((ending for ending in endings if file.name.lower().endswith(ending)), "")
-
-
-def _reason(failure: OSError) -> str:
-    return (failure.strerror or "the system does not say why").lower()
 
 
 def _mend(failure: OSError) -> str:

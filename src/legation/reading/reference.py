@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from legation.diagnostics import Diagnostic, Position, Severity, fail
+from legation.diagnostics import Diagnostic, Position, Severity, fail, reason
 from legation.model.letterhead import Letterhead, Part
 from legation.reading.refusing import Refused, damaged, only_drawn, refusal
 
@@ -116,7 +116,7 @@ def read_reference(path: Path, named: str) -> Letterhead:
 def _reason(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
-    return (error.strerror or "the system does not say why").lower()
+    return reason(error)
 
 
 def _parts(entries: dict[str, bytes]) -> Iterator[Part]:

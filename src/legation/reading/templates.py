@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
+from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail, reason
 from legation.model.template import WORD_ENDINGS, Template
 from legation.reading.reference import NAMES as LETTERHEADS
 from legation.reading.word_templates import read_word_template
@@ -167,5 +167,4 @@ def _unreadable(named: str, error: OSError) -> LegationError:
         rename = "give it another name; if it is a template, put it into a folder"
         hint = f"{rename}: templates/country-brief{ENDING}"
         return fail(Position(named), "template", message, hint)
-    reason = (error.strerror or "the system does not say why").lower()
-    return fail(Position(named), "template", f"this cannot be read: {reason}")
+    return fail(Position(named), "template", f"this cannot be read: {reason(error)}")

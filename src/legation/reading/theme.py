@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from legation.diagnostics import Diagnostic, Position, Report
+from legation.diagnostics import Diagnostic, Position, Report, reason
 from legation.model.date_refusals import quoted
 from legation.model.theme import DEFAULT_THEME, Theme
 from legation.reading.problems import error
@@ -85,8 +85,7 @@ def _read(path: Path, named: str, report: Report, places: dict[str, Position]) -
     try:
         root = load(path.read_bytes(), named, own)
     except OSError as failure:
-        reason = (failure.strerror or "the system does not say why").lower()
-        report.error(Position(named), "file", f"the theme cannot be read: {reason}")
+        report.error(Position(named), "file", f"the theme cannot be read: {reason(failure)}")
         return {}
     # A theme in which every line is a remark sets nothing, and that is fine.
     report.extend(_of_a_theme(found) for found in own if found.code != "empty-file")

@@ -9,6 +9,7 @@ import subprocess
 from msgspec import Struct
 
 from legation.building.scheduling.task import failure
+from legation.diagnostics import reason
 
 _PATIENCE = 60
 _PLAIN = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "TZ": "UTC"}
@@ -49,8 +50,7 @@ def ask(*command: str, given: str = "") -> Said:
     except subprocess.TimeoutExpired:
         raise failure(f"`{command[0]}` does not answer") from None
     except OSError as error:
-        reason = (error.strerror or "the system does not say why").lower()
-        raise failure(f"`{command[0]}` cannot be called: {reason}") from error
+        raise failure(f"`{command[0]}` cannot be called: {reason(error)}") from error
     printed, complaint = (
         text.decode("utf-8", "surrogateescape") for text in (done.stdout, done.stderr)
     )
@@ -66,6 +66,6 @@ def tell(*command: str, given: str = "") -> str:
     said = ask(*command, given=given)
     if said.status:
         lines = (said.complaint or said.printed).strip().splitlines()
-        reason = lines[0] if lines else f"exit status {said.status}"
-        raise failure(f"`{' '.join(command)}` failed: {reason}")
+        why = lines[0] if lines else f"exit status {said.status}"
+        raise failure(f"`{' '.join(command)}` failed: {why}")
     return said.printed

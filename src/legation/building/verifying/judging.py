@@ -21,7 +21,7 @@ from legation.building.verifying.pieces import (
     UnreadableError,
     folded,
 )
-from legation.diagnostics import Diagnostic, Severity, counted
+from legation.diagnostics import Diagnostic, Severity, counted, reason
 from legation.model.brief import Format
 from legation.model.document import Contents
 from legation.version import __version__
@@ -58,7 +58,7 @@ def read(path: Path, format_: Format, *, framed: bool = False) -> Said:
             raise UnreadableError(f"it is larger than {_MOST // 2**20} MiB")
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadableError((error.strerror or "the system says not why").lower()) from error
+        raise UnreadableError(reason(error)) from error
     if not data:
         raise UnreadableError("it is empty")
     try:
