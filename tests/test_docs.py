@@ -256,7 +256,8 @@ def test_the_dates_of_the_readme(row: list[str]) -> None:
 # --- messages -------------------------------------------------------------------------------------------
 
 TELLERS = frozenset(
-    "error warning fail refusal problem Diagnostic DateError Trap _error _respaced _wrong".split()
+    "error warning fail refusal Refused problem Diagnostic DateError Trap "
+    "_error _respaced _wrong".split()
 )
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NO_CODES = frozenset(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.contrast import contrast
 from legation.model.theme import WHITE
-from legation.reading.refusing import refusal
+from legation.reading.refusing import Refused
 from legation.reading.scrubbing import W
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def judge_text(document: Element, styles: Element) -> None:
         hint = (
             "in Word, give the style Normal another colour, and the white text a style of its own"
         )
-        raise refusal("letterhead-content", message, hint)
+        raise Refused("letterhead-content", message, hint)
 
 
 def _ink(styles: Element) -> str:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from legation.model.addresses import address
 from legation.model.letterhead import Part, Relation
-from legation.reading.refusing import damaged, no_web_address, refusal
+from legation.reading.refusing import Refused, damaged, no_web_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -65,7 +65,7 @@ def parse(data: bytes, name: str) -> Element:
         Refused: It is not well-formed, declares a document type, or is too large.
     """
     if len(data) > MOST_XML:
-        raise refusal("letterhead-size", f"{name} has more than {MOST_XML // 2**20} MiB")
+        raise Refused("letterhead-size", f"{name} has more than {MOST_XML // 2**20} MiB")
     if _DOCTYPE in data:
         raise _declares(name)
     parser = etree.XMLParser(
@@ -82,7 +82,7 @@ def parse(data: bytes, name: str) -> Element:
 
 def _declares(name: str) -> Exception:
     message = f"{name} in the letterhead declares a document type, which no Word file does"
-    return refusal("letterhead-damaged", message)
+    return Refused("letterhead-damaged", message)
 
 
 class Parts:
@@ -96,7 +96,7 @@ class Parts:
         self._names = {name.lower(): name for name in entries}
         self._entries = entries
         if _TYPES not in entries:
-            raise refusal("letterhead", "this is an archive, but no Word file")
+            raise Refused("letterhead", "this is an archive, but no Word file")
         types = parse(entries[_TYPES], _TYPES)
         self._by_part = {
             _get(each, "PartName").lower(): _get(each, "ContentType")
@@ -108,7 +108,7 @@ class Parts:
         }
         stated = {*self._by_part.values(), *self._by_ending.values()}
         if any("macroEnabled" in each or "vbaProject" in each for each in stated):
-            raise refusal("letterhead", "the letterhead has macros", _NO_MACROS)
+            raise Refused("letterhead", "the letterhead has macros", _NO_MACROS)
 
     def walk(self) -> Iterator[Part]:
         """The main part, as that of a document, and whatever is kept of what it leads to, each once.
@@ -131,16 +131,16 @@ class Parts:
                 if each.kind.startswith(_STRICT):
                     raise strict()
                 if kind not in (_DOCUMENT, _TEMPLATE):
-                    raise refusal("letterhead", f"the letterhead is {_called(kind)}")
+                    raise Refused("letterhead", f"the letterhead is {_called(kind)}")
                 return each.target
-        raise refusal("letterhead", "this is an archive, but no Word file")
+        raise Refused("letterhead", "this is an archive, but no Word file")
 
     def _relations(self, name: str) -> Iterator[Relation]:
         """What is kept of the relationships of a part."""
         for each in self._stated(name):
             kind = each.kind.rpartition("/")[2]
             if kind in _MACROS:
-                raise refusal("letterhead", "the letterhead has macros", _NO_MACROS)
+                raise Refused("letterhead", "the letterhead has macros", _NO_MACROS)
             if kind in _LEFT or self._type(name).endswith(_ALONE):
                 continue
             if each.outside or kind == "hyperlink":
@@ -150,7 +150,7 @@ class Parts:
             else:
                 what = _REFUSED.get(kind, f"something that has no place in one ({kind})")
                 hint = "take it out, or put it in as a picture"
-                raise refusal("letterhead-content", f"the letterhead holds {what}", hint)
+                raise Refused("letterhead-content", f"the letterhead holds {what}", hint)
 
     def _stated(self, name: str) -> Iterator[Relation]:
         """The relationships of a part as they stand."""
@@ -179,7 +179,7 @@ class Parts:
 def strict() -> Exception:
     """What is said of the other form of Office Open XML (ISO/IEC 29500-1, Strict)."""
     message = "the letterhead is a Strict Open XML document, which few programs read"
-    return refusal("letterhead", message, "in Word: Save As, Word Document (*.docx), not Strict")
+    return Refused("letterhead", message, "in Word: Save As, Word Document (*.docx), not Strict")
 
 
 def _link(relation: Relation, kind: str) -> Relation:
@@ -191,7 +191,7 @@ def _link(relation: Relation, kind: str) -> Relation:
         return Relation(relation.identifier, relation.kind, target, outside=True)
     what = "a picture" if kind == "image" else "something"
     message = f"the letterhead shows {what} that is not in it, but at {relation.target!r}"
-    raise refusal("letterhead-links", message, _NO_LINKS)
+    raise Refused("letterhead-links", message, _NO_LINKS)
 
 
 def _called(content_type: str) -> str:

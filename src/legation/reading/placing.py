@@ -10,7 +10,7 @@ from lxml import etree
 
 from legation.diagnostics import nearest
 from legation.model.letterhead import PLACE
-from legation.reading.refusing import damaged, refusal
+from legation.reading.refusing import Refused, damaged
 from legation.reading.scrubbing import W
 from legation.reading.word_fields import judge_around
 
@@ -80,7 +80,7 @@ def _judge_tags(root: Element) -> None:
                 hint += (
                     "; a file with other tags is a template, which a brief names as its `template`"
                 )
-            raise refusal("letterhead-content", message, hint)
+            raise Refused("letterhead-content", message, hint)
 
 
 def _is_like(words: str) -> bool:
@@ -90,7 +90,7 @@ def _is_like(words: str) -> bool:
 
 
 def _misplaced(where: str) -> Exception:
-    return refusal("letterhead-content", f"the letterhead has `{{{{ brief }}}}` {where}", _MOVE)
+    return Refused("letterhead-content", f"the letterhead has `{{{{ brief }}}}` {where}", _MOVE)
 
 
 def _holders(root: Element) -> Iterator[Element]:

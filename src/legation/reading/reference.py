@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from legation.diagnostics import Diagnostic, Position, Severity, fail, reason
 from legation.model.letterhead import Letterhead, Part
-from legation.reading.refusing import Refused, damaged, only_drawn, refusal
+from legation.reading.refusing import Refused, damaged, only_drawn
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -151,7 +151,7 @@ def trees_of(entries: dict[str, bytes]) -> tuple[list[Part], dict[str, Element]]
     if main is None or main.tag != f"{W}document":
         if main is not None and str(main.tag).startswith("{http://purl.oclc.org/ooxml/"):
             raise strict()
-        raise refusal("letterhead", "the letterhead is no Word document or template")
+        raise Refused("letterhead", "the letterhead is no Word document or template")
     for part in parts:
         _judge_relations(part, trees)
     scrubber = Scrubber()

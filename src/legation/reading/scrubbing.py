@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
-from legation.reading.refusing import only_drawn, refusal
+from legation.reading.refusing import Refused, only_drawn
 from legation.reading.word_fields import judge_fields
 
 if TYPE_CHECKING:
@@ -107,14 +107,14 @@ def _judge(element: Element) -> None:
     name = _local(element)
     if element.tag.startswith(W) and (name in _REVISIONS or name.endswith("PrChange")):
         hint = "in Word: Review, Accept, Accept All Changes and Stop Tracking; then save it"
-        raise refusal("letterhead-content", "the letterhead has tracked changes", hint)
+        raise Refused("letterhead-content", "the letterhead has tracked changes", hint)
     if element.tag.startswith(W) and name in _NOTES:
         hint = "put what they say into its text: the brief counts its own"
-        raise refusal("letterhead-content", "the letterhead has footnotes or endnotes", hint)
+        raise Refused("letterhead-content", "the letterhead has footnotes or endnotes", hint)
     for key, value in element.attrib.items():
         if _elsewhere(str(key), str(value)):
             message = f"the letterhead shows something that is not in it, but at {value!r}"
-            raise refusal("letterhead-links", message, "put it in as a picture, or take it out")
+            raise Refused("letterhead-links", message, "put it in as a picture, or take it out")
 
 
 def _elsewhere(key: str, value: str) -> bool:

@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from legation.reading.refusing import MEND, damaged, refusal
+from legation.reading.refusing import MEND, Refused, damaged
 
 MOST_BYTES = 20 * 2**20
 """Of the file."""
@@ -45,7 +45,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """
     if len(data) > MOST_BYTES:
         message = f"the letterhead has more than {MOST_BYTES // 2**20} MiB"
-        raise refusal("letterhead-size", message, _SMALLER)
+        raise Refused("letterhead-size", message, _SMALLER)
     if not data.startswith(b"PK"):
         raise _other(data)
     try:
@@ -60,18 +60,18 @@ def _other(data: bytes) -> Exception:
     if data.startswith(_COMPOUND):
         if "EncryptedPackage".encode("utf-16-le") in data:
             hint = "in Word: File, Info, Protect Document, Encrypt with Password; empty the field and save"
-            return refusal("letterhead", "the letterhead is protected with a password", hint)
-        return refusal("letterhead", "the letterhead is in the format of Word before 2007 (.doc)")
+            return Refused("letterhead", "the letterhead is protected with a password", hint)
+        return Refused("letterhead", "the letterhead is in the format of Word before 2007 (.doc)")
     kind = next((said for pattern, said in _OTHERS if pattern.match(data)), "")
     message = f"the letterhead is {kind}, not a Word file" if kind else "this is no Word file"
-    return refusal("letterhead", message)
+    return Refused("letterhead", message)
 
 
 def _entries(archive: ZipFile) -> dict[str, bytes]:
     files = [entry for entry in archive.infolist() if not entry.is_dir()]
     if len(files) > MOST_PARTS:
         message = f"the letterhead has more than {MOST_PARTS:,} parts"
-        raise refusal("letterhead-size", message, _SMALLER)
+        raise Refused("letterhead-size", message, _SMALLER)
     if len({entry.filename.lower() for entry in files}) < len(files):
         raise damaged("two of its parts have the same name")
     entries: dict[str, bytes] = {}
@@ -89,7 +89,7 @@ def _read(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
         Refused: It is encrypted, or larger than it may be.
     """
     if entry.flag_bits & _ENCRYPTED:
-        raise refusal("letterhead", "the letterhead is an archive with a password", MEND)
+        raise Refused("letterhead", "the letterhead is an archive with a password", MEND)
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise damaged("it is packed in a way that Word does not know")
     most = min(most, max(_SMALL, MOST_TIMES * entry.compress_size))
@@ -99,5 +99,5 @@ def _read(archive: ZipFile, entry: ZipInfo, most: int) -> bytes:
             read += chunk
             if len(read) > most:
                 message = "the letterhead unpacks to far more than a letterhead needs"
-                raise refusal("letterhead-size", message, _SMALLER)
+                raise Refused("letterhead-size", message, _SMALLER)
     return bytes(read)

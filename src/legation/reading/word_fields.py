@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
-from legation.reading.refusing import no_web_address, refusal
+from legation.reading.refusing import Refused, no_web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -114,7 +114,7 @@ def judge_around(holder: Element) -> None:
     if around or not whole_fields((holder,)):
         message = "the letterhead has `{{ brief }}` within a field, which would hide the brief"
         hint = "take the field out, or have it end before {{ brief }}; in Word, Alt+F9 shows fields"
-        raise refusal("letterhead-content", message, hint)
+        raise Refused("letterhead-content", message, hint)
 
 
 def whole_fields(elements: Iterable[Element]) -> bool:
@@ -155,7 +155,7 @@ def _judge_code(code: str) -> None:
     if first.upper() in _FETCHED:
         message = f"the letterhead has a field that fetches something: {first}"
         hint = "put in what it shows; in Word, Ctrl+Shift+F9 turns a field into its text"
-        raise refusal("letterhead-links", message, hint)
+        raise Refused("letterhead-links", message, hint)
     if first.upper() == "HYPERLINK":
         target = next(_targets(arguments[1:]), None)
         if target is not None and not address(target):
@@ -179,4 +179,4 @@ def _unbalanced(what: str, mark: Element) -> Exception:
     said = " ".join("".join(t.text or "" for t in paragraph.iter(f"{_W}t")).split())
     near = f", at “{said[:_SHOWN]}”" if said else ""
     hint = "write that paragraph anew, without the field, or put it in again; in Word, Alt+F9 shows fields"
-    return refusal("letterhead-content", f"the letterhead has a field that {what}{near}", hint)
+    return Refused("letterhead-content", f"the letterhead has a field that {what}{near}", hint)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from legation.model.quantities import shorten
-from legation.reading.refusing import Refused, refusal
+from legation.reading.refusing import Refused
 from legation.reading.scrubbing import W
 from legation.reading.word_fields import whole_fields
 from legation.reading.word_templates.tags import NEAR, Found
@@ -93,7 +93,7 @@ def _judge_places(first: _Statement, second: _Statement) -> None:
     message = (
         f"{second.where}{second.shown} stands elsewhere than {first.shown}, which it goes with"
     )
-    raise refusal("template-syntax", message, _mend(first, second, places))
+    raise Refused("template-syntax", message, _mend(first, second, places))
 
 
 def _judge_fields(first: _Statement, second: _Statement) -> None:
@@ -102,7 +102,7 @@ def _judge_fields(first: _Statement, second: _Statement) -> None:
     if not whole_fields(takewhile(lambda each: each is not second.instruction, behind)):
         message = f"{second.where}a field begins or ends behind {first.shown}, and not both"
         hint = "have it begin and end between the two, or outside of them; in Word, Alt+F9 shows fields"
-        raise refusal("template-syntax", message, hint)
+        raise Refused("template-syntax", message, hint)
 
 
 def _mend(first: _Statement, second: _Statement, places: list[Element | None]) -> str:
@@ -123,7 +123,7 @@ def _unknown(statement: _Statement) -> Refused:
     message = f"{statement.where}{statement.shown} is not for Word templates"
     hints = {"raw": 'to print braces, write {{ "{{" }}', "set": "write it so: {% set name = ... %}"}
     hint = f"write it in small letters: {small}" if small in _KNOWN and small != word else _TAKES
-    return refusal("template-syntax", message, hints.get(word, hint))
+    return Refused("template-syntax", message, hints.get(word, hint))
 
 
 def _unopened(statement: _Statement, open_: list[_Statement]) -> Refused:
@@ -133,11 +133,11 @@ def _unopened(statement: _Statement, open_: list[_Statement]) -> Refused:
         first = open_[-1]
         message = f"{statement.where}{statement.shown} stands where {first.shown} should end"
         hint = f"write {{% {_ENDS[first.tag.word]} %}} first"
-    return refusal("template-syntax", message, hint)
+    return Refused("template-syntax", message, hint)
 
 
 def _unended(statement: _Statement) -> Refused:
     message = f"{statement.where}{statement.shown} does not end"
     scope = statement.tag.scope
     hint = f"write {{%{scope} {_ENDS[statement.tag.word]} %}} behind what it holds"
-    return refusal("template-syntax", message, hint)
+    return Refused("template-syntax", message, hint)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from legation.model.quantities import shorten
 from legation.model.template import Outline, Own, Site, Tag, WordPart
-from legation.reading.refusing import refusal
+from legation.reading.refusing import Refused
 from legation.reading.scrubbing import W
 from legation.reading.word_fields import over_paragraphs
 from legation.reading.word_templates.balance import Balance
@@ -100,7 +100,7 @@ class _Parting:
             self._judge(tag, where)
         if paragraph in self._in_fields:
             message = f"{where}`{tags[0].typed}` stands within a field, or beside a piece of one"
-            raise refusal("template-syntax", message, _FIELDS)
+            raise Refused("template-syntax", message, _FIELDS)
         placed = list(line.take_out(tags))
         for (instruction, look), tag in zip(placed, tags, strict=True):
             if tag.is_remark:
@@ -119,7 +119,7 @@ class _Parting:
     def _judge(self, tag: Found, where: str) -> None:
         if tag.scope == "tc" or (tag.scope == "tr" and tag.prints):
             message = f"{where}`{tag.typed}` is not for Word templates"
-            raise refusal("template-syntax", message, _ROWS)
+            raise Refused("template-syntax", message, _ROWS)
 
     def _settle(
         self, paragraph: Element, tags: list[Found], marks: list[Element], rest: str, where: str
@@ -132,7 +132,7 @@ class _Parting:
             scoped = next((tag for tag in tags if tag.scope == "p"), None)
             if scoped is not None:
                 message = f"{where}`{scoped.typed}` shares its paragraph with other text"
-                raise refusal("template-syntax", message, _ALONE)
+                raise Refused("template-syntax", message, _ALONE)
         elif not any(tag.prints for tag in tags):
             instead(paragraph, paragraph, marks)
         elif len(marks) == 1:
@@ -140,7 +140,7 @@ class _Parting:
             around(paragraph, "alone", int(marks[0].text or 0), None)
         elif any(tag.scope == "p" for tag in tags):
             message = f"{where}several tags share a paragraph with one that stands for it"
-            raise refusal("template-syntax", message, _ALONE)
+            raise Refused("template-syntax", message, _ALONE)
 
     def _instead_of_row(
         self,
@@ -154,12 +154,12 @@ class _Parting:
         row = next(paragraph.iterancestors(f"{W}tr"), None)
         if row is None:
             message = f"{where}`{tag.typed}` stands outside of tables"
-            raise refusal("template-syntax", message, f"write {{%p {tag.code[2:].strip()}")
+            raise Refused("template-syntax", message, f"write {{%p {tag.code[2:].strip()}")
         others = (Line(p).text.strip() for p in row.iter(f"{W}p") if p is not paragraph)
         only = all(each.scope == "tr" or each.is_remark for each in tags)
         if rest or not only or any(others) or any(True for _ in row.iter(f"{W}drawing")):
             message = f"{where}`{tag.typed}` shares its row with other text"
-            raise refusal("template-syntax", message, "in Word, put it in a row of its own")
+            raise Refused("template-syntax", message, "in Word, put it in a row of its own")
         instead(row, paragraph, marks)
 
     # --- where it is -------------------------------------------------------------------------------

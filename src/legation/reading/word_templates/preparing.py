@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from legation.model.quantities import shorten
-from legation.reading.refusing import refusal
+from legation.reading.refusing import Refused
 from legation.reading.scrubbing import W
 from legation.reading.word_templates.tags import NEAR
 
@@ -72,4 +72,4 @@ def judge_others(root: Element, place: str) -> None:
             where = f"{place}: " if place else ""
             message = f"{where}a tag stands in a field, a formula or the description of a picture"
             hint = "write it in the text; it is this one: "
-            raise refusal("template-syntax", message, hint + shorten(found.strip(), NEAR))
+            raise Refused("template-syntax", message, hint + shorten(found.strip(), NEAR))

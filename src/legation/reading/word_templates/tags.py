@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from legation.model.quantities import shorten
-from legation.reading.refusing import Refused, refusal
+from legation.reading.refusing import Refused
 
 OPAQUE = "\ufffc"
 """What stands in a paragraph's text for that which is none: a picture, a field."""
@@ -92,7 +92,7 @@ def find_tags(text: str, where: str) -> list[Found]:
         message = (
             f"{where}the braces of a tag stand apart: `{shorten(rest[apart.start() :], NEAR)}`"
         )
-        raise refusal("template-syntax", message, "write them next to one another: {{ ... }}")
+        raise Refused("template-syntax", message, "write them next to one another: {{ ... }}")
     return tags
 
 
@@ -111,7 +111,7 @@ def _unclosed(rest: str, lone: re.Match[str], where: str) -> Refused:
         message = f"{where}`{lone[0]}` ends a tag, and none begins"
         opening = {"}}": "{{", "%}": "{%", "#}": "{#"}[lone[0]]
         hint = f"write {opening} ... {lone[0]}, or take it out"
-    return refusal("template-syntax", message, hint)
+    return Refused("template-syntax", message, hint)
 
 
 def _read(found: re.Match[str], where: str) -> Found:
@@ -126,13 +126,13 @@ def _read(found: re.Match[str], where: str) -> Found:
         return Found(*found.span(), code="{##}", typed=typed, scope="")
     if OPAQUE in inner:
         message = f"{where}a picture, field or page break stands within a tag"
-        raise refusal("template-syntax", message, "delete the tag, and type it anew at one go")
+        raise Refused("template-syntax", message, "delete the tag, and type it anew at one go")
     inner = "".join(_typed(inner))
     if _BRACE.search(_QUOTED.sub("", inner)):
         raise _unclosed(found[0], _BRACE.match(opening) or found, where)
     if inner[:1] in "-+" or inner[-1:] in "-+":
         message = f"{where}a sign stands beside the braces: `{shorten(typed, NEAR)}`"
-        raise refusal("template-syntax", message, f"take it out: {opening} ... {closing}")
+        raise Refused("template-syntax", message, f"take it out: {opening} ... {closing}")
     scoped = _SCOPE.match(inner)
     if scoped:
         inner = inner[scoped.end() :]
