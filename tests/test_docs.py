@@ -215,6 +215,14 @@ def test_the_limits_that_the_guide_names_are_those_of_the_program() -> None:
     assert f"{MAX_BYTES // 2**20} MiB" in words(DOCS / "messages.md")
 
 
+@pytest.mark.parametrize("folder", ["", "running", "scheduling", "verifying"])
+def test_the_head_of_a_package_names_each_module(folder: str) -> None:
+    head = SOURCE / "building" / folder / "__init__.py"
+    there = {path.stem for path in head.parent.glob("*.py")} - {"__init__"}
+    there |= {path.parent.name for path in head.parent.glob("*/__init__.py")}
+    assert there - set(re.findall(r"\w+", head.read_text(encoding="utf-8"))) == set()
+
+
 def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads(words(PROJECT / "pyproject.toml"))["project"]
     extras = project["optional-dependencies"].values()

@@ -2,10 +2,11 @@
 
 pieces     what is said, in pieces that can be compared
 document   what a document says
-package, wording, word     what a Word file says
-pdfium, pdf                what a PDF says
-comparing, around          what agrees, and what differs first: in the text, and around it
+package, wording, labels, framing, seeing, word     what a Word file says, and whether it is seen
+pdfium, drawn, besides, pdf                         what a PDF says, and whether it is seen
+comparing, around, apart   what agrees, and what differs first: in the text, around it, and apart from it
 judging    one file against its document
 composed   the documents, for the day of which the files speak
+outcome    what came of it
 run        all of it: `verify`
 """
