@@ -110,24 +110,22 @@ def stray_comma(stop: Stop) -> Trap | None:
 def no_space_after_colon(stop: Stop) -> Trap | None:
     """A key without a space after its colon: `title:Visit`."""
     message = "a space is missing after the colon"
-    return _respaced(stop, _TIGHT_COLON, "yaml-colon-space", message, ": ")
+    return _respaced(stop, _TIGHT_COLON, "yaml-colon-space", message)
 
 
 def wide_colon(stop: Stop) -> Trap | None:
     """A key with the colon of East Asian type: `title：Visit`."""
     message = "a full-width colon (U+FF1A) is a letter to YAML"
-    return _respaced(stop, _WIDE_COLON, "yaml-colon", message, ": ")
+    return _respaced(stop, _WIDE_COLON, "yaml-colon", message)
 
 
-def _respaced(
-    stop: Stop, pattern: re.Pattern[str], code: str, message: str, sign: str
-) -> Trap | None:
+def _respaced(stop: Stop, pattern: re.Pattern[str], code: str, message: str) -> Trap | None:
     for number in stop.nearby():
         line = stop.lines.line(number)
         lead = indent(line)
         found = pattern.match(line, lead)
         if found and after_key(line, lead, len(line)) is None:
-            mended = line[: found.start(1)] + sign + line[found.end() :]
+            mended = f"{line[: found.start(1)]}: {line[found.end() :]}"
             at = stop.lines.starts[number - 1] + found.start(1)
             return Trap(at, code, message, f"type one: {shorten(mended[lead:])}", (mended,))
     return None
