@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
 
 from jinja2 import Template as Compiled
-from jinja2 import TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
@@ -53,17 +53,22 @@ def render(
 
 def names_used(environment: Environment, brief: Brief) -> set[str]:
     """The names that a brief's template, or one that it takes in, uses and does not set itself."""
-    names, used = [brief.template], set[str]()
-    for name in names:  # which grow as they are read
+    trees = (tree for _, _, tree in _sources(environment, brief.template))
+    return set().union(*map(find_undeclared_variables, trees))
+
+
+def _sources(environment: Environment, name: str) -> Iterator[tuple[str, str, nodes.Template]]:
+    """A template and those that it names, and so on, each once: the text, the file, what it parses to."""
+    names = [name]
+    for each in names:  # which grow as they are read
         try:
-            text, _, _ = environment.source(name)
+            text, file, _ = environment.source(each)
         except TemplateNotFound:  # `ignore missing`
             continue
         tree = environment.parse(text)
-        used |= find_undeclared_variables(tree)
+        yield text, file, tree
         named = find_referenced_templates(tree)
         names += [inner for inner in named if inner and inner not in names]
-    return used
 
 
 MISTAKES = (
@@ -150,18 +155,11 @@ def _syntax_words(error: TemplateSyntaxError) -> tuple[str, str]:
 
 def _found(looks: str, environment: Environment, name: str) -> Position | None:
     """Where a template, or one that it names, first has what looks so; remarks aside."""
-    names = [name] if looks else []
-    for name in names:  # which grow as they are read
-        try:
-            text, file, _ = environment.source(name)
-        except TemplateNotFound:  # `ignore missing`
-            continue
+    for text, file, _ in _sources(environment, name) if looks else ():
         said = without_remarks(text)
         if found := re.search(looks, said, re.MULTILINE):
             begin = said.rfind("\n", 0, found.start()) + 1
             return Position(file, said.count("\n", 0, begin) + 1, found.start() - begin + 1)
-        named = find_referenced_templates(environment.parse(text))
-        names += [inner for inner in named if inner and inner not in names]
     return None
 
 
