@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from legation.composing import needs, overdue, premature, select
+from legation.composing.select import needs, overdue, premature, select
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Fault
 

@@ -7,7 +7,7 @@ from textwrap import indent
 
 import pytest
 
-from legation.composing import needs
+from legation.composing.select import needs
 from legation.diagnostics import Report, Severity, render
 from legation.model.brief import Brief
 from legation.reading.chronology import Reading, read_chronology

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from legation.composing import named_by, needs
+from legation.composing.select import named_by, needs
 from legation.diagnostics import Position, Report, Severity
 from legation.model.brief import Brief
 from legation.model.chronology import ITEM_SECTIONS, KEYED_SECTIONS, Chronology, Fault

@@ -14,7 +14,7 @@ from legation.building.plan import Asked, Job, choose
 from legation.building.register import register_of
 from legation.building.since import Against
 from legation.building.survey import Survey
-from legation.composing import needs
+from legation.composing.select import needs
 from legation.diagnostics import Diagnostic, Report, Severity
 from legation.model.date_points import spelt
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from legation.building.files import write_together
 from legation.building.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import choose, today
-from legation.composing import needs
+from legation.composing.select import needs
 from legation.diagnostics import LegationError, Position, Report, fail
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology

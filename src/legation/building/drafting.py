@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 
-from legation.composing import needs
 from legation.composing.draft import Omitted
+from legation.composing.select import needs
 from legation.diagnostics import Position
 from legation.model.brief import Brief
 from legation.model.chronology import ITEM_SECTIONS, Chronology, Fault, Item

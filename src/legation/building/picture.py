@@ -14,7 +14,8 @@ from legation.building.files import write_together
 from legation.building.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import Job, UnknownBriefError, choose
 from legation.building.survey import Survey, survey
-from legation.composing import compose_timelines, needs
+from legation.composing import compose_timelines
+from legation.composing.select import needs
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
 

@@ -13,7 +13,7 @@ from legation.building.timeliness import judge_dates
 from legation.building.unprinted import warn_of_unprinted
 from legation.building.word_templates import judge_word_templates
 from legation.checking import check
-from legation.composing import selects
+from legation.composing.select import selects
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, nearest
 from legation.model.chronology import Chronology, Fault
 from legation.model.theme import DEFAULT_THEME, Theme

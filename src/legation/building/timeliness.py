@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from legation.building.plan import Days
 from legation.checking.outcomes import future, outcome
-from legation.composing import among, overdue, premature
+from legation.composing.select import among, overdue, premature
 from legation.diagnostics import Diagnostic, Report
 from legation.model.brief import Brief
 from legation.model.chronology import Chronology, Event, Fault, Instrument

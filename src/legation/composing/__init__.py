@@ -10,18 +10,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from legation.composing.select import (
-    among,
-    belongs,
-    named_by,
-    needs,
-    overdue,
-    premature,
-    select,
-    selected,
-    selects,
-)
-
 if TYPE_CHECKING:
     from legation.composing.draft import Omitted
     from legation.model.chronology import Chronology
@@ -32,20 +20,6 @@ if TYPE_CHECKING:
     Templates = Callable[[str], Template | None]
 
 RUNNING_TITLE = 80  # letters of the title at the foot of every page
-
-__all__ = [
-    "among",
-    "belongs",
-    "compose",
-    "compose_timelines",
-    "named_by",
-    "needs",
-    "overdue",
-    "premature",
-    "select",
-    "selected",
-    "selects",
-]
 
 
 def compose(

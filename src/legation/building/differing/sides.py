@@ -17,8 +17,8 @@ from legation.building.issued import Issue, is_number
 from legation.building.plan import UnknownBriefError
 from legation.building.register import Register, register_of
 from legation.building.timeliness import too_early
-from legation.composing import needs
 from legation.composing.edition import edition
+from legation.composing.select import needs
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
 from legation.model.brief import brief_id
 from legation.model.chronology import Chronology

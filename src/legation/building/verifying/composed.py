@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from legation.building.drafting import omitted, sound
 from legation.building.plan import Job
-from legation.composing import needs
+from legation.composing.select import needs
 from legation.diagnostics import LegationError
 from legation.model.brief import Format
 
