@@ -46,9 +46,8 @@ class Lost:
 
     def _of(self, brief: str) -> dict[str, tuple[str, str]]:
         """What tells of each issue that was lost, and what to do about it; by its number."""
-        borne = self._borne.get(
-            brief, {}
-        )  # first: of a new issue, the record comes before the files
+        # First the files, then the records: of a new issue, the record is there before the files.
+        borne = self._borne.get(brief, {})
         known = self._register.numbers(brief)
         files = {
             number: (

@@ -154,7 +154,11 @@ class Outputs:
             intact = known is not None and self.intact(known)
             found = place(
                 self._folder,
-                *(brief, file, known, ours, closed),
+                brief,
+                file,
+                known,
+                ours,
+                closed,
                 intact=intact,
                 override=self._override,
             )

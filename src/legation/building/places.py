@@ -200,9 +200,8 @@ def _is_cut_off(data: bytes, file: Made, known: Output | None) -> bool:
 
 def _is_whole(data: bytes, format_: str) -> bool:
     """Whether a file ends as those of its format do. Of plain text that cannot be told: it may be whole."""
-    if (
-        format_ == Format.DOCX
-    ):  # the last record of a ZIP archive, with its comment (APPNOTE 4.3.16)
+    if format_ == Format.DOCX:
+        # The last record of a ZIP archive, with its comment (APPNOTE 4.3.16).
         at = data.rfind(b"PK\5\6")
         return at >= 0 and at + 22 + int.from_bytes(data[at + 20 : at + 22], "little") == len(data)
     if format_ == Format.PDF:  # its last line, which may stand anywhere among its last bytes

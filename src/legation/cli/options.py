@@ -31,9 +31,8 @@ class PlaceType(click.Path):
     """
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(
-            readable=False
-        )  # what cannot be read is told as what is wrong in a file is
+        # What cannot be read is told later, as what is wrong in a file is.
+        super().__init__(readable=False)
         self._wanted = wanted
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -45,9 +45,9 @@ ORDER = (
 
 _CHANGED = frozenset(ORDER[ORDER.index(News.DATED) : -1])
 _SECTIONS = (BRIEF, "events", "instruments", "mechanisms", "indicators", "statements")
-_ALIKE = (
-    0.4  # of the words of two texts under one label, so that one is taken for the other reworded
-)
+_ALIKE = 0.4
+"""The share of words that two texts under one label have in common, where one is the other reworded."""
+
 _STATUS = {"held": News.HELD, "cancelled": News.CANCELLED, "planned": News.PLANNED}
 
 

@@ -39,9 +39,8 @@ _LEFT = frozenset(
 )
 """The kinds of relationships that are followed, and those that are passed over, by their last word."""
 
-_ALONE = (
-    ".settings+xml"  # what settings lead to is where they came from: templates, lists of addresses
-)
+# What settings lead to is where they came from: templates, lists of addresses.
+_ALONE = ".settings+xml"
 _REFUSED = {
     "oleObject": "an embedded object",
     "package": "an embedded file",

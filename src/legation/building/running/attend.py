@@ -95,9 +95,7 @@ def run(
     attending.attend()
     done = attending.outcome
     if heartbeat is not None and not dry_run:
-        with suppress(
-            KeyboardInterrupt
-        ):  # whoever ends it now is told all the same what came of it
+        with suppress(KeyboardInterrupt):  # what came of the run is told all the same
             if warning := beat(heartbeat, well=not done.status):
                 done.report.add(warning)
     return done
