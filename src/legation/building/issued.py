@@ -39,6 +39,11 @@ class Filed(Struct, frozen=True):
     digest: str
     size: int
 
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Filed:
+        """What is recorded of a file of that name with these bytes."""
+        return cls(name, sha256(data).hexdigest(), len(data))
+
 
 class Issue(Struct, frozen=True, kw_only=True):
     """One published edition of a brief, as the register has it.

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -17,6 +16,7 @@ from legation.building.choice import Choice
 from legation.building.cycles import uncollected
 from legation.building.files import read_own
 from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
+from legation.building.issued import file_name
 from legation.building.lost import Lost
 from legation.building.outcome import Build, Written
 from legation.building.plan import Asked, Progress, now
@@ -239,7 +239,7 @@ class _Issuing(Struct, dict=True):
             version=__version__,
             since=last.number if last else "",
             files={
-                format_: Filed(Register.file_name(name, number, format_), _hash(data), len(data))
+                format_: Filed.of(file_name(name, number, format_), data)
                 for format_, data in contents.items()
             },
             inputs=dict(self._told_inputs()),
@@ -295,7 +295,3 @@ def _content(file: Written) -> bytes:
     except OSError:
         message = "this was built to be issued, and cannot be read now"
         raise fail(Position(str(file.path)), "file", message, "issue it again") from None
-
-
-def _hash(data: bytes) -> str:
-    return sha256(data).hexdigest()

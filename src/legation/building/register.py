@@ -197,8 +197,6 @@ class Register:
 
     # --- issuing --------------------------------------------------------------------------------------
 
-    file_name = staticmethod(file_name)
-
     def next_number(self, brief: str, year: int) -> str:
         """The number that the next issue of a brief gets: of none there, and of no file that stands there."""
         known = [ordinal for of, ordinal in map(ordered, self.numbers(brief)) if of == year]

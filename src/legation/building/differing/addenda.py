@@ -119,9 +119,9 @@ class _Press:
         for number in count(1):
             name = told.name if number == 1 else f"{told.name} ({number})"
             files = {f"{name}.{format_}": data for format_, data in contents.items()}
-            stand = {digest(Path(folder, file)) for file in files} - {None}
-            same = all(digest(Path(folder, file)) == _hash(data) for file, data in files.items())
-            if same or not stand:
+            stand = {file: digest(Path(folder, file)) for file in files}
+            same = all(stand[file] == sha256(data).hexdigest() for file, data in files.items())
+            if same or set(stand.values()) == {None}:
                 break
         if not same:
             write_together(Path(folder), folder, files)
@@ -218,10 +218,7 @@ class _Press:
         return {format_: file.data for format_, file in files.items()}
 
     def _record(self, told: Addendum, issue: Issue, contents: Mapping[str, bytes]) -> Record:
-        filed = {
-            name.rpartition(".")[2]: Filed(name, _hash(data), len(data))
-            for name, data in contents.items()
-        }
+        filed = {name.rpartition(".")[2]: Filed.of(name, data) for name, data in contents.items()}
         return Record(
             issue=issue.reference,
             number=told.number,
@@ -250,7 +247,3 @@ def _called(side: Side, as_of: date, other: Side) -> str:
 def _added(record: Record, brief: str, folder: str, *, new: bool) -> Added:
     files = tuple(Path(join(folder, file.name)) for file in record.files.values())
     return Added(brief, record.symbol, files, new)
-
-
-def _hash(data: bytes) -> str:
-    return sha256(data).hexdigest()
