@@ -34,7 +34,7 @@ class Kept(Struct, frozen=True):
         age: Those of the days so far back; None where they are kept by count.
     """
 
-    folders: int | None = 8
+    folders: int | None
     age: Age | None = None
 
     @classmethod
