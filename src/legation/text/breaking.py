@@ -58,7 +58,7 @@ class Wording:
             if self._whole <= width and text.isprintable():
                 return [text]
             if self._plain is None:
-                self._plain = is_plain(text)
+                self._plain = is_plain(text, words)
             if self._plain and max(self._sizes) <= width:
                 lines = _filled(self._sizes, self._space, width)
                 return [" ".join(words[start:end]) for start, end, _ in lines]
@@ -81,7 +81,7 @@ def _run(run: R, width: float) -> list[Line[R]] | None:
     whole = sum(sizes) + space * (len(words) - 1)
     if whole <= width and text.isprintable():  # as soft hyphens, tabs and line ends are not
         return [Line((Span(run, text, whole),) if text else (), whole, True)]
-    if max(sizes) > width or not is_plain(text):
+    if max(sizes) > width or not is_plain(text, words):
         return None
     lines = []
     for start, end, x in _filled(sizes, space, width):

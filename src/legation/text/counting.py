@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, repeat
+from functools import lru_cache
+from itertools import accumulate, chain, repeat
 
+from legation.text.kept import Kept
 from legation.text.plain import is_plain
+
+_HAIR = 1e-6  # points: what comes so close to the end of a line is added up as `break_lines` does
 
 Measured = tuple[str, Callable[[str], float]]
 """A run: its text, and what measures any text in its style."""
@@ -22,10 +27,43 @@ def count_lines(text: str, measure: Callable[[str], float], width: float) -> int
     words = text.split(" ")
     if not words[-1] and text:
         return 0
+    ends = list(accumulate(map(_spaced(measure), words)))
+    count = _parted(ends, width + measure(" ") - _HAIR)
+    if count and (is_plain(text, words) if count > 1 else text.isprintable()):
+        return count
+    return _closely(text, words, measure, width)
+
+
+@lru_cache(maxsize=64)
+def _spaced(measure: Callable[[str], float]) -> Callable[[str], float]:
+    """What measures words with a space behind each."""
+    space = measure(" ")
+    widths: Kept[str, float] = Kept(lambda word: measure(word) + space)
+    return widths.__getitem__
+
+
+def _parted(ends: Sequence[float], room: float) -> int:
+    """How many lines words fill that would end there on one line, each with its space.
+
+    Nothing where that is a matter of rounding, or a word is wider than a line.
+    """
+    count, start, edge = 1, 0, room
+    while ends[-1] > edge:
+        end = bisect(ends, edge, start)
+        if end == start or ends[end] < edge + 2 * _HAIR:
+            return 0
+        count, start, edge = count + 1, end, ends[end - 1] + room
+    return count
+
+
+def _closely(
+    text: str, words: Sequence[str], measure: Callable[[str], float], width: float
+) -> int:
+    """The same, with each word added up as `break_lines` does it."""
     sizes, space = list(map(measure, words)), measure(" ")
     if sum(sizes) + space * (len(words) - 1) <= width and text.isprintable():
         return 1
-    if max(sizes) > width or not is_plain(text):
+    if max(sizes) > width or not is_plain(text, words):
         return 0
     return _filled(sizes, chain((0.0,), repeat(space)), width)
 

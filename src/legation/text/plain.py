@@ -7,6 +7,10 @@ Nearly all text is plain, and is known to be so at a glance, without the rules a
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SIGNS = "%‰°€$£¥₼₽₺₸₹٪№§"
 """Signs that stay beside their numbers."""
@@ -37,10 +41,31 @@ _OTHER = re.compile(rf"[^ {_LETTERS},.:;]")
 _APART = re.compile(rf" [^{_LETTERS}]")
 
 
-def is_plain(text: str) -> bool:
-    """Whether lines may end after the text's spaces and nowhere else, as far as can be seen at once."""
+_MOST = 20_000  # words that are known
+_known: set[str] = set()
+
+
+def is_plain(text: str, words: Iterable[str] | None = None) -> bool:
+    """Whether lines may end after the text's spaces and nowhere else, as far as can be seen at once.
+
+    Args:
+        text: As it is.
+        words: The same, parted at its spaces, where that is done: most were seen before.
+    """
+    if words is not None and _known.issuperset(words):
+        return True
     if "www." in text:
         return False
-    if not (_OTHER.search(text) or _APART.search(text)):
+    if not (_OTHER.search(text) or _APART.search(f" {text}")):
+        if words is not None:
+            _learn(words)
         return True
     return not (_SIGN.search(text) or _BESIDE.search(text) or "  " in text)
+
+
+def _learn(words: Iterable[str]) -> None:
+    """Know the words, which are plain wherever they stand: letters first, and nothing but a sign between."""
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known.update(words)
+    _known.discard("")  # of which two spaces are a sign
