@@ -41,8 +41,9 @@ class Commands(click.Group):
         """Run, on consoles that lack letters too: those are printed as `?`."""
         # No other package's plugin may change how a chronology is validated, nor be searched for.
         os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-        # One command makes little garbage and much that lasts: look for cycles seldom.
-        gc.set_threshold(500_000, 20, 50)
+        # One command makes little garbage and much that lasts: cycles are looked for only where there is
+        # as much as would fill a gigabyte, not as soon as a long brief is built.
+        gc.set_threshold(10_000_000, 20, 50)
         # Nor when the process ends, which takes all with it: a fifth of a build's time.
         atexit.register(gc.freeze)
         for stream in (sys.stdout, sys.stderr):
