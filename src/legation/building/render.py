@@ -47,9 +47,9 @@ class File(Struct, frozen=True):
 
 
 class Laid(Struct, dict=True):
-    """A brief laid out: as composed, as settled, and as the pages of its PDF; with its `letters`.
+    """A brief laid out: as composed, as settled, and as the pages of its PDF; with the `letters` in that.
 
-    Where there is to be no PDF, its pages are only `counted`.
+    Where there is to be no PDF, there are none, and its pages are only `counted`.
     """
 
     document: Document
@@ -155,7 +155,7 @@ class Renderer(Struct, dict=True):
         return self._files(tuple(formats), laid)
 
     def _composed(self, job: Job, room: int | None = None) -> tuple[Document, str]:
-        """The brief as a document, and the letters that it is told in, each once."""
+        """The brief as a document, and what it says."""
         composed = compose(
             self.chronology,
             job.brief,
@@ -167,10 +167,7 @@ class Renderer(Struct, dict=True):
             issue=job.issue,
         )
         said = text.dump(composed)
-        # Of the page label, what stands for a number is not printed.
-        before, _, after = said.rpartition(composed.page_label)
-        printed = before + composed.page_label.format(page=1, pages=1) + after
-        return replace(composed, digest=text.digest(said)), "".join(sorted(set(printed)))
+        return replace(composed, digest=text.digest(said)), said
 
     def lay_out(self, job: Job, digests: Collection[str] = ()) -> Laid:
         """The brief, laid out within its pages where it is held to some; a draft is held to none.
@@ -236,7 +233,8 @@ class Renderer(Struct, dict=True):
     def _settled(self, job: Job, theme: Theme, room: int | None = None) -> Laid:
         from legation.layout import settle
 
-        (document, letters), fonts = self._composed(job, room), self.fonts
+        (document, said), fonts = self._composed(job, room), self.fonts
+        letters = _letters(said, document.page_label) if Format.PDF in job.formats else ""
         if document.frame is not None:
             theme = theme.model_copy(update={"cover": False})  # it has one, or has not
         if Format.PDF in job.formats:
@@ -277,6 +275,13 @@ class Renderer(Struct, dict=True):
             typed = typed_texts(self.chronology, job, self.templates)
             said = text.dump(laid.document)
             warn_of_missing_letters(missing, said, job, typed, report)
+
+
+def _letters(said: str, page_label: str) -> str:
+    """The letters that a document is told in, each once."""
+    # Of the page label, what stands for a number is not printed.
+    before, _, after = said.rpartition(page_label)
+    return "".join(set(before + page_label.format(page=1, pages=1) + after))
 
 
 def _unusable_font(error: OSError | ValueError) -> LegationError:
