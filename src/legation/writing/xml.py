@@ -15,7 +15,10 @@ def clean(text: str) -> str:
 
 def escape(text: str) -> str:
     """The text as XML character data or the value of an attribute in double quotes."""
-    if not text.isprintable():
-        text = clean(text)
+    return escape_printable(clean(text))
+
+
+def escape_printable(text: str) -> str:
+    """The same of a text that is known to be printable."""
     text = text.replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")

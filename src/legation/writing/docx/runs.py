@@ -22,7 +22,7 @@ from legation.writing.directions import (
     stretches_at,
 )
 from legation.writing.docx.links import item_number
-from legation.writing.xml import escape
+from legation.writing.xml import clean, escape, escape_printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,11 +45,12 @@ def characters(text: str) -> str:
     """Text as the content of a run; tabs, line breaks and soft hyphens are elements of their own."""
     if text.isprintable():
         return _text(text)
-    return "".join(_ELEMENTS.get(piece) or _text(piece) for piece in _CONTROLS.split(text) if piece)
+    pieces = filter(None, _CONTROLS.split(text))
+    return "".join(_ELEMENTS.get(piece) or _text(clean(piece)) for piece in pieces)
 
 
 def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f'<w:t xml:space="preserve">{escape_printable(text)}</w:t>'
 
 
 @lru_cache(maxsize=256)
@@ -143,9 +144,7 @@ class Runs:
         """The inlines as the content of a paragraph."""
         if self._directed:
             inlines = _parted(inlines, within=self.turned)
-        if len(inlines) > 1:
-            return self._grouped(inlines)
-        return self._from(_origin(inlines[0]), self._inline(inlines[0])) if inlines else ""
+        return self._grouped(inlines)
 
     def are_turned(self, inlines: Inlines) -> bool:
         """Whether the inlines are a paragraph that runs from right to left."""
@@ -157,8 +156,10 @@ class Runs:
         content = words(text, within=self.turned)
         return paragraph(style, content, properties, placing, turned=turned)
 
-    def _grouped(self, inlines: Iterable[Inline], style: str = "") -> str:
+    def _grouped(self, inlines: Inlines, style: str = "") -> str:
         """Inlines as runs, those of one text of the chronology in one control."""
+        if not any(map(_origin, inlines)):  # as nearly everywhere
+            return "".join([self._inline(inline, style) for inline in inlines])
         return "".join(
             self._from(origin, "".join([self._inline(inline, style) for inline in group]))
             for origin, group in groupby(inlines, _origin)
