@@ -56,9 +56,7 @@ def _parted(ends: Sequence[float], room: float) -> int:
     return count
 
 
-def _closely(
-    text: str, words: Sequence[str], measure: Callable[[str], float], width: float
-) -> int:
+def _closely(text: str, words: Sequence[str], measure: Callable[[str], float], width: float) -> int:
     """The same, with each word added up as `break_lines` does it."""
     sizes, space = list(map(measure, words)), measure(" ")
     if sum(sizes) + space * (len(words) - 1) <= width and text.isprintable():

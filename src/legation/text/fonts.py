@@ -12,6 +12,7 @@ import re
 import struct
 import unicodedata
 from functools import cached_property, lru_cache, partial
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -59,6 +60,8 @@ _IGNORABLE = re.compile(
     "\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
+
+_KERNED = 1.25  # times its letters' own widths: no kerning makes a word as wide
 
 # What HarfBuzz said of so many words is kept after they were measured: most are drawn soon.
 _MOST_MEASURED = 1000
@@ -132,6 +135,7 @@ class Face:
         self._words = Kept(partial(self._drawing, turned=False))
         self._turned = Kept(partial(self._drawing, turned=True))
         self._advances = Kept(self._measured)
+        self._own = Kept(self._own_width)
         self._measured_last: dict[tuple[str, bool], Any] = {}
         self._known: set[str] = set()
         self._lacking: set[str] = set()
@@ -152,6 +156,15 @@ class Face:
     def advance(self, text: str) -> float:
         """The width of a text on one line."""
         return self._advances[text]
+
+    def reach(self, word: str) -> float:
+        """More than the width of a word, for where its letters tell enough; without end if it is no ASCII.
+
+        HarfBuzz is not asked, which takes ten times as long for words that never come again.
+        """
+        if not (word.isascii() and word.isprintable()):
+            return inf
+        return sum(map(self._own.__getitem__, word)) * _KERNED
 
     def lacks(self, chars: set[str]) -> set[str]:
         """Those of the characters that are not drawn, neither by this face nor by the one behind it."""
@@ -205,6 +218,11 @@ class Face:
     def width(self, gid: int) -> float:
         """A glyph's own advance."""
         return float(self._font.get_glyph_h_advance(gid) * self._em)
+
+    def _own_width(self, char: str) -> float:
+        """The advance of a character's own glyph; without end where the face has none."""
+        gid = self._font.get_nominal_glyph(ord(char))
+        return self.width(gid) if gid else inf
 
     def _has(self, char: str) -> bool:
         return bool(self._font.get_nominal_glyph(ord(char)))

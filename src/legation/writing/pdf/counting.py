@@ -21,7 +21,6 @@ from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
     from legation.model.document import Block, Inline, Inlines, Row
-    from legation.text.counting import Measured
     from legation.writing.pdf.flow import Place
     from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.strips import Run
@@ -36,8 +35,15 @@ _EMPTY: Line[Run] = Line((), 0.0, True)
 class Counter(Setter):
     """Tells how many lines inlines would be."""
 
+    _last: tuple[Style, Pens] | None = None
+
     def pens(self, style: Style) -> Pens:
         """The pens of a style for text that is neither bold nor italic, bold, italic, or both."""
+        if self._last is None or self._last[0] is not style:  # most are as the one before
+            self._last = style, self._pens(style)
+        return self._last[1]
+
+    def _pens(self, style: Style) -> Pens:
         pen, size, ink = self.case.pen, style.size, style.ink
         return (
             pen(size, ink, style.bold, style.italic),
@@ -52,27 +58,30 @@ class Counter(Setter):
             return 0
         if len(inlines) == 1:  # as nearly everywhere
             text, pen = self._simple(inlines[0], pens)
-            return 0 if pen is None or turns(text) else count_lines(text, pen.measure, width)
+            return 0 if pen is None or turns(text) else _alone(text, pen, width)
         total = 0
-        for runs in self._measured(inlines, pens):
-            count = count_lines(*runs[0], width) if len(runs) == 1 else count_together(runs, width)
+        for runs in self._parted(inlines, pens):
+            if len(runs) == 1:
+                count = _alone(*runs[0], width)
+            else:
+                count = count_together([(text, pen.measure) for text, pen in runs], width)
             if not count:
                 return 0
             total += count
         return total
 
-    def _measured(self, inlines: Inlines, pens: Pens) -> list[list[Measured]]:
-        """The texts of the runs that the inlines are, with their measures, parted at the breaks.
+    def _parted(self, inlines: Inlines, pens: Pens) -> list[list[tuple[str, Pen]]]:
+        """The texts of the runs that the inlines are, with their pens, parted at the breaks.
 
         Neighbours of one pen are one run, but not those in a link, in another language or struck
         through. Nothing where any is not simple.
         """
-        runs: list[Measured] = []
+        runs: list[tuple[str, Pen]] = []
         parts = [runs]
         last: Pen | None = None
         for inline in inlines:
             if isinstance(inline, Break):
-                parts[-1] = runs or [("", pens[0].measure)]
+                parts[-1] = runs or [("", pens[0])]
                 runs, last = [], None
                 parts.append(runs)
                 continue
@@ -81,9 +90,9 @@ class Counter(Setter):
                 return []
             alone = not isinstance(inline, Text) or bool(inline.language) or inline.struck
             if pen is last and not alone:
-                runs[-1] = runs[-1][0] + text, pen.measure
+                runs[-1] = runs[-1][0] + text, pen
             else:
-                runs.append((text, pen.measure))
+                runs.append((text, pen))
             last = None if alone else pen
         return parts if runs else []
 
@@ -96,6 +105,13 @@ class Counter(Setter):
         if isinstance(inline, Link) and len(inline.children) == 1 and address(inline.url):
             return self._simple(inline.children[0], pens)
         return "", None
+
+
+def _alone(text: str, pen: Pen, width: float) -> int:
+    """The lines of a run that stands alone: at a glance, where it is a short word such as `[3]`."""
+    if " " not in text and pen.font.face.reach(text) * pen.size <= width:
+        return 1
+    return count_lines(text, pen.measure, width)
 
 
 class _Rows(RowSetter):
