@@ -35,7 +35,7 @@ from legation.writing.docx.sections import LOW, ended, properties, sections
 from legation.writing.docx.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from legation.model.document import Block, ContentsEntry, Document, Inlines, ListItem
     from legation.model.theme import Theme
@@ -76,13 +76,14 @@ class Body:
         self._runs = Runs(language, *told, directed=directed)
         self._tables = Tables(self._runs, theme)
 
-    def xml(self) -> str:
-        """The content of `w:body`, but for its section properties."""
+    def pieces(self) -> list[str]:
+        """The content of `w:body`, but for its section properties: in pieces, for it may be long."""
         *others, last = self.sections
-        content = [
-            ended(self._section(each.blocks, PageBreak()), self.properties(each)) for each in others
-        ]
-        return "".join((*content, self._section(last.blocks, None)))
+        content = []
+        for each in others:
+            written = "".join(self._section(each.blocks, PageBreak()))
+            content.append(ended(written, self.properties(each)))
+        return [*content, *self._section(last.blocks, None)]
 
     def properties(self, section: Section) -> str:
         """The properties of a section."""
@@ -90,9 +91,9 @@ class Body:
         notes = self.notes.numbering
         return properties(page, landscape=section.landscape, turned=turned, notes=notes)
 
-    def _section(self, blocks: tuple[Block, ...], following: Block | None) -> str:
+    def _section(self, blocks: tuple[Block, ...], following: Block | None) -> Iterator[str]:
         before, after = (None, *blocks), (*blocks[1:], following)
-        return "".join(map(self._block, blocks, before, after))
+        return map(self._block, blocks, before, after)
 
     def _block(self, block: Block, before: Block | None, after: Block | None) -> str:
         begun = self._place(block, before)

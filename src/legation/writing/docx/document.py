@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from legation.model.document import numbered
@@ -59,21 +60,22 @@ def write(
     fitted = house.fitted(document, fonts)
     if document.frame is None:
         fitted = numbered(fitted, lambda: house.reckoned(fitted, fonts).pages_in_word())
-    return house.dressed(document, *_written(fitted, house.theme, fonts))
+    opened, content = _written(fitted, house.theme, fonts)
+    return house.dressed(document, opened, "".join(content))
 
 
-def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Opened, str]:
-    """The package of a document, and the text that goes into it."""
+def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Opened, list[str]]:
+    """The package of a document, and the text that goes into it, in pieces."""
     logo = Logo(theme) if theme.logo else None
     turned = from_right = reads_from_right(document.language)
     body = Body(document, theme, directed=turned)
     content = _content(body, logo, turned=from_right)
-    if not turned and (_turns(content) or _turns(body.notes.xml)):
+    if not turned and _turns(*content, body.notes.xml):
         turned = True
         body = Body(document, theme, directed=True)
         content = _content(body, logo, turned=from_right)
     header, footer = fields.header(document), fields.footer(document)
-    turned = turned or _turns(header + footer)
+    turned = turned or _turns(header, footer)
     parts = {
         "section": body.properties(body.sections[-1]),
         "complex_language": escape(document.language) if from_right else "ar-SA",
@@ -101,15 +103,15 @@ def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Ope
     return opened, content
 
 
-def _content(body: Body, logo: Logo | None, *, turned: bool) -> str:
-    """The body, beneath the logo, which stands where lines begin."""
+def _content(body: Body, logo: Logo | None, *, turned: bool) -> list[str]:
+    """The body in pieces, beneath the logo, which stands where lines begin."""
     head = paragraph("Logo", logo.run(body.drawings), turned=turned) if logo else ""
-    return head + body.xml()
+    return [head, *body.pieces()]
 
 
-def _turns(content: str) -> bool:
+def _turns(*content: str) -> bool:
     """Whether any text may run from right to left; most content has none, and is looked through quickly."""
-    parts = package.encoded(content)
+    parts = chain.from_iterable(map(package.encoded, content))
     return any(turns(part.translate(None, _ASCII).decode()) for part in parts)
 
 

@@ -101,7 +101,7 @@ class Dressing:
         self._forget(text)
         self._carrier.carry()
         self._settle()
-        return package.pack(self._main, text)
+        return package.pack(self._main, [text])
 
     def _among(self, text: str) -> str:
         """What was written for the places of a Word template, fitted to its own text between them."""

@@ -77,15 +77,15 @@ def _compact(text: bytes) -> str:
     return _DECLARATION + "".join(map(str.strip, lines))
 
 
-def pack(main: Part, body: str) -> bytes:
+def pack(main: Part, body: Iterable[str]) -> bytes:
     """The package of a main part as the bytes of a .docx file (ECMA-376 Part 2).
 
     Only its content counts: entries are sorted behind the content types, and carry no date.
 
     Args:
         main: The main part.
-        body: What goes in place of the processing instruction in it; with a seam between, if there are
-            several.
+        body: What goes in place of the processing instruction in it, in pieces; with a seam between, if
+            there are several.
     """
     package = main.package
     assert package is not None
@@ -100,13 +100,18 @@ def pack(main: Part, body: str) -> bytes:
     return archive({_TYPES: _content_types(parts), **dict(sorted(entries.items()))}, _STORED)
 
 
-def _filled(main: bytes, body: str) -> Iterator[bytes]:
+def _filled(main: bytes, body: Iterable[str]) -> Iterator[bytes]:
     """The main part with the body in its place, or places."""
-    first, *others = _PLACE.split(main)
+    first, *others, last = _PLACE.split(main)
     yield first
-    for text, own in zip(body.split(SEAM), others, strict=True):
+    between = iter(others)
+    for piece in body:
+        text, *more = piece.split(SEAM)
         yield from encoded(text)
-        yield own
+        for each in more:
+            yield next(between)
+            yield from encoded(each)
+    yield last
 
 
 def encoded(text: str) -> Iterator[bytes]:
