@@ -249,3 +249,8 @@ def test_text_that_is_taken_for_plain_is_plain(text: str) -> None:
     if is_plain(text):
         spaces = [place for place in range(1, len(text)) if text[place - 1] == " "]
         assert line_ends(text) == spaces
+
+
+@given(st.one_of(TEXTS, PLAIN.map("".join)))
+def test_words_that_are_known_tell_what_their_text_would(text: str) -> None:
+    assert is_plain(text, text.split(" ")) == is_plain(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,17 @@ def test_width_grows_with_size_and_style() -> None:
 
 def test_letters_are_kerned() -> None:
     assert REGULAR.advance("AV") < REGULAR.advance("A") + REGULAR.advance("V")
+
+
+@given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E)), st.booleans(), st.booleans())
+def test_a_word_is_no_wider_than_its_letters_reach(word: str, bold: bool, italic: bool) -> None:
+    face = FONTS.face(bold, italic)
+    assert face.advance(word) <= face.reach(word)
+
+
+@pytest.mark.parametrize("word", ["é", "–", "a\tb", "a\u00adb"])
+def test_how_far_other_letters_reach_is_not_told(word: str) -> None:
+    assert FONTS.regular.reach(word) == inf
 
 
 def test_marks_take_no_room() -> None:
