@@ -36,9 +36,9 @@ _BESIDE = re.compile(
     rf" (?:[!),.:;?\]،؛؟۔]|\d(?:(?<=[A-Z]{{3}}..)|(?<=[{SIGNS}]..))|(?<=\d )(?:[{SIGNS}]|{UNITS})"
     r"|(?<=['’] )[(\[„])"
 )
-# Most texts need no such look: all of them is letters, with a comma, say, behind some.
+# Most texts need no such look: all of them is letters, with a comma, say, behind some and not apart.
 _OTHER = re.compile(rf"[^ {_LETTERS},.:;]")
-_APART = re.compile(rf" [^{_LETTERS}]")
+_APART = re.compile(r" [ ,.:;]")
 
 
 _MOST = 20_000  # words that are known
