@@ -1,7 +1,5 @@
 """A brief: what is asked for. Which items it selects is composing's to say."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ to resolve; look them up in the chronology's own mappings. The descriptions are 
 the user guide and the JSON Schema are generated from them.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum

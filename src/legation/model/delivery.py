@@ -5,8 +5,6 @@ and kept as DNS has it (RFC 5890). Nothing here may hold a line break or another
 in a mail could begin a line of its own. The password is never here: only where it is to be found.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import re
 import unicodedata
@@ -138,7 +136,7 @@ def _language(text: str) -> str:
     return text
 
 
-def _once_each(recipients: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+def _once_each(recipients: "tuple[Recipient, ...]") -> "tuple[Recipient, ...]":
     if not recipients:
         hint = "write below it, with a dash before each: - address: minister@mfa.example"
         raise refusal("missing-key", "`to` names nobody", hint)

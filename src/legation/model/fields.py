@@ -44,7 +44,11 @@ class Node(Protocol):
 
 
 class Strict(BaseModel):
-    """A frozen mapping without unknown keys; keys are written with hyphens."""
+    """A frozen mapping without unknown keys; keys are written with hyphens.
+
+    Modules with many such models do without `from __future__ import annotations`: at each start pydantic
+    would have to compile the type of every field from its text.
+    """
 
     model_config = ConfigDict(
         frozen=True,

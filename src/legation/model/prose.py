@@ -5,8 +5,6 @@ brackets: `Trade has grown ninefold [uz-trade].` Several stand in one pair, `[uz
 in pairs side by side. A bracket that is no citation is written `\[sic]`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -80,7 +78,7 @@ class Prose(Struct, frozen=True):
     cites: tuple[str, ...]
 
     @classmethod
-    def of(cls, path: Path, text: str, cites: tuple[str, ...] = ()) -> Prose:
+    def of(cls, path: Path, text: str, cites: tuple[str, ...] = ()) -> "Prose":
         """The text with all that it cites."""
         within = (key for piece in pieces(text) if isinstance(piece, Cited) for key in piece.ids)
         return cls(path, text, tuple(dict.fromkeys([*within, *cites])))

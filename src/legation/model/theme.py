@@ -4,8 +4,6 @@ Read from `theme.yaml`; every key is optional and has the default seen here. Siz
 points, margins millimetres, colours six hexadecimal digits with or without `#`.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -118,7 +116,7 @@ class Page(_Part):
         return self.height - (self.top + self.bottom) * 72 / 25.4
 
     @property
-    def turned(self) -> Page:
+    def turned(self) -> "Page":
         """The same sheet turned to be wider than high: its sides are swapped, its margins are not."""
         return _TurnedPage.model_construct(**dict(self))
 
