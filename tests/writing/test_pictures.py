@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 
 import pytest
@@ -49,6 +50,31 @@ def test_remarks_go_and_the_picture_stays(kind: str, mode: str) -> None:
 )
 def test_what_is_no_picture_comes_back(data: bytes) -> None:
     assert without_remarks(data) == data
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"), [("PNG", "RGB"), ("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")]
+)
+def test_what_follows_the_end_goes(kind: str, mode: str) -> None:
+    """As telephones put a film or another picture, with its own remarks, behind a photograph."""
+    data = picture(kind, mode)
+    assert without_remarks(data + NOTE.encode()) == without_remarks(data)
+    assert without_remarks(data + data) == without_remarks(data)
+
+
+def test_a_program_s_own_notes_go() -> None:
+    """A whole drawing may be in them."""
+    data = picture("PNG", "RGB")
+    noted = struct.pack(">I", len(NOTE)) + b"prVW" + NOTE.encode() + b"\0\0\0\0"
+    end = data.rindex(b"IEND") - 4
+    assert without_remarks(data[:end] + noted + data[end:]) == without_remarks(data)
+
+
+@pytest.mark.parametrize("head", [b"\xff\xe0%sJFXX\0", b"\xff\xe2%sMPF\0\0"])
+def test_small_pictures_in_a_photograph_go(head: bytes) -> None:
+    data = picture("JPEG", "RGB")
+    noted = head % struct.pack(">H", 2 + 5 + len(NOTE)) + NOTE.encode()
+    assert without_remarks(data[:20] + noted + data[20:]) == without_remarks(data)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
