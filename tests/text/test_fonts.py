@@ -6,6 +6,7 @@ from math import inf
 from pathlib import Path
 
 import pytest
+import uharfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from legation.text.fonts import PACKAGED, Face, Fonts
 
 FONTS = Fonts.load(theme.Fonts())
 REGULAR = FONTS.regular
+NASKH = Face(PACKAGED / "NotoNaskhArabic-Regular.ttf")
 NAMES = "Əliyev Ğ ş ç ö ü ı İ Muxtorjon oʻgʻli maʼno İstanbul Čeština Łódź Отношения Ґ Ѝ №"
 
 
@@ -166,6 +168,27 @@ URDU, PERSIAN, ARABIC = "وزرائے خارجہ ٹھٹھہ ڈاکٹر", "دید
 @pytest.mark.parametrize("text", [URDU, PERSIAN, ARABIC])
 def test_the_letters_of_urdu_persian_and_arabic_are_drawn(text: str) -> None:
     assert FONTS.missing(text) == set()
+
+
+@pytest.fixture
+def arabic(tmp_path: Path) -> Face:
+    """A face with letters of Arabic, but not all of Urdu, and the packaged one behind it."""
+    path = tmp_path / "house.ttf"
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, "ابتسكلمنهوي «»-?"))
+    path.write_bytes(uharfbuzz.subset(NASKH.face, wanted).blob.data)
+    return Face(path, NASKH.path)
+
+
+@pytest.mark.parametrize("word", ["ہم", "کہا", "سلامہ", "به\u200cہا", "ہُن"])
+def test_letters_that_join_are_drawn_by_one_face(word: str, arabic: Face) -> None:
+    (drawn,) = arabic.parts(f"«{word}»")[1:-1]
+    assert (drawn[0].path, drawn[1]) == (NASKH.path, word)
+
+
+@pytest.mark.parametrize("word", ["سلام", "北سلام", "سلام北"])
+def test_words_that_a_face_has_stay_in_it(word: str, arabic: Face) -> None:
+    assert arabic.parts(word) == [(arabic, word)]
 
 
 @pytest.mark.parametrize("face", [FONTS.regular, FONTS.bold, FONTS.italic, FONTS.bold_italic])

@@ -3,7 +3,8 @@
 HarfBuzz reads the files and shapes the text (kerning, combining marks, the joining of Arabic letters), a
 word at a time, for nothing joins across a space. A file is read once in a process, and what HarfBuzz says
 of a word is kept, for the words of chronologies repeat. A letter that a face lacks is drawn by the face
-behind it. Lengths are in em (multiples of the font size) unless said otherwise.
+behind it, and so are those that join with it. Lengths are in em (multiples of the font size) unless said
+otherwise.
 """
 
 from __future__ import annotations
@@ -58,6 +59,10 @@ _SEEN = re.compile(
 _IGNORABLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0"
     "\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+# Arabic letters, their marks and what joins them or keeps them apart, in a row.
+_JOINING = re.compile(
+    "[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\u200c\u200d\ufb50-\ufdff\ufe70-\ufefc]+"
 )
 _BOUND = {"Mn", "Mc", "Me", "Cf"}  # what is drawn, or does its work, with the letter before it
 
@@ -185,9 +190,11 @@ class Face:
             return [(self, word)]
         assert self._behind is not None
         behind = _read(self._behind)
+        ceded = self._ceded(word, behind)
         parts: list[tuple[Face, str]] = []
-        for char in word:
-            face: Face = self if self.covers(char) or not behind.covers(char) else behind
+        for place, char in enumerate(word):
+            covered = self.covers(char) and place not in ceded
+            face: Face = self if covered or not behind.covers(char) else behind
             if parts and unicodedata.category(char) in _BOUND and parts[-1][0].covers(char):
                 face = parts[-1][0]
             if char == SOFT_HYPHEN and not face._has("-"):  # as it is seen at the end
@@ -197,6 +204,20 @@ class Face:
             else:
                 parts.append((face, char))
         return parts
+
+    def _ceded(self, word: str, behind: Face) -> set[int]:
+        """The places of letters that this face has and leaves to the one behind it.
+
+        Letters that join do so in one face only: where this one lacks some of them, the other draws all.
+        """
+        stretches = [stretch.span() for stretch in _JOINING.finditer(word)]
+        return {
+            place
+            for start, end in stretches
+            if not all(map(self.covers, word[start:end]))
+            and all(map(behind.covers, word[start:end]))
+            for place in range(start, end)
+        }
 
     def glyphs(self, word: str, *, turned: bool = False) -> tuple[Glyph, ...]:
         """The glyphs of this face that draw a word, from left to right.
