@@ -60,3 +60,10 @@ def test_every_run_keeps_its_words() -> None:
 
 def test_white_space_is_found_again_where_it_was_replaced() -> None:
     assert [seen(line) for line in lines(Run("אב\tגד\nהו"), width=5, base=1)] == ["דג בא", "וה"]
+
+
+def test_what_stands_apart_is_not_turned_with_its_neighbour() -> None:
+    runs = [Run("in אב"), Run("2", "raised"), Run(". See")]
+    parts = [Part(run.text, run.style == "raised") for run in runs]
+    (line,) = ordered(break_lines(runs, 100), parts, 0)
+    assert seen(line) == "in בא2. See"

@@ -23,6 +23,7 @@ from legation.model.document import (
     Cite,
     Contents,
     ContentsEntry,
+    Footnote,
     Inline,
     Inlines,
     Link,
@@ -57,19 +58,19 @@ def in_pdf(inlines: Inlines) -> str:
     base = base_level(plain_text(inlines))
     parts = parts_of(inlines)
     text = "".join(part.text for part in parts)
-    return seen(text, part_levels(parts, base), base)
+    return seen(text, *part_levels(parts, base), base=base)
 
 
 def in_word(inlines: Inlines) -> str:
     """The same in Word, which puts it in order itself."""
     base = base_level(plain_text(inlines))
     text = plain_text(isolated(inlines, base))
-    return seen(text, levels(text, base), base)
+    return seen(text, levels(text, base), {}, base=base)
 
 
-def seen(text: str, found: list[int], base: int) -> str:
+def seen(text: str, found: list[int], seams: dict[int, int], *, base: int) -> str:
     found = line_levels(text, found, base)
-    shown = "".join(text[index] for index in visual_order(found))
+    shown = "".join(text[index] for index in visual_order(found, seams))
     return re.sub("[\u202a-\u202e\u2066-\u2069]", "", shown)
 
 
@@ -199,6 +200,15 @@ def test_only_what_needs_it_is_in_an_isolate() -> None:
     assert isolated(latin, 0) == latin
 
 
+@pytest.mark.parametrize("number", [Cite(1, "source-1"), Footnote(1, "source-1")])
+def test_the_number_of_a_source_stands_behind_what_it_is_of(number: Cite | Footnote) -> None:
+    said = plain_text((number,))
+    inlines: Inlines = (Text("in אב"), number, Text(". See"))
+    assert in_pdf(inlines) == in_word(inlines) == f"in בא{said}. See"
+    inlines = (Text("אב Baku"), number, Text(" גד"))
+    assert in_pdf(inlines) == in_word(inlines) == f"דג {said}Baku בא"
+
+
 def test_words_that_link_are_of_their_sentence_and_addresses_are_not() -> None:
     words, address = (
         Link("https://a.org", (Text("אב"),)),
@@ -210,17 +220,17 @@ def test_words_that_link_are_of_their_sentence_and_addresses_are_not() -> None:
 PIECES = st.text(st.sampled_from("ab אב12-(),"), min_size=1, max_size=6)
 
 
-@given(st.lists(PIECES, min_size=1, max_size=4), st.sampled_from([0, 1]))
-def test_parts_stand_as_in_isolates(pieces: list[str], base: int) -> None:
-    parts: list[Part] = []
-    for piece in pieces:
-        parts += [Part(piece, apart=True), Part("; ")]
+@given(
+    st.lists(st.builds(Part, PIECES, st.booleans()), min_size=1, max_size=8),
+    st.sampled_from([0, 1]),
+)
+def test_parts_stand_as_in_isolates(parts: list[Part], base: int) -> None:
     text = "".join(f"{FSI}{part.text}{PDI}" if part.apart else part.text for part in parts)
     plain = "".join(part.text for part in parts)
-    found = part_levels(parts, base)
+    found, seams = part_levels(parts, base)
     wanted = levels(text, base)
     shown = "".join(text[index] for index in visual_order(wanted))
-    ours = "".join(plain[index] for index in visual_order(found))
+    ours = "".join(plain[index] for index in visual_order(found, seams))
     assert ours == shown.replace(FSI, "").replace(PDI, "")
 
 

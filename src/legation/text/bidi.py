@@ -19,7 +19,7 @@ from msgspec import Struct
 from legation.text.bidi_rules import ISOLATES, Sequence, direction, resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Sequence as Places
 
 _DEEPEST = 125
@@ -29,6 +29,7 @@ _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 _REMOVED = {*_EMBEDDINGS, "PDF", "BN"}
 _SEPARATORS = {"B", "S"}
 _OBJECT = "\ufffc"
+_NO_SEAMS: Mapping[int, int] = {}
 _BLANK = {"WS", *ISOLATES, *_REMOVED}
 # Whatever can turn the order of a text: letters of such scripts, their numbers, and marks that no one sees.
 _TURNING = re.compile(
@@ -81,22 +82,38 @@ class Part(NamedTuple):
     apart: bool = False
 
 
-def part_levels(parts: Places[Part], base: int) -> list[int]:
-    """The levels of the characters of a paragraph's parts, those apart as within isolates (FSI, PDI).
+class PartLevels(NamedTuple):
+    """The levels of a paragraph's parts.
+
+    Attributes:
+        characters: Those of their characters.
+        seams: Those between two characters where a part that stands apart begins or ends, as the ends of
+            an isolate have them, by the place of the second.
+    """
+
+    characters: list[int]
+    seams: dict[int, int]
+
+
+def part_levels(parts: Places[Part], base: int) -> PartLevels:
+    """The levels of a paragraph's parts, those apart as within isolates (FSI, PDI).
 
     To what is around it such a part is one neutral character, whatever it opens or closes itself.
     """
     around = "".join(_OBJECT if part.apart else part.text for part in parts)
     outer = iter(levels(around, base))
     found: list[int] = []
+    seams: dict[int, int] = {}
     for text, apart in parts:
         if not apart:
             found += islice(outer, len(text))
             continue
         own, below = base_level(text), next(outer)
         lift = below + 1 + (below + 1 + own) % 2 - own
+        for place in (len(found), len(found) + len(text)):
+            seams[place] = min(below, seams.get(place, below))
         found += [level + lift for level in levels(text, own)]
-    return found
+    return PartLevels(found, seams)
 
 
 def line_levels(text: str, resolved: Places[int], base: int) -> list[int]:
@@ -111,14 +128,27 @@ def line_levels(text: str, resolved: Places[int], base: int) -> list[int]:
     return result
 
 
-def visual_order(resolved: Places[int]) -> list[int]:
-    """The places of characters, or stretches, of these levels as they stand from left to right (L2)."""
-    order = list(range(len(resolved)))
-    odd = [level for level in resolved if level % 2]
-    for level in range(max(resolved, default=0), min(odd, default=1) - 1, -1):
-        stretches = groupby(order, key=partial(_is_at_least, resolved, level))
+def visual_order(resolved: Places[int], seams: Mapping[int, int] = _NO_SEAMS) -> list[int]:
+    """The places of characters, or stretches, of these levels as they stand from left to right (L2).
+
+    Args:
+        resolved: The levels.
+        seams: Those of what stands between two of them and is not seen, by the place of the second.
+    """
+    found: list[int] = []
+    places: list[int] = []
+    for place, level in enumerate(resolved):
+        if place in seams:
+            found.append(seams[place])
+            places.append(-1)
+        found.append(level)
+        places.append(place)
+    order = list(range(len(found)))
+    odd = [level for level in found if level % 2]
+    for level in range(max(found, default=0), min(odd, default=1) - 1, -1):
+        stretches = groupby(order, key=partial(_is_at_least, found, level))
         order = list(chain.from_iterable(_reversed_if(turned, each) for turned, each in stretches))
-    return order
+    return [places[each] for each in order if places[each] >= 0]
 
 
 def _is_at_least(resolved: Places[int], level: int, index: int) -> bool:

@@ -6,14 +6,14 @@ levels that its whole paragraph gave its characters.
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from legation.text.bidi import Part, line_levels, part_levels, visual_order
 from legation.text.lines import SOFT_HYPHEN, SPACES, Line, R, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def ordered(lines: Sequence[Line[R]], parts: Sequence[Part], base: int) -> list[Line[R]]:
@@ -26,7 +26,7 @@ def ordered(lines: Sequence[Line[R]], parts: Sequence[Part], base: int) -> list[
     """
     bare_parts = [Part(_bare(text), apart) for text, apart in parts]
     text = "".join(part.text for part in bare_parts)
-    found = part_levels(bare_parts, base)
+    found, seams = part_levels(bare_parts, base)
     result = []
     end = 0
     for line in lines:
@@ -38,7 +38,8 @@ def ordered(lines: Sequence[Line[R]], parts: Sequence[Part], base: int) -> list[
         depths = line_levels(bare, found[start:end], base)
         # A hyphen stands with the letter before it.
         depths += (depths[-1:] or [base]) * (len(words) - len(bare))
-        result.append(_ordered(line, words, depths, base))
+        parted = {place - start: level for place, level in seams.items() if start < place < end}
+        result.append(_ordered(line, words, depths, parted, base))
     return result
 
 
@@ -46,15 +47,23 @@ def _bare(text: str) -> str:
     return text.translate(SPACES).replace(SOFT_HYPHEN, "")
 
 
-def _ordered(line: Line[R], words: str, found: Sequence[int], base: int) -> Line[R]:
+def _ordered(
+    line: Line[R], words: str, found: Sequence[int], seams: Mapping[int, int], base: int
+) -> Line[R]:
     spans: list[Span[R]] = []
     depths: list[int] = []
+    between: dict[int, int] = {}  # the seams, by spans
+    parts = list(accumulate(place in seams for place in range(len(words))))
     start = 0
     for run, text, *_ in line.spans:
-        for level, stretch in groupby(found[start : start + len(text)]):
+        end = start + len(text)
+        for (level, _), stretch in groupby(zip(found[start:end], parts[start:end], strict=True)):
             piece = words[start : start + len(list(stretch))]
+            if start in seams:
+                between[len(spans)] = seams[start]
             spans.append(Span(run, piece, run.measure(piece), level % 2 == 1))
             depths.append(level)
             start += len(piece)
     width = sum(span.width for span in spans)
-    return Line(tuple(spans), width, line.spaced, tuple(visual_order(depths)), base == 1)
+    order = tuple(visual_order(depths, between))
+    return Line(tuple(spans), width, line.spaced, order, base == 1)

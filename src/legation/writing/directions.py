@@ -54,8 +54,8 @@ def of_lines(label: Label) -> Iterator[Stretch]:
 def parts_of(inlines: Iterable[Inline], *, line: bool = False) -> list[Part]:
     """The parts of a paragraph, of which those that come from elsewhere stand apart.
 
-    What was typed in one place of the chronology does, and every source number and printed address. One
-    that is all of a paragraph does not: it is the paragraph, and runs as that does.
+    What was typed in one place of the chronology does, and every number of a source or footnote, and every
+    printed address. One that is all of a paragraph does not: it is the paragraph, and runs as that does.
 
     Args:
         inlines: Those of a paragraph.
@@ -83,17 +83,17 @@ def isolated_text(text: str, base: int) -> str:
 def _isolates(parts: Sequence[Part], base: int) -> Sequence[Part]:
     """The parts, as few of them apart as their order allows: none, those that turn it, or all."""
     none = [Part(part.text) for part in parts]
-    few = [Part(part.text, part.apart and turns(part.text)) for part in parts]
-    if not base and few == none:
+    if not (base or any(turns(part.text) for part in parts)):
         return none
+    few = [Part(part.text, part.apart and turns(part.text)) for part in parts]
     wanted = _order(parts, base)
     return next((each for each in (none, few) if _order(each, base) == wanted), parts)
 
 
 def _order(parts: Sequence[Part], base: int) -> tuple[list[int], list[int]]:
     """How the characters of the parts stand, and which of them are turned."""
-    found = part_levels(parts, base)
-    return visual_order(found), [level % 2 for level in found]
+    found, seams = part_levels(parts, base)
+    return visual_order(found, seams), [level % 2 for level in found]
 
 
 def _end(text: str) -> str:
@@ -115,7 +115,7 @@ def _belonging(numbered: tuple[int, Inline]) -> tuple[bool, str | int]:
     match inline:
         case Text(origin=origin) if origin:
             return True, origin
-        case Text(apart=True) | Cite():
+        case Text(apart=True) | Cite() | Footnote():
             return True, number
         case Link(url, children) if plain_text(children) == url:
             return True, number
