@@ -23,6 +23,7 @@ from legation.model.document import (
 )
 from legation.model.drawing import Align
 from legation.model.template import Template
+from legation.writing.directions import plain_text
 
 HOSTILE = [
     "R&D <Baku> & Co",
@@ -153,6 +154,14 @@ class TestLinks:
         assert [i.url for i in block.inlines if isinstance(i, Link)] == ["https://example.org/a"]
         rest = "".join(i.text for i in block.inlines if isinstance(i, Text))
         assert rest == "  there file".replace("  ", " ")
+
+    @pytest.mark.parametrize("said", ["", " ", "\u00a0", "{{ '' }}"])
+    @pytest.mark.parametrize("url", ["https://example.org/a", "ftp://example.org/a"])
+    def test_that_say_nothing_say_their_address(self, said: str, url: str) -> None:
+        (block,) = composed(f"See [{said}]({url}).").blocks
+        assert isinstance(block, Paragraph)
+        assert plain_text(block.inlines) == f"See {url}."
+        assert [i.url for i in block.inlines if isinstance(i, Link)] == [url] * (url[0] == "h")
 
     def test_may_take_a_value_as_address(self) -> None:
         (block,) = composed("[{{ events[0].title }}]({{ events[8].title }})").blocks
