@@ -562,6 +562,14 @@ def test_letters_in_one_are_those_that_they_are_made_of() -> None:
     assert compared(bare(paragraph("office o\ufb03ce \ufb01 \ufb00 \ufb05 \ufb06"))) == [None, None]
 
 
+def test_signs_for_private_use_are_no_difference(tmp_path: Path) -> None:
+    """As bullets are that were pasted from Word; the PDF says that something stands there."""
+    text = CHRONOLOGY.replace("Treaty of", "\uf0b7 Treaty \U000f0001 of")
+    text = text.replace("OFFICIAL", "\uf0b7 OFFICIAL")
+    done = legation.verify(made(tmp_path, text) / "output")
+    assert [legation.render(found) for found in done.report] == []
+
+
 def test_a_soft_hyphen_at_the_end_of_a_line_of_a_label_is_a_hyphen(tmp_path: Path) -> None:
     title = r"Treaty on Donau\xADdampf\xADschiff\xADfahrts\xADelektrizitäten\xADhaupt\xADbetriebs\xADwerk"
     event = f'{{date: 2024-01-02, title: "{title}", parties: [AZ, PK], sources: A report}}'

@@ -143,8 +143,11 @@ class Said(Struct, frozen=True):
 
 # Soft hyphens, what has no width, and what only orders letters: none of it is seen.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
-# What no file can hold (XML 1.0, 2.2), in the place of which each has a sign of its own.
-_NO_CHARACTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What no file can hold (XML 1.0, 2.2), in the place of which each has a sign of its own; and what is for
+# private use, which the PDF says so too, for it means nothing to others.
+_NO_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffe\uffff\U000f0000-\U0010ffff]"
+)
 # Letters in one, which PDFium takes for those that they are made of.
 _LIGATURES = {
     ord(sign): normalize("NFKC", sign) for sign in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb06"
