@@ -106,6 +106,14 @@ def test_a_change_is_shown_in_its_place_with_the_whole_wording() -> None:
     ]
 
 
+def test_what_both_say_keeps_its_order_beside_its_label() -> None:
+    later = replace(OSLO, said=(Said("Summary", "They met for an evening."), Said("Note", "Late.")))
+    ((_, *lines),) = items(made(edition(OSLO), edition(later)))
+    assert [[text.apart for text in line] for line in lines] == [
+        [False, *[True] * (len(line) - 1)] for line in lines
+    ]
+
+
 def test_a_figure_has_its_difference() -> None:
     later = replace(TRADE, readings=(Reading("2024", "USD 6 million", "6000000", "2024", "USD"),))
     ((_, line),) = shown(edition(TRADE), edition(later))

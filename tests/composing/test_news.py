@@ -118,8 +118,8 @@ def test_old_words_are_struck_and_new_ones_bold() -> None:
     assert isinstance(changed, List)
     (paragraph,) = changed.items[0].blocks
     assert isinstance(paragraph, Paragraph)
-    assert Text("Baku", struck=True) in paragraph.inlines
-    assert Text("Ganja", bold=True) in paragraph.inlines
+    assert Text("Baku", struck=True, apart=True) in paragraph.inlines
+    assert Text("Ganja", bold=True, apart=True) in paragraph.inlines
 
 
 def test_where_nothing_has_changed_it_says_so() -> None:

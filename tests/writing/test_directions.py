@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from legation.composing import compose
+from legation.composing.edition import edition
 from legation.model.chronology import Chronology
 from legation.model.document import (
     Break,
@@ -33,6 +35,7 @@ from legation.model.document import (
     Text,
     Title,
 )
+from legation.model.edition import Earlier
 from legation.model.template import Template
 from legation.text.bidi import Part, base_level, levels, line_levels, part_levels, visual_order
 from legation.writing import docx
@@ -179,6 +182,34 @@ def test_text_that_runs_one_way_is_one_text() -> None:
     template = "{% for e in events %}On {{ e.date }}: {{ e.title }}{% endfor %}"
     (found,) = composed(template, sources=SOURCES, events=[met])
     assert len(found) == 1
+
+
+def test_both_wordings_of_what_has_changed_keep_their_own_order() -> None:
+    def chronology(number: int) -> Chronology:
+        event = {
+            "id": "a",
+            "date": "2024-08",
+            "title": "אב Baku 2",
+            "summary": f"אב גד ({number}) הו.",
+        }
+        return Chronology.model_validate({"title": "T", "briefs": {"b": {}}, "events": [event]})
+
+    since = Earlier("2026-01", edition(chronology(3), "b", date(2026, 2, 1)))
+    made = compose(chronology(12), "b", date(2026, 3, 1), partial(Template, "Text."), since=since)
+    (told,) = (block for block in made.blocks if isinstance(block, List))
+    (paragraph,) = told.items[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    lines = [
+        tuple(line)
+        for is_break, line in groupby(paragraph.inlines, lambda each: isinstance(each, Break))
+        if not is_break
+    ]
+    wanted = [
+        "August 2024: Baku 2 בא",
+        "Summary, was: .וה )3( דג בא",
+        "Summary, now: .וה )12( דג בא",
+    ]
+    assert list(map(in_pdf, lines)) == list(map(in_word, lines)) == wanted
 
 
 # --- the rules -----------------------------------------------------------------------------------

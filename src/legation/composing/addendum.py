@@ -119,22 +119,23 @@ def _paragraphs(change: Change) -> Iterator[Inlines]:
     entry = change.after or change.before
     assert entry is not None, "a change is of something that is or was"
     if change.details:
-        yield (Text(_concerned(change, entry)),)
+        yield _concerned(change, entry)
         yield from (_detail(detail, change) for detail in change.details)
         return
     removed = change.after is None
     if change.section != BRIEF:
         yield (Text(f"{_WHAT.get(change.section, 'Item')} {'removed' if removed else 'added'}:"),)
     for label, text in _all_of(entry):
-        yield Text(f"{label}: "), Text(text, bold=not removed, struck=removed)
+        yield Text(f"{label}: "), Text(text, bold=not removed, struck=removed, apart=True)
 
 
-def _concerned(change: Change, entry: Entry) -> str:
+def _concerned(change: Change, entry: Entry) -> Inlines:
     """`Event, 3 February 2026: “Ministers met in Oslo”`; of a text of the brief, its name."""
     if change.section in NAMED:
-        return change.title
+        return (Text(change.title),)
     what = _WHAT.get(change.section, "Item")
-    return f"{what}, {entry.when}: “{entry.title}”" if entry.when else f"{what}: “{entry.title}”"
+    when = f", {entry.when}" if entry.when else ""
+    return Text(f"{what}{when}: "), Text(f"“{entry.title}”", apart=True)
 
 
 def _all_of(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -169,6 +170,8 @@ def _texts(detail: Detail) -> Iterator[Text]:
         if not text:
             continue
         if last is not None and mark is Mark.ADDED and last[0] is Mark.REMOVED:
-            yield from () if last[1][-1].isspace() or text[0].isspace() else (Text(" "),)
-        yield Text(text, bold=mark is Mark.ADDED, struck=mark is Mark.REMOVED)
+            yield from (
+                () if last[1][-1].isspace() or text[0].isspace() else (Text(" ", apart=True),)
+            )
+        yield Text(text, bold=mark is Mark.ADDED, struck=mark is Mark.REMOVED, apart=True)
         last = mark, text

@@ -13,7 +13,7 @@ from legation.composing.locale import Wording
 from legation.composing.marks import Marks
 from legation.composing.names import sentence_case
 from legation.composing.rewording import shortened
-from legation.composing.telling import called, grouped, labelled, lines
+from legation.composing.telling import called, dated_title, grouped, labelled, lines
 from legation.model.changes import Change, Detail, Mark, News, Piece
 from legation.model.chronology import Chronology
 from legation.model.document import (
@@ -144,7 +144,10 @@ def _opens(block: Block, after: Sequence[Block]) -> bool:
 
 def _told(change: Change) -> Iterator[Inline]:
     """What a change is of, and what changed of it, a line for each."""
-    yield Text(called(change), bold=True)
+    when, title = dated_title(change)
+    if when:
+        yield Text(when, bold=True)
+    yield Text(title, bold=True, apart=True)
     for line in [*_texts(change), *(line for d in change.details for line in _detail(d, change))]:
         yield Break()
         yield from line
@@ -156,10 +159,13 @@ def _texts(change: Change) -> Iterator[Inlines]:
     if change.details or entry is None:
         return
     if change.section == BRIEF:
-        yield from ((Text(said.text, struck=change.after is None),) for said in entry.said)
+        yield from (
+            (Text(said.text, struck=change.after is None, apart=True),) for said in entry.said
+        )
     elif entry.readings and change.after:
         last = entry.readings[-1]
-        yield (Text(f"{last.words} ({last.when})" if last.when else last.words),)
+        when = (Text(f" ({last.when})"),) if last.when else ()
+        yield (Text(last.words, apart=True), *when)
 
 
 def _detail(detail: Detail, change: Change) -> Iterator[Inlines]:
@@ -172,7 +178,7 @@ def _detail(detail: Detail, change: Change) -> Iterator[Inlines]:
         yield (*_updated(label, detail),)
     elif not (detail.before and detail.after):
         word = "added" if detail.after else "taken out"
-        said = Text(detail.after) if detail.after else Text(detail.before, struck=True)
+        said = Text(detail.after or detail.before, struck=not detail.after, apart=True)
         yield Text(f"{label} {word}: "), said
     else:
         pieces = shortened(detail.pieces)
@@ -184,10 +190,10 @@ def _detail(detail: Detail, change: Change) -> Iterator[Inlines]:
 def _updated(label: str, detail: Detail) -> Iterator[Text]:
     """A date or a figure: what it is now, what it was, and by how much it rose or fell."""
     yield Text(f"{label}: ")
-    yield Text(detail.after, bold=True)
+    yield Text(detail.after, bold=True, apart=True)
     if detail.before:
         yield Text(", was ")
-        yield Text(detail.before, struck=True)
+        yield Text(detail.before, struck=True, apart=True)
     if detail.difference:
         yield Text(f"; {detail.difference}")
 
@@ -195,7 +201,12 @@ def _updated(label: str, detail: Detail) -> Iterator[Text]:
 def _wording(label: str, pieces: Sequence[Piece], mark: Mark) -> Inlines:
     """One of two wordings, with what the other has not struck out or bold."""
     texts = (
-        Text(piece.text, bold=piece.mark is Mark.ADDED, struck=piece.mark is Mark.REMOVED)
+        Text(
+            piece.text,
+            bold=piece.mark is Mark.ADDED,
+            struck=piece.mark is Mark.REMOVED,
+            apart=True,
+        )
         for piece in pieces
         if piece.mark in (Mark.SAME, mark)
     )

@@ -34,10 +34,15 @@ def _group(change: Change) -> tuple[str, str]:
 
 def called(change: Change) -> str:
     """What a change is of: its date, where it has one, and its title."""
+    return "".join(dated_title(change))
+
+
+def dated_title(change: Change) -> tuple[str, str]:
+    """The same in two parts: `3 February 2026: `, empty where it has no date, and the title."""
     entry = change.after or change.before
     when = sentence_case(entry.when) if entry else ""
     title = f"“{change.title}”" if change.section == "statements" else change.title
-    return f"{when}: {title}" if when else title
+    return f"{when}: " if when else "", title
 
 
 def summary(changes: Sequence[Change]) -> str:

@@ -32,7 +32,7 @@ class Text(Struct, frozen=True):
         origin: Where in the chronology it was typed, as `item-id/field`; empty for our own words.
         language: Its BCP 47 language, where it is not the document's.
         apart: Whether it keeps its order in a paragraph that runs both ways, and leaves what is around it
-            theirs, as a name in a list. What has an origin does so anyway.
+            theirs, as a name in a list. Neighbours that do are one. What has an origin does so anyway.
     """
 
     text: str

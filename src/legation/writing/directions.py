@@ -115,7 +115,9 @@ def _belonging(numbered: tuple[int, Inline]) -> tuple[bool, str | int]:
     match inline:
         case Text(origin=origin) if origin:
             return True, origin
-        case Text(apart=True) | Cite() | Footnote():
+        case Text(apart=True):
+            return True, ""
+        case Cite() | Footnote():
             return True, number
         case Link(url, children) if plain_text(children) == url:
             return True, number
