@@ -558,6 +558,15 @@ def test_words_that_are_broken_in_narrow_cells_of_a_row_over_pages_are_read_as_o
     assert compared(bare(Table(parts, rows([texts])))) == [None, None]
 
 
+@pytest.mark.parametrize("code", ["Q2 2021", "Q4", "R10 and 3B", "A320neo"])
+def test_letters_and_figures_in_one_word_are_read_beside_text_from_right_to_left(code: str) -> None:
+    table = Table(
+        columns(("When", "What"), (0.3, 0.7), WIDTH),
+        rows([(code, "که درصد «رشد» کرده است؛ [متن] و")]),
+    )
+    assert compared(bare(table, paragraph(f"درصد «رشد» {code}"))) == [None, None]
+
+
 def test_letters_in_one_are_those_that_they_are_made_of() -> None:
     assert compared(bare(paragraph("office o\ufb03ce \ufb01 \ufb00 \ufb05 \ufb06"))) == [None, None]
 

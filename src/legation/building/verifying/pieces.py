@@ -153,7 +153,7 @@ _LIGATURES = {
     ord(sign): normalize("NFKC", sign) for sign in "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb06"
 } | {0xFB05: "\u017ft"}
 _BETWEEN = re.compile("[\\s\u2010-]")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d]+|\d+")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 # Brackets and quotation marks, which PDFium takes for one another where text runs from right to left.
 _MIRRORED = str.maketrans(")]}>»›’”≥", "([{<«‹‘“≤")
@@ -193,7 +193,10 @@ def any_order(text: str) -> str:
 
 
 def words_in_any_order(text: str) -> str:
-    """The words of the text, sorted, then what stands between them."""
+    """The words of the text, sorted, then what stands between them.
+
+    Figures are words of their own: beside text that runs from right to left, PDFium has 2Q for Q2.
+    """
     return " ".join([*sorted(_WORD.findall(text)), any_order(_WORD.sub("", text))])
 
 
