@@ -567,6 +567,14 @@ def test_letters_and_figures_in_one_word_are_read_beside_text_from_right_to_left
     assert compared(bare(table, paragraph(f"درصد «رشد» {code}"))) == [None, None]
 
 
+def test_words_that_are_parted_at_the_end_of_a_line_are_read_beside_text_from_right_to_left() -> (
+    None
+):
+    words = "co\u00adop\u00ader\u00ada\u00adtion\u00adal\u00adi\u00adza\u00adtion " * 20
+    table = Table(columns(("A", "B"), (0.3, 0.7), WIDTH), rows([("درصد", words)]))
+    assert compared(bare(table)) == [None, None]
+
+
 def test_letters_in_one_are_those_that_they_are_made_of() -> None:
     assert compared(bare(paragraph("office o\ufb03ce \ufb01 \ufb00 \ufb05 \ufb06"))) == [None, None]
 

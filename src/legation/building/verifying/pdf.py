@@ -246,9 +246,10 @@ def _pieces(block: _Block, row: int) -> Iterator[Piece]:
 
 
 def _certain(kind: Kind, said: str, *, turned: bool) -> Certain:
+    parted = _LINE_END.search(said)  # a word, maybe
     if turned:
-        return Certain.SET if runs_from_right(said) else Certain.ANY_ORDER
-    return Certain.LETTERS if kind is Kind.DRAWN or _LINE_END.search(said) else Certain.WORDS
+        return Certain.SET if parted or runs_from_right(said) else Certain.ANY_ORDER
+    return Certain.LETTERS if parted or kind is Kind.DRAWN else Certain.WORDS
 
 
 def _plain(text: str) -> str:
