@@ -231,7 +231,15 @@ class TestMistakes:
             ),
             (
                 "- a\n\n  ## b",
-                "templates/country-brief.md.j2: error[template]: a list holds text and lists only",
+                "templates/country-brief.md.j2:3:1: error[template]: a list holds text and lists only",
+            ),
+            (
+                "- b\n  | c |\n  |---|\n",
+                "templates/country-brief.md.j2:2:1: error[template]: a list holds text and lists only",
+            ),
+            (
+                "| a |\n|---|\n\n1. b\n2. | c |\n   |---|\n",
+                "templates/country-brief.md.j2:5:1: error[template]: a list holds text and lists only",
             ),
             (
                 "# T\n\nx ![a](b.png)",

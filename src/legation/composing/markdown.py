@@ -46,6 +46,9 @@ _CALL_IN_ROW = (
     r"^[^|\n]*\|.*\{\{(?!-?[ \t]*cite\b)[^}\n]{0,200}\w\("
     r"|^[ \t]*\{\{[^}\n]{0,200}\w\([^}\n]*\}\}.*\|"
 )
+# How a list has blocks in it, and how those begin that it may not have.
+_IN_LIST = r"^(?:[ \t]+|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)"
+_BEGINS: dict[type[Block], str] = {Heading: r"#{2,3}[ \t]", Table: r"\|"}
 _ALIGNED = {
     "": Align.START,
     "text-align:left": Align.START,
@@ -175,7 +178,9 @@ class _Reader:
             for block in self.blocks(child):
                 if not isinstance(block, Paragraph | List):
                     message = "a list holds text and lists only"
-                    raise MarkdownMistake(message, "put it after the list")
+                    begins = _BEGINS.get(type(block), "")
+                    looks = _IN_LIST + begins if begins else ""
+                    raise MarkdownMistake(message, "put it after the list", looks)
                 yield block
 
     def _table(self, node: SyntaxTreeNode) -> Table:
