@@ -558,8 +558,8 @@ def test_words_that_are_broken_in_narrow_cells_of_a_row_over_pages_are_read_as_o
     assert compared(bare(Table(parts, rows([texts])))) == [None, None]
 
 
-@pytest.mark.parametrize("code", ["Q2 2021", "Q4", "R10 and 3B", "A320neo"])
-def test_letters_and_figures_in_one_word_are_read_beside_text_from_right_to_left(code: str) -> None:
+@pytest.mark.parametrize("code", ["Q2 2021", "Q4", "R10 and 3B", "A320neo", "№ 5", "25 ℃"])
+def test_figures_and_signs_in_a_word_are_read_beside_text_from_right_to_left(code: str) -> None:
     table = Table(
         columns(("When", "What"), (0.3, 0.7), WIDTH),
         rows([(code, "که درصد «رشد» کرده است؛ [متن] و")]),

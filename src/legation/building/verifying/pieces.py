@@ -195,8 +195,10 @@ def any_order(text: str) -> str:
 def words_in_any_order(text: str) -> str:
     """The words of the text, sorted, then what stands between them.
 
-    Figures are words of their own: beside text that runs from right to left, PDFium has 2Q for Q2.
+    Figures are words of their own, and signs the letters they are made of: beside text that runs from right
+    to left, PDFium has 2Q for Q2, and No for №.
     """
+    text = normalize("NFKC", text)
     return " ".join([*sorted(_WORD.findall(text)), any_order(_WORD.sub("", text))])
 
 
