@@ -16,6 +16,7 @@ from legation.reading import unpacking
 from legation.reading.reference import find_reference, passed_over, read_reference
 from legation.reading.templates import Folder
 from letterheads import (
+    A4,
     ALL,
     OFFICE,
     PICTURE,
@@ -523,6 +524,51 @@ def test_what_holds_words_loses_its_wrapping_only(tmp_path: Path) -> None:
     assert not any(word in found for word in ("smartTag", "dataBinding", "PersonName"))
 
 
+def test_a_shape_of_vml_loses_its_name_and_what_is_packed_beside_it(tmp_path: Path) -> None:
+    kind = (
+        '<v:shapetype id="_x0000_t202" coordsize="21600,21600" path="m,l,21600r21600,l21600,xe"/>'
+    )
+    spaces = (
+        'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    )
+    shape = '<v:{0} id="{1}" o:spid="_x0000_s{2}" o:gfxdata="UEsD" style="width:9pt"/>'
+    drawn = kind + shape.format("shape", "Jane Doe 7", 1) + shape.format("rect", "Secret", 2)
+    mark = shape.format("shape", "PowerPlusWaterMarkObject357", 3)
+    held = f"<w:p><w:r><w:pict {spaces}>{drawn}{mark}</w:pict></w:r></w:p>"
+    found = text(read(saying(held + PLACE), tmp_path))
+    assert not any(word in found for word in ("Jane", "Secret", "gfxdata"))
+    ids = re.findall(r'<v:\w+ id="([^"]*)"', found)
+    assert ids == ["_x0000_t202", "Shape1000000", "Shape1000001", "PowerPlusWaterMarkObject357"]
+
+
+def test_what_is_left_of_tracked_changes_names_nobody(tmp_path: Path) -> None:
+    who = 'w:id="1" w:author="Jane Doe" w:date="2025-01-01T00:00:00Z"'
+    held = "".join(
+        f'<w:{kind}RangeStart {who} w:name="move1"/><w:r><w:t>{kind}</w:t></w:r><w:{kind}RangeEnd w:id="1"/>'
+        for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel")
+    )
+    found = text(read(saying(f"<w:p>{held}</w:p>{PLACE}"), tmp_path))
+    assert "Jane" not in found
+    assert "Range" not in found
+    assert "customXmlDel" in found
+
+
+def test_ids_of_editing_go_from_drawings_too(tmp_path: Path) -> None:
+    space = 'xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"'
+    told = PICTURE.replace(
+        "<wp:inline", f'<wp:inline {space} wp14:anchorId="4BAD0001" wp14:editId="5A5A0001"', 1
+    )
+    data = letterhead(
+        {
+            "word/document.xml": document(f"<w:p>{told}</w:p>{PLACE}"),
+            "word/_rels/document.xml.rels": relationships(("crest", "image", "media/crest.png")),
+            "word/media/crest.png": png(2, 2),
+        }
+    )
+    assert "4BAD0001" in entries(data)["word/document.xml"].decode()
+    assert re.search("anchorId|editId", text(read(data, tmp_path))) is None
+
+
 def test_ids_are_out_of_the_way_of_those_of_a_brief(tmp_path: Path) -> None:
     marks = '<w:bookmarkStart w:id="0" w:name="a"/><w:bookmarkEnd w:id="0"/>'
     data = letterhead(
@@ -685,6 +731,26 @@ def test_left_and_right_are_said_as_the_schema_has_it(tmp_path: Path) -> None:
     assert 'w:left="567"' in found
     assert '<w:jc w:val="left"/>' in found
     assert "start" not in found
+
+
+def test_properties_are_in_the_order_of_the_schema(tmp_path: Path) -> None:
+    look = '<w:rPr><w:sz w:val="24"/><w:kern w:val="2"/><w:rFonts w:ascii="Arial"/></w:rPr>'
+    section = f"<w:sectPr>{A4}</w:sectPr>"
+    odd = f'<w:p><w:pPr>{section}<w:jc w:val="left"/><w:pStyle w:val="Title"/></w:pPr><w:r>{look}</w:r></w:p>'
+    found = etree.fromstring(read(saying(odd + PLACE), tmp_path).parts[0].data)
+    names = [
+        [str(child.tag).rpartition("}")[2] for child in next(found.iter(f"{{*}}{holder}"))]
+        for holder in ("pPr", "rPr")
+    ]
+    assert names == [["pStyle", "jc", "sectPr"], ["rFonts", "kern", "sz"]]
+
+
+def test_attributes_that_old_shapes_have_not_got_go(tmp_path: Path) -> None:
+    drawn = '<v:{0} xmlns:v="urn:schemas-microsoft-com:vml" id="a{0}" ID="Crest" path="m,l"/>'
+    held = "".join(drawn.format(name) for name in ("rect", "shape"))
+    found = text(read(saying(f"<w:p><w:r><w:pict>{held}</w:pict></w:r></w:p>{PLACE}"), tmp_path))
+    assert "Crest" not in found
+    assert found.count("path=") == 1
 
 
 def read_styles(found: Letterhead) -> bytes:

@@ -668,6 +668,7 @@ def test_sections_of_two_widths_do_not_share_a_footer() -> None:
     for name in (high, wide):
         folder, _, base = name.rpartition("/")
         assert b"media/crest.png" in entries(content)[f"{folder}/_rels/{base}.rels"]
+    assert not any("drawing" in fault for fault in faults(content))  # each has an id of its own
 
 
 @pytest.mark.parametrize("marking", [MARKING, ""])

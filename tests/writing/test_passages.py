@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx.oxml import parse_xml
 from docx.shared import Pt, RGBColor
 
 import legation
 from letterheads import german
 from tools import require_tool, run
-from word import entries, find, paragraphs, style, text, tree, values
+from word import entries, find, paragraphs, png, style, text, tree, values
 from word_faults import faults
 from word_templates import Content, box, opened, saved, template
 
@@ -179,6 +182,39 @@ def test_what_is_repeated_has_identifiers_of_its_own(build: Build) -> None:
     ]
     assert values(tree(content), "//w:bookmarkStart[@w:name='mine']/@w:name") == ["mine"]
     assert described(content) == []
+
+
+def test_so_it_has_in_headers_and_with_old_shapes(build: Build) -> None:
+    document = opened("{%p for e in events %}", "{{ e.title }}", "{%p endfor %}")
+    kind = (
+        '<v:shapetype id="_x0000_t202" coordsize="21600,21600" path="m,l,21600r21600,l21600,xe"/>'
+    )
+    shape = (
+        '<v:shape id="Box" o:spid="_x0000_s1026" type="#_x0000_t202" style="width:9pt;height:9pt"/>'
+    )
+    document.paragraphs[1].runs[0]._r.append(_drawn(kind + shape))
+    header = document.sections[0].header
+    header.paragraphs[0].text = "{%p for e in events %}"
+    repeated = header.add_paragraph("{{ e.title }}")
+    repeated.add_run().add_picture(BytesIO(png(2, 2)))
+    _bookmark(repeated)
+    header.add_paragraph("{%p endfor %}")
+    content = build.of_file(saved(document))
+    assert described(content) == []
+    assert values(tree(content), "//v:shapetype/@id") == ["_x0000_t202"]
+    shapes = values(tree(content), "//v:shape/@id")
+    assert len(shapes) == len(set(shapes)) == 2
+    (name,) = [each for each in entries(content) if re.match(r"word/header\d*\.xml", each)]
+    assert len(find(tree(content, name), "//w:drawing")) == 2
+    assert values(tree(content, name), "//w:bookmarkStart/@w:name") == ["mine"]
+
+
+def _drawn(shapes: str) -> Any:
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    )
+    return parse_xml(f"<w:pict {spaces}>{shapes}</w:pict>")
 
 
 def _bookmark(paragraph: Any) -> None:

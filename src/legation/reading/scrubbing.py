@@ -1,8 +1,7 @@
 """A letterhead's parts without what is private in them, or not settled.
 
-Authors of comments, the ids of editing sessions (`rsid`), names and paths of pictures, what is bound to
-properties or custom XML: all of it goes, and the text and its look stay. What LibreOffice writes otherwise
-than the schema of transitional files has it is put right.
+Authors of comments, the ids of editing sessions, names and paths of pictures and shapes, what is bound to
+properties or custom XML: all of it goes, and the text and its look stay.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
 from legation.reading.refusing import Refused, only_drawn
+from legation.reading.transitional import mend
 from legation.reading.word_fields import judge_fields
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_WP14 = "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}"
 _VML, _OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 
 _REVISIONS = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange".split())
@@ -33,15 +34,12 @@ _GONE = frozenset(
     "footnotePr endnotePr".split()
 )
 _UNWRAPPED = frozenset(("smartTag", "customXml"))
-_SESSION = re.compile(r"rsid\w*|paraId|textId")
+_RANGES = re.compile(r"(?:move(?:From|To)|customXml(?:Ins|Del|MoveFrom|MoveTo))Range(?:Start|End)")
+_SESSION = re.compile(r"rsid\w*|paraId|textId|anchorId|editId")
 _PATH = re.compile(r"\\|^/|://|\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$", re.IGNORECASE)
+_GIVEN = re.compile(r"_x0000_\w*|PowerPlusWaterMarkObject\d*")  # by which Word knows what it made
 _UNNAMED = "Letterhead"  # what a screen reader says of a picture of which its author said nothing
 _FIRST_ID = 1_000_000  # a brief's own count from 1
-
-_SIDES = {"start": "left", "end": "right"}
-_LEVEL = (
-    "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr".split()
-)
 
 
 class Scrubber:
@@ -63,9 +61,11 @@ class Scrubber:
             _judge(element)
             self._name_anew(element, marks)
             _without_session(element)
-            _mend(element)
+            mend(element)
             name = _local(element)
-            if name in _GONE and element.tag.startswith(("{http://schemas.", W)):
+            if (name in _GONE or _RANGES.fullmatch(name)) and element.tag.startswith(
+                ("{http://schemas.", W)
+            ):
                 _remove(element)
             elif name in _UNWRAPPED and element.tag.startswith(W):
                 _unwrap(element)
@@ -86,9 +86,7 @@ class Scrubber:
             if name == "docPr" and not element.get("descr"):
                 element.set("descr", _UNNAMED)
         elif element.tag.startswith(_VML):
-            _drop(element, f"{_OFFICE}title")  # the name of a picture's file
-            if _PATH.search(element.get("alt", "")):
-                del element.attrib["alt"]
+            self._shape(element)
         elif element.tag == f"{W}bookmarkStart":
             marks[element.get(f"{W}id", "")] = new = str(next(self._ids))
             element.set(f"{W}id", new)
@@ -96,6 +94,15 @@ class Scrubber:
             element.set(f"{W}id", marks[element.get(f"{W}id", "")])
         elif element.tag == f"{W}id" and _local(element.getparent()) == "sdtPr":
             _remove(element)
+
+    def _shape(self, element: Element) -> None:
+        """Leave out what an old shape (VML) is called, but for the names that Word itself gives."""
+        _drop(element, f"{_OFFICE}title")  # the name of a picture's file
+        _drop(element, f"{_OFFICE}gfxdata")  # the shape once more, packed, with its name
+        if _GIVEN.fullmatch(element.get("id", "_x0000_")) is None:
+            element.set("id", f"Shape{next(self._ids)}")
+        if _PATH.search(element.get("alt", "")):
+            del element.attrib["alt"]
 
 
 def _judge(element: Element) -> None:
@@ -144,37 +151,9 @@ def _pair_bookmarks(root: Element) -> None:
 
 
 def _without_session(element: Element) -> None:
-    for key in [key for key in element.attrib if str(key).startswith((W, _W14))]:
+    for key in [key for key in element.attrib if str(key).startswith((W, _W14, _WP14))]:
         if _SESSION.fullmatch(str(key).rpartition("}")[2]):
             del element.attrib[key]
-
-
-def _mend(element: Element) -> None:
-    """Say left and right where the schema of transitional files has no start and end (17.3.1.12)."""
-    name = _local(element)
-    if name in ("jc", "lvlJc", "tab") and element.get(f"{W}val") in _SIDES:
-        element.set(f"{W}val", _SIDES[element.get(f"{W}val", "")])
-    elif name == "ind":
-        for old, new in _SIDES.items():
-            for ending in ("", "Chars"):
-                value = element.get(f"{W}{old}{ending}")
-                if value is not None:
-                    _drop(element, f"{W}{old}{ending}")
-                    element.set(f"{W}{new}{ending}", value)
-    elif name in _SIDES and _local(element.getparent()) in (
-        "tblCellMar",
-        "tcMar",
-        "tblBorders",
-        "tcBorders",
-    ):
-        element.tag = W + _SIDES[name]
-    elif name == "charset":
-        _drop(element, f"{W}characterSet")
-    elif name == "lvl" and element.tag.startswith(W):
-        element[:] = sorted(
-            element,
-            key=lambda child: _LEVEL.index(_local(child)) if _local(child) in _LEVEL else 99,
-        )
 
 
 def _unwrap(element: Element) -> None:

@@ -16,6 +16,7 @@ from legation.writing.docx.carrying import NOTES, Carrier
 from legation.writing.docx.edges import Edges
 from legation.writing.docx.facing import faced, turns
 from legation.writing.docx.grafting import MEASURED, Grafter, Styles
+from legation.writing.docx.identifiers import number_anew
 from legation.writing.docx.listing import Lists
 from legation.writing.docx.neighbours import Neighbours
 from legation.writing.docx.passages import OWN, fill_beside
@@ -99,6 +100,7 @@ class Dressing:
         text = sectioned(text, last, trees.root(self._main), self._section, wide)
         text = f"{_START}{text}{_END}" if document.frame is None else self._among(text)
         self._forget(text)
+        number_anew(trees.root(part) for part in [self._main, *self._edges()])
         self._carrier.carry()
         self._settle()
         return package.pack(self._main, [text])

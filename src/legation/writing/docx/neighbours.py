@@ -1,7 +1,6 @@
 """What is written of a brief for the places of a Word template, fitted to that one's own text around them.
 
-Tables part, pages begin with a paragraph that is there, cells end with one; and what a loop has repeated has
-identifiers of its own.
+Tables part, pages begin with a paragraph that is there, and cells end with one.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from legation.model.properties import PARAGRAPH
 from legation.writing.docx.markup import twips
 from legation.writing.docx.sheets import places
 from legation.writing.docx.trees import W, drop, insert, number
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
     from legation.writing.docx.grafting import Styles
 
-_PARAGRAPH = (
-    "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd "
-    "tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi "
-    "adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc "
-    "textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange"
-).split()
 _BREAK = re.compile(r'<w:p><w:pPr>(?:(?!</w:p>).)*<w:br w:type="page"/></w:r></w:p>$')
 _MARKED = re.compile(r"((?:<w:bookmark\w+ [^>]*/>)*)(.*?)((?:<w:bookmark\w+ [^>]*/>)*)", re.DOTALL)
 _RAISED = re.compile(
@@ -73,7 +67,6 @@ class Neighbours:
                 blocks = _bounded(self._fitted(place, blocks), next(numbers))
                 result[place] = before + blocks + behind
         complete(self._tree, result)
-        _number_anew(self._tree)
         return [result[place] for place in spots]
 
     def _fitted(self, place: Element, text: str) -> str:
@@ -147,7 +140,7 @@ def _set_property(paragraph: Element, element: Element) -> None:
         paragraph.insert(0, properties)
     name = str(element.tag).removeprefix(W)
     if properties.find(W + name) is None:
-        insert(properties, element, _PARAGRAPH[_PARAGRAPH.index(name) + 1 :])
+        insert(properties, element, PARAGRAPH[PARAGRAPH.index(name) + 1 :])
 
 
 def complete(tree: Element, texts: dict[Element, str]) -> None:
@@ -159,31 +152,6 @@ def complete(tree: Element, texts: dict[Element, str]) -> None:
         if last is not None and (_is(last, "p") or "</w:p>" in texts.get(last, "")[-60:]):
             continue
         holder.append(etree.Element(f"{W}p"))
-
-
-def _number_anew(tree: Element) -> None:
-    """Give ids of their own to what a loop repeated, and leave a bookmark only its first place."""
-    taken: set[str] = set()
-    numbers = count(2_000_000)
-    for each in tree.iter("{*}docPr", "{*}cNvPr"):
-        identifier = str(each.get("id"))
-        if identifier in taken:
-            identifier = str(next(numbers))
-            each.set("id", identifier)
-        taken.add(identifier)
-    open_: dict[str, Element] = {}
-    done: set[str] = set()
-    for mark in list(tree.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        identifier, starts = str(mark.get(f"{W}id")), _is(mark, "bookmarkStart")
-        if starts and identifier not in open_ and identifier not in done:
-            open_[identifier] = mark
-        elif not starts and identifier in open_:
-            del open_[identifier]
-            done.add(identifier)
-        else:
-            _remove(mark)
-    for mark in open_.values():
-        _remove(mark)
 
 
 def _remove(element: Element) -> None:

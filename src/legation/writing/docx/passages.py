@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from legation.model.document import Passage
 from legation.model.letterhead import PLACE
+from legation.model.properties import RUN
 from legation.text.columns import set_widths
 from legation.writing.docx import house
 from legation.writing.docx.controls import Controls
@@ -36,11 +37,6 @@ OWN = "own:"
 
 _RUN = re.compile(r"<w:r>(?:<w:rPr>(.*?)</w:rPr>)?")
 _PROPERTY = re.compile(r"<w:(\w+)[^>]*/>")
-_LOOKS = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof "
-    "snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText "
-    "vertAlign rtl cs em lang eastAsianLayout specVanish oMath"
-).split()
 _AS_WRITTEN = frozenset(("rtl", "lang"))  # which the text itself says
 
 
@@ -65,7 +61,7 @@ def filled(runs: str, look: Look) -> str:
 
 
 def _place_of_look(name: str) -> int:
-    return _LOOKS.index(name) if name in _LOOKS else len(_LOOKS)
+    return RUN.index(name) if name in RUN else len(RUN)
 
 
 def fill_beside(parts: Iterator[XmlPart], document: Document) -> None:
