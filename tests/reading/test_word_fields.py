@@ -164,6 +164,64 @@ def test_links_to_the_web_and_within_it_stay(told: str, tmp_path: Path) -> None:
     assert told in found.parts[0].data.decode().replace('"', "&quot;")
 
 
+# --- what is taken out ----------------------------------------------------------------------------------
+
+
+def told(found: Letterhead) -> str:
+    """The runs of its paragraphs, before its place."""
+    body = found.parts[0].data.decode().partition("<w:body>")[2]
+    return body.partition("<?brief")[0]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ' DOCPROPERTY "Classification" \\* MERGEFORMAT ',
+        " docproperty Company ",
+        " DOCVARIABLE Ref ",
+        " AUTOTEXT Crest ",
+        " CITATION Abc ",
+    ],
+)
+@pytest.mark.parametrize("simple", [False, True])
+def test_what_a_field_shows_of_what_is_taken_out_becomes_text(
+    asked: str, simple: bool, tmp_path: Path
+) -> None:
+    stated = asked.replace('"', "&quot;")
+    whole = BEGIN + code(asked) + PARTED + SHOWN + END
+    field = f'<w:fldSimple w:instr="{stated}">{SHOWN}</w:fldSimple>' if simple else whole
+    assert told(read(p(run("<w:t>a</w:t>") + field) + PLACE, tmp_path)) == (
+        p(run("<w:t>a</w:t>") + SHOWN)
+    )
+
+
+@pytest.mark.parametrize(
+    "asked", [" DOCPROPERTY Title ", ' DOCPROPERTY "Author" ', " TITLE ", " PAGE ", " STYLEREF 1 "]
+)
+def test_other_fields_stay(asked: str, tmp_path: Path) -> None:
+    field = BEGIN + code(asked) + PARTED + SHOWN + END
+    assert told(read(p(field) + PLACE, tmp_path)) == p(field)
+
+
+def test_so_does_one_that_is_shown_by_another(tmp_path: Path) -> None:
+    lost = BEGIN + code(" DOCVARIABLE x ") + PARTED + SHOWN + END
+    outer = BEGIN + code(" HYPERLINK \\l there ") + PARTED
+    found = told(read(p(outer + lost + END) + PLACE, tmp_path))
+    assert found == p(outer + SHOWN + END)
+
+
+def test_what_is_asked_of_such_a_field_becomes_text_with_it(tmp_path: Path) -> None:
+    lost = BEGIN + code(" DOCPROPERTY Level ") + PARTED + run("<w:t>2</w:t>") + END
+    field = BEGIN + code(" IF ") + lost + code(" = 2 ") + PARTED + SHOWN + END
+    assert told(read(p(field) + PLACE, tmp_path)) == p(SHOWN)
+
+
+def test_what_else_is_in_a_field_s_run_stays(tmp_path: Path) -> None:
+    first = run('<w:t>Ref. </w:t><w:fldChar w:fldCharType="begin"/>')
+    field = first + code(" DOCVARIABLE Ref ") + PARTED + SHOWN + END
+    assert told(read(p(field) + PLACE, tmp_path)) == p(run("<w:t>Ref. </w:t>") + SHOWN)
+
+
 # --- bookmarks ------------------------------------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from legation.model.addresses import address
 from legation.reading.refusing import Refused, only_drawn
 from legation.reading.transitional import mend
-from legation.reading.word_fields import judge_fields
+from legation.reading.word_fields import judge_fields, settle_fields
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -72,6 +72,7 @@ class Scrubber:
             elif name == "svgBlip":
                 _leave_picture(element)
         judge_fields(root)
+        settle_fields(root)
 
     def _name_anew(self, element: Element, marks: dict[str, str]) -> None:
         """Give ids that no other part has, and names that say nothing of anyone."""

@@ -19,7 +19,7 @@ _LEVEL = (
 )
 _ORDERS = {
     name: {_W + child: place for place, child in enumerate(children)}
-    for name, children in (("lvl", _LEVEL), ("pPr", PARAGRAPH), ("rPr", RUN))
+    for name, children in {"lvl": _LEVEL, "pPr": PARAGRAPH, "rPr": RUN}.items()
 }
 """The places of what some elements hold."""
 

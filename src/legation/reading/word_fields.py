@@ -1,6 +1,7 @@
 """The fields of a letterhead (ECMA-376 Part 1, 17.16): that they end, fetch nothing, and lead to the web.
 
-All that follows a field which does not end is hidden as if it were part of it; so is a brief within one.
+All that follows a field which does not end is hidden as if it were part of it; so is a brief within one. What
+a field shows of that which is taken out of a letterhead becomes text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARKS = (f"{_W}fldChar", f"{_W}instrText")
 _FETCHED = frozenset("INCLUDEPICTURE INCLUDETEXT DDE DDEAUTO LINK IMPORT DATABASE RD".split())
+_BEREFT = frozenset("DOCVARIABLE AUTOTEXT AUTOTEXTLIST GLOSSARY CITATION BIBLIOGRAPHY".split())
+_STATED = frozenset("TITLE SUBJECT AUTHOR KEYWORDS CREATETIME LASTSAVEDTIME PAGES WORDS".split())
+"""What fields ask for that is not in a brief; and the properties that it has, or that Word counts."""
+
 _LISTS = frozenset("TOC TOA INDEX BIBLIOGRAPHY".split())
 _ARGUMENT = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"?|(?P<bare>\S+)')
 _ESCAPED = re.compile(r'\\([\\"])')
@@ -34,14 +39,21 @@ class _Field:
 
     Attributes:
         start, end: What begins it, and what ends it.
-        shows: Whether its code is over, and what it shows has begun.
+        parted: What parts its code from what it shows; None as long as nothing does.
+        inner: The fields in its code.
     """
 
     def __init__(self, start: Element, code: str = "") -> None:
         self.start = start
         self.end = start
         self.code = code
-        self.shows = False
+        self.parted: Element | None = None
+        self.inner: list[_Field] = []
+
+    @property
+    def is_bereft(self) -> bool:
+        """Whether what it asks for, or a field in its code does, is not in a brief."""
+        return _is_bereft(self.code) or any(each.is_bereft for each in self.inner)
 
 
 class _Reading:
@@ -69,10 +81,12 @@ class _Reading:
     def _read(self, mark: Element, begun: list[_Field]) -> None:
         kind = mark.get(f"{_W}fldCharType")
         if kind == "begin":
-            if begun and not begun[-1].shows:
+            field = _Field(mark)
+            if begun and begun[-1].parted is None:
                 begun[-1].code += _NESTED
-            begun.append(_Field(mark))
-            self.fields.append(begun[-1])
+                begun[-1].inner.append(field)
+            begun.append(field)
+            self.fields.append(field)
         elif mark.tag == f"{_W}instrText":
             if begun:
                 begun[-1].code += mark.text or ""
@@ -81,7 +95,7 @@ class _Reading:
         elif kind == "end":
             begun.pop().end = mark
         else:
-            begun[-1].shows = True
+            begun[-1].parted = mark
 
 
 def judge_fields(root: Element) -> None:
@@ -98,6 +112,54 @@ def judge_fields(root: Element) -> None:
         raise _unbalanced("begins and does not end", field.start)
     for mark in reading.astray:
         raise _unbalanced("ends and has not begun", mark)
+
+
+def settle_fields(root: Element) -> None:
+    """Make text of what fields show that ask for properties, variables or building blocks of the letterhead.
+
+    None of these is in a brief, and Word would print an error in their stead when it updates the field.
+
+    Args:
+        root: A part, all fields of which end.
+    """
+    for simple in list(root.iter(f"{_W}fldSimple")):
+        if _is_bereft(simple.get(f"{_W}instr", "")):
+            for child in [each for each in simple if each.tag != f"{_W}fldData"]:
+                simple.addprevious(child)
+            _remove(simple)
+    bereft = [field for field in _Reading(root.iter(*_MARKS)).fields if field.is_bereft]
+    order = list(root.iter("*")) if bereft else []
+    places = {element: place for place, element in enumerate(order)}
+    for field in bereft:
+        last = field.end if field.parted is None else field.parted
+        for element in order[places[field.start] : places[last] + 1]:
+            _take_out(element)
+        _take_out(field.end)
+
+
+def _is_bereft(code: str) -> bool:
+    """Whether a field of a code asks for what is not in a brief."""
+    found = [each["quoted"] or each["bare"] or "" for each in _ARGUMENT.finditer(code)]
+    words = [each.upper() for each in found[:2]]
+    if words[:1] == ["DOCPROPERTY"]:
+        return not _STATED.intersection(words[1:])
+    return bool(_BEREFT.intersection(words[:1]))
+
+
+def _take_out(element: Element) -> None:
+    """Take what a run holds out of it, and a run that holds nothing else."""
+    run = element.getparent()
+    if run is None or run.tag != f"{_W}r" or element.tag == f"{_W}rPr":
+        return
+    _remove(element)
+    if all(each.tag == f"{_W}rPr" for each in run):
+        _remove(run)
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def judge_around(holder: Element) -> None:
