@@ -24,6 +24,8 @@ _ODD = {
     Oddity.PALE: ("“{}” for all to see", "has it in the colour of its ground"),
     Oddity.INSERTED: ("nothing by a tracked change", "inserts “{}” by one"),
     Oddity.DELETED: ("nothing by a tracked change", "deletes “{}” by one"),
+    Oddity.RESTYLED: ("nothing by a tracked change", "changes by one how “{}” looks"),
+    Oddity.ADDED: ("nothing beside the text", "has “{}” there"),
     Oddity.REMARK: ("nothing in a comment", "“{}” in one"),
 }
 """What document and file say of odd words."""

@@ -82,6 +82,8 @@ class Oddity(Enum):
     PALE = "in the colour of their ground"
     INSERTED = "inserted by a tracked change"
     DELETED = "deleted by a tracked change"
+    RESTYLED = "changed in its look by a tracked change"
+    ADDED = "beside the text"
     REMARK = "in a comment"
 
 

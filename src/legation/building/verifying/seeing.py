@@ -5,7 +5,6 @@ The text is read as if all of it stood there plainly. What does not, is gathered
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain, groupby
@@ -13,10 +12,17 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from legation.building.verifying.pieces import Odd, Oddity, folded
-from legation.building.verifying.wording import Styles, Stylesheet, seen, value, w
+from legation.building.verifying.wording import (
+    DRAWN,
+    OFF,
+    Styles,
+    Stylesheet,
+    seen,
+    value,
+    w,
+)
 from legation.model.contrast import contrast
 
-_DRAWN = {w(name) for name in ("drawing", "pict", "object")}
 _TEXT = {w("t"), w("delText")}
 _REFERENCES = {w("footnoteReference"), w("endnoteReference")}
 _TRACKED = {
@@ -26,8 +32,15 @@ _TRACKED = {
     w("moveFrom"): Oddity.DELETED,
 }
 _TOGGLES = {"vanish": Oddity.HIDDEN, "strike": Oddity.STRUCK, "dstrike": Oddity.STRUCK}
+_UNSEEN: dict[str, Callable[[float], bool]] = {
+    "sz": lambda halves: 0 < halves < 6,  # less than 3 points high
+    "w": lambda percent: 0 < percent < 20,
+    "spacing": lambda twentieths: twentieths < -80,  # each letter over the one before
+}
+"""Measures at which letters cannot be read."""
+
 _LEAST = 1.5  # the contrast at which text can still be seen
-_LOW = 80  # the height of a row that hides its text, in twentieths of a point
+_LOW = 80  # the height of a row or line that hides its text, in twentieths of a point
 _ANY = frozenset(
     ("000000", "FFFFFF")
 )  # the ground where it is not known: all can be seen on one of them
@@ -50,21 +63,6 @@ _HIGHLIGHTS = {
     "yellow": "FFFF00",
 }
 """The colours of highlighted text, which have names (17.18.40)."""
-_OFF = ("0", "false", "off")
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_BANNER = (283, 14)  # the width and height in points from which a heading can stand on a picture
-_ANCHOR = f"{_WP}anchor"
-_POINTS = {
-    "": 0.75,
-    "px": 0.75,
-    "pt": 1.0,
-    "pc": 12.0,
-    "in": 72.0,
-    "cm": 72 / 2.54,
-    "mm": 72 / 25.4,
-}
-_EMU = 12700  # to the point
-_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+\.?\d*|\.\d+)\s*([a-z]*)\s*(?=;|$)")
 _DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
@@ -106,11 +104,14 @@ class Sight:
             yield from self._paragraph(element, grounds, around=around)
             return
         if element.tag == w("tr") and _is_closed(element):
-            words = folded(" ".join(each.text or "" for each in element.iter(w("t"))))
+            words = _words(element)
             yield from [(Oddity.HIDDEN, words)] if words else []
             return
         if element.tag == w("tbl"):
             name = value(element.find(f"{w('tblPr')}/{w('tblStyle')}"))
+            if self._hides(name):
+                yield Oddity.HIDDEN, _words(element)
+                return
             grounds = grounds | self._shaded(name)
         elif element.tag == w("tc"):
             grounds = _fill(element.find(f"{w('tcPr')}/{w('shd')}")) or grounds
@@ -127,11 +128,21 @@ class Sight:
         paper = grounds or frozenset([self._paper])
         on_banner = self._pictured and (around or self._headings.level(paragraph) is not None)
         ground = _Ground(paper, grounds or _ANY if on_banner else paper)
+        if self._is_flat(paragraph, style):
+            words = _words(paragraph)
+            yield from [(Oddity.HIDDEN, words)] if words else []
+            return
         runs = self._runs(paragraph, style, ground)
         for how, group in groupby(runs, lambda run: run[0]):
             words = folded("".join(words for _, words in group))
             if how is not None and words:
                 yield how, words
+
+    def _is_flat(self, paragraph: Element, style: str) -> bool:
+        """Whether the lines of a paragraph are held to a height at which none can read them (17.3.1.33)."""
+        own = paragraph.find(f"{w('pPr')}/{w('spacing')}")
+        stated = self._said("pPr", "spacing", style) if own is None else own
+        return value(stated, "lineRule") == "exact" and 0 < _number(value(stated, "line")) < _LOW
 
     def _runs(
         self,
@@ -144,11 +155,11 @@ class Sight:
             if child.tag == w("r"):
                 parts = list(child.iter())
                 words = "".join(each.text or "" for each in parts if each.tag in _TEXT)
-                if words.strip() and not any(each.tag in _DRAWN for each in parts):
+                if words.strip() and not any(each.tag in DRAWN for each in parts):
                     yield tracked or self._how(child, style, ground), words
                 elif any(each.tag in _REFERENCES for each in parts):
                     yield None, ""  # its number, which is not looked at
-            elif child.tag not in _DRAWN:
+            elif child.tag not in DRAWN:
                 yield from self._runs(child, style, ground, _TRACKED.get(child.tag, tracked))
 
     def _how(self, run: Element, style: str, ground: _Ground) -> Oddity | None:
@@ -164,6 +175,8 @@ class Sight:
         for name, how in _TOGGLES.items():
             if _is_on(said(name)):
                 return how
+        if any(is_unseen(_number(value(said(name)))) for name, is_unseen in _UNSEEN.items()):
+            return Oddity.HIDDEN
         colour = value(said("color"))
         if not _is_colour(colour):
             return None
@@ -177,8 +190,16 @@ class Sight:
         """What styles say of a property of paragraphs or runs, the first that does."""
         path = f"{w(of)}/{w(name)}"
         chains = (self._styles.chain(style or self._styles.default) for style in styles)
-        found = (each.find(path) for chain in chains for each in chain)
+        found = iter([each.find(path) for styles_ in chains for each in styles_])
+        usual = self._styles.defaults
+        if usual is not None:
+            found = chain(found, [usual.find(f"{w(f'{of}Default')}/{path}")])
         return next((each for each in found if each is not None), None)
+
+    def _hides(self, name: str) -> bool:
+        """Whether the style of a table hides text, of some of its cells at least."""
+        stated = (each for style in self._styles.chain(name) for each in style.iter(w("vanish")))
+        return any(map(_is_on, stated))
 
     def _of_table(self, name: str) -> frozenset[str]:
         """The grounds that cells may have by a table's style; the paper is always one."""
@@ -189,34 +210,6 @@ class Sight:
         return frozenset(fills)
 
 
-def is_pictured(body: Element, edges: Iterable[Element]) -> bool:
-    """Whether a banner lies behind the text of a body: its own, or one of the heads and feet of pages."""
-    behind = (each for each in body.iter(_ANCHOR) if each.get("behindDoc") not in (None, *_OFF))
-    floating = (each for edge in edges for each in _floating(edge))
-    return any(map(_is_banner, chain(map(_size, behind), floating)))
-
-
-def _floating(edge: Element) -> Iterator[tuple[float, float]]:
-    """The sizes of what floats at the head or foot of pages, which lies behind the body in any case."""
-    yield from map(_size, edge.iter(_ANCHOR))
-    for shape in chain.from_iterable(edge.iter(w("pict"))):
-        if not any(each.tag.endswith("}textpath") for each in shape.iter()):  # a watermark in words
-            found = _SIDE.findall(shape.get("style", ""))
-            sides = {side: float(n) * _POINTS.get(unit, 0.0) for side, n, unit in found}
-            yield sides.get("width", 0.0), sides.get("height", 0.0)
-
-
-def _size(anchor: Element) -> tuple[float, float]:
-    extent = anchor.find(f"{_WP}extent")
-    width, height = (extent.get(side, "") if extent is not None else "" for side in ("cx", "cy"))
-    known = width.isdecimal() and height.isdecimal()
-    return (float(width) / _EMU, float(height) / _EMU) if known else (0.0, 0.0)
-
-
-def _is_banner(size: tuple[float, float]) -> bool:
-    return size[0] >= _BANNER[0] and size[1] >= _BANNER[1]
-
-
 def comments(tree: Element | None) -> Iterator[Odd]:
     """What the remarks of a file say."""
     for comment in tree.iter(w("comment")) if tree is not None else ():
@@ -225,7 +218,18 @@ def comments(tree: Element | None) -> Iterator[Odd]:
 
 
 def _is_on(stated: Element | None) -> bool:
-    return stated is not None and value(stated) not in _OFF
+    return stated is not None and value(stated) not in OFF
+
+
+def _words(element: Element) -> str:
+    return folded(" ".join(each.text or "" for each in element.iter(w("t"))))
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
 
 
 def _is_closed(row: Element) -> bool:

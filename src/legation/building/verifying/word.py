@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from xml.etree.ElementTree import Element
 
+from legation.building.verifying.banners import is_pictured
 from legation.building.verifying.framing import around, default_language, paper, properties
 from legation.building.verifying.labels import Labels
 from legation.building.verifying.package import Package, Related
@@ -19,7 +20,8 @@ from legation.building.verifying.pieces import (
     folded,
     levelled,
 )
-from legation.building.verifying.seeing import Sight, comments, is_pictured
+from legation.building.verifying.seeing import Sight, comments
+from legation.building.verifying.strange import strange
 from legation.building.verifying.wording import (
     Notes,
     Reference,
@@ -142,7 +144,9 @@ class _Reader:
         edges = [tree for tree in map(self._package.tree, parts) if tree is not None]
         sight = Sight(self.part("styles"), paper, pictured=is_pictured(body, edges))
         notes = filter(None, map(self.part, ("footnotes", "endnotes")))
-        yield from sight.odd([*brief, *notes])
+        text = [*brief, *notes]
+        yield from sight.odd(text)
+        yield from strange(text)
         yield from comments(self.part("comments"))
         yield from sight.odd(edges, around=True)
 

@@ -23,10 +23,22 @@ def w(name: str) -> str:
     return f"{{{_W}}}{name}"
 
 
+ANCHOR = f"{{{_WP}}}anchor"
+"""A drawing that floats."""
+
+OFF = ("0", "false", "off")
+"""How it is said that something is not so."""
+
 _ALTERNATIVES, _CHOICE, _FALLBACK = (
     f"{{{_MC}}}{name}" for name in ("AlternateContent", "Choice", "Fallback")
 )
-_SKIPPED = {w(name) for name in "pPr rPr sdtPr sdtEndPr del moveFrom drawing pict object".split()}
+PROPERTIES = frozenset(map(w, ("pPr", "rPr", "sdtPr", "sdtEndPr")))
+"""What says how its parent looks."""
+
+DRAWN = frozenset(map(w, ("drawing", "pict", "object")))
+"""What holds a drawing, of any age."""
+
+_SKIPPED = PROPERTIES | DRAWN | {w("del"), w("moveFrom")}
 _CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _OWN_NUMBERS = {w("footnoteRef"), w("endnoteRef")}
@@ -77,6 +89,8 @@ def said(element: Element, notes: Notes, own: str = "") -> Iterator[str]:
         tag = child.tag
         if tag == w("t"):
             yield child.text or ""
+        elif tag == w("sym"):
+            yield _symbol(value(child, "char"))
         elif tag == w("br"):
             yield "" if value(child, "type") == "page" else "\n"
         elif tag in _CHARACTERS:
@@ -92,6 +106,14 @@ def said(element: Element, notes: Notes, own: str = "") -> Iterator[str]:
             if "NOTEREF" in code and "\\f" in code:  # such a number, that is cited again
                 yield " "
             yield from said(child, notes, own)
+
+
+def _symbol(code: str) -> str:
+    """The sign of a font for symbols that a code stands for (17.3.3.30)."""
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"
 
 
 def lines(element: Element | None, own: str = "") -> str:
@@ -112,13 +134,23 @@ def drawings(element: Element) -> Iterator[Drawn]:
     for child in seen(element):
         if child.tag != w("drawing"):
             yield from drawings(child)
-        elif any(child.iter(_GROUP)):
+        elif is_group(child):
             description = next(
                 (each.get("descr", "") for each in child.iter(f"{{{_WP}}}docPr")), ""
             )
             boxes = (box for each in child.iter(w("txbxContent")) for box in each.iter(w("p")))
             lines = ("".join(said(paragraph, Notes())) for paragraph in boxes)
             yield Drawn(description, " ".join(lines))
+
+
+def is_group(drawn: Element) -> bool:
+    """Whether a drawing is a group of shapes, as timelines are."""
+    return any(True for _ in drawn.iter(_GROUP))
+
+
+def is_behind(drawn: Element) -> bool:
+    """Whether a drawing lies behind the text (20.4.2.3)."""
+    return any(each.get("behindDoc") not in (None, *OFF) for each in drawn.iter(ANCHOR))
 
 
 def seen(element: Element) -> Iterator[Element]:
@@ -137,6 +169,7 @@ class Stylesheet:
 
     Attributes:
         default: The id of the style of paragraphs that name none.
+        defaults: What holds where no style says otherwise.
     """
 
     def __init__(self, tree: Element | None) -> None:
@@ -144,6 +177,7 @@ class Stylesheet:
         self._styles = {value(style, "styleId"): style for style in styles}
         usual = (s for s in styles if value(s, "default") and value(s, "type") == "paragraph")
         self.default = value(next(usual, None), "styleId")
+        self.defaults = tree.find(w("docDefaults")) if tree is not None else None
 
     def chain(self, name: str) -> Iterator[Element]:
         """A style by its id, what it is based on, and so on."""
