@@ -314,6 +314,16 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "letterhead-content",
         "the letterhead has `{{ brief }}` within a table, a text box or a content control",
     ),
+    "in a text box, which is there twice": (
+        saying(
+            "<w:p><w:r><mc:AlternateContent>"
+            f'<mc:Choice Requires="wps"><w:txbxContent>{PLACE}</w:txbxContent></mc:Choice>'
+            f"<mc:Fallback><w:pict><w:txbxContent>{PLACE}</w:txbxContent></w:pict></mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p>"
+        ),
+        "letterhead-content",
+        "the letterhead has `{{ brief }}` within a table, a text box or a content control",
+    ),
 }
 
 

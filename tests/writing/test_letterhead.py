@@ -49,6 +49,7 @@ from letterheads import (
     TURNED,
     document,
     letterhead,
+    numbered,
     packed,
     paragraph,
     part,
@@ -786,6 +787,24 @@ def test_what_we_wrote_ourselves_may_be_a_letterhead() -> None:
     assert len(widths(second)) == 3 * len(widths(plain()))
     assert values(tree(second), "//w:bookmarkStart/@w:name").count("_Brief") == 1
     assert rest(first) == sorted(2 * rest(plain()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *(('w:w="11906"', f'w:w="{stated}"') for stated in ("nan", "inf", "abc", "")),
+        ('w:left="1701"', 'w:left="nan"'),
+        ('<w:abstractNumId w:val="0"/>', '<w:abstractNumId w:val="1e3"/>'),
+        ('<w:numId w:val="4"/>', '<w:numId w:val="\u00b2"/>'),
+        ('<w:num w:numId="4">', '<w:num w:numId="\u00b2">'),
+    ],
+)
+def test_what_is_no_number_is_passed_over(old: str, new: str) -> None:
+    parts = entries(numbered())
+    changed = {name: data.decode().replace(old, new) for name, data in parts.items()}
+    assert changed != {name: data.decode() for name, data in parts.items()}
+    content = written(packed(changed))
+    assert tree(content) is not None
 
 
 PIECES = re.compile(r"<[^<>]+>|\"[^\"]*\"")

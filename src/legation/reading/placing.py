@@ -94,8 +94,9 @@ def _misplaced(where: str) -> Exception:
 
 
 def _holders(root: Element) -> Iterator[Element]:
-    """The paragraphs that hold the placeholder."""
-    return (each for each in root.iter(f"{W}p") if _HOLDER.search(_said(each)))
+    """The paragraphs that hold the placeholder; a text box is there twice, for old programs too."""
+    held = (each for each in root.iter(f"{W}p") if _HOLDER.search(_said(each)))
+    return (each for each in held if next(each.iterancestors("{*}Fallback"), None) is None)
 
 
 def _said(paragraph: Element) -> str:

@@ -52,7 +52,9 @@ class Lists:
         for each in self._styles.chain(style):
             found = value(each, f"{W}pPr/{W}numPr/{W}numId")
             if found:
-                return int(found) if found.isdigit() and int(found) in self._known_instances else 0
+                return (
+                    int(found) if found.isdecimal() and int(found) in self._known_instances else 0
+                )
         return 0
 
     def _instance(self, identifier: int, level: int) -> int:
@@ -73,7 +75,8 @@ class Lists:
         return new
 
     def _definition_of(self, instance: int) -> int:
-        return int(value(self._known_instances[instance], f"{W}abstractNumId") or 0)
+        stated = value(self._known_instances[instance], f"{W}abstractNumId")
+        return int(stated) if stated.isdecimal() else 0
 
     def _has(self, instance: int, level: int, ours: Element) -> bool:
         """Whether a definition of the letterhead labels a level as ours does: with a sign, or a number."""
@@ -107,4 +110,4 @@ class Lists:
 
 def _by_id(root: Element, tag: str, name: str) -> dict[int, Element]:
     found = ((str(each.get(W + name, "")), each) for each in root.iterfind(W + tag))
-    return {int(number): each for number, each in found if number.isdigit()}
+    return {int(number): each for number, each in found if number.isdecimal()}

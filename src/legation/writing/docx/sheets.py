@@ -12,7 +12,7 @@ from legation.model.letterhead import PLACE
 from legation.writing.docx.markup import twips
 from legation.writing.docx.sections import LOW
 from legation.writing.docx.styles import MILLIMETRE
-from legation.writing.docx.trees import W, drop, insert, value
+from legation.writing.docx.trees import W, drop, insert, number, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def turned(section: Element) -> Element:
     size = copy.find(f"{W}pgSz")
     assert size is not None
     wide, high = (size.get(W + name, "0") for name in ("w", "h"))
-    if float(high) > float(wide):
+    if number(high, 0) > number(wide, 0):
         size.set(f"{W}w", high)
         size.set(f"{W}h", wide)
         size.set(f"{W}orient", "landscape")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import count
+from math import isfinite
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -168,6 +169,7 @@ def declaring(tag: str, spaces: Mapping[str | None, str]) -> Element:
 def number(text: str, otherwise: float) -> float:
     """A measure as a number; some programs write fractions."""
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
         return otherwise
+    return found if isfinite(found) else otherwise
