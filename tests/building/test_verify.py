@@ -205,6 +205,7 @@ def test_a_draft_that_leaves_nothing_out(tmp_path: Path) -> None:
         '<w:smartTag w:element="x">{}</w:smartTag>',
         '<mc:AlternateContent><mc:Choice Requires="w14">{}</mc:Choice><mc:Fallback><w:r><w:t>old'
         "</w:t></w:r></mc:Fallback></mc:AlternateContent>",
+        '<w:bookmarkStart w:id="900" w:name="a"/><w:bookmarkEnd w:id="900"/>'
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF a </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>',
     ],

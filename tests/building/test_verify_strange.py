@@ -7,7 +7,7 @@ import pytest
 from documents import sample_document
 from legation.building.verifying import word
 from legation.building.verifying.pieces import Oddity
-from legation.model.document import Paragraph, Text
+from legation.model.document import Cite, List, ListItem, ListKind, Paragraph, Text
 from legation.writing import docx
 from letterheads import packed
 from pdf_files import THEME, bare
@@ -131,3 +131,37 @@ def test_so_is_what_the_style_of_a_table_hides() -> None:
     found = odd(TABLES, "word/styles.xml", style, f"{style}<w:rPr><w:vanish/></w:rPr>")
     assert found
     assert {how for how, _ in found} == {Oddity.HIDDEN}
+
+
+# --- references ------------------------------------------------------------------------------------------
+
+
+CITED = docx.write(
+    bare(
+        Paragraph((Text("Said"), Cite(1, "source-1"), Text("."))),
+        List(ListKind.SOURCE, (ListItem((Paragraph((Text("The Gazette"),)),), "source-1"),)),
+    ),
+    THEME,
+)
+
+
+def test_a_reference_to_what_is_there_is_no_fault() -> None:
+    assert b" REF " in entries(CITED)["word/document.xml"]
+    assert word.read(CITED).odd == ()
+
+
+def test_a_reference_to_what_is_not_there_is_told() -> None:
+    ((how, words),) = odd(CITED, "word/document.xml", "<w:bookmarkStart", "<w:bookmarkStarted")
+    assert (how, words[:4]) == (Oddity.ASTRAY, "Said")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<w:fldSimple w:instr=" QUOTE never "/>',
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> QUO</w:instrText></w:r>'
+        '<w:r><w:instrText>TE  never </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    ],
+)
+def test_a_field_that_would_show_something_else_is_told(field: str) -> None:
+    assert in_text("</w:p>", f"{field}</w:p>") == [(Oddity.ADDED, "a field: QUOTE never")]

@@ -84,6 +84,7 @@ class Oddity(Enum):
     DELETED = "deleted by a tracked change"
     RESTYLED = "changed in its look by a tracked change"
     ADDED = "beside the text"
+    ASTRAY = "referring to what is not there"
     REMARK = "in a comment"
 
 

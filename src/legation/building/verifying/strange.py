@@ -18,6 +18,7 @@ from legation.building.verifying.wording import (
     seen,
     value,
     w,
+    words_of,
 )
 
 _FILES = frozenset((w("altChunk"), w("subDoc")))
@@ -30,7 +31,6 @@ _TRACKED = {
     }.items()
     for name in names
 }
-_SAYING = frozenset(map(w, ("t", "delText", "p", "tab", "br")))  # the last three as a blank
 _HOLDERS = {w(name): w(f"{name}Pr") for name in ("p", "r", "tbl", "tr", "tc")}
 
 
@@ -45,7 +45,7 @@ def strange(elements: Iterable[Element]) -> Iterator[Odd]:
         for holder in element.iter():
             properties = holder.find(_HOLDERS[holder.tag]) if holder.tag in _HOLDERS else None
             for how in _tracked(properties):
-                yield Odd(_words(holder), how)
+                yield Odd(words_of(holder), how)
 
 
 def _added(element: Element, *, logo: bool) -> Iterator[Odd]:
@@ -53,7 +53,7 @@ def _added(element: Element, *, logo: bool) -> Iterator[Odd]:
     if element.tag in _FILES:
         yield Odd("another file", Oddity.ADDED)
     elif element.tag in DRAWN:
-        words = _words(element)
+        words = words_of(element)
         if not (is_group(element) or logo or (is_behind(element) and not words)):
             yield Odd(words or _described(element) or "a picture", Oddity.ADDED)
     elif element.tag not in PROPERTIES:
@@ -77,7 +77,3 @@ def _tracked(properties: Element | None) -> list[Oddity]:
     if any(tag.endswith("Change") for tag in tags):
         found.append(Oddity.RESTYLED)
     return list(dict.fromkeys(found))
-
-
-def _words(element: Element) -> str:
-    return folded("".join(each.text or " " for each in element.iter() if each.tag in _SAYING))

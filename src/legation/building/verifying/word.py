@@ -20,6 +20,7 @@ from legation.building.verifying.pieces import (
     folded,
     levelled,
 )
+from legation.building.verifying.referring import astray
 from legation.building.verifying.seeing import Sight, comments
 from legation.building.verifying.strange import strange
 from legation.building.verifying.wording import (
@@ -147,6 +148,7 @@ class _Reader:
         text = [*brief, *notes]
         yield from sight.odd(text)
         yield from strange(text)
+        yield from astray(text, body)
         yield from comments(self.part("comments"))
         yield from sight.odd(edges, around=True)
 

@@ -38,6 +38,7 @@ PROPERTIES = frozenset(map(w, ("pPr", "rPr", "sdtPr", "sdtEndPr")))
 DRAWN = frozenset(map(w, ("drawing", "pict", "object")))
 """What holds a drawing, of any age."""
 
+_SAYING = frozenset(map(w, ("t", "delText", "p", "tab", "br")))  # the last three as a blank
 _SKIPPED = PROPERTIES | DRAWN | {w("del"), w("moveFrom")}
 _CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
 _NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
@@ -120,6 +121,13 @@ def lines(element: Element | None, own: str = "") -> str:
     """What all paragraphs of an element say, which may be a note of a number."""
     paragraphs: Iterable[Element] = element.iter(w("p")) if element is not None else ()
     return " ".join("".join(said(each, Notes(), own)) for each in paragraphs)
+
+
+def words_of(element: Element) -> str:
+    """All words in an element, also such as are taken out by a tracked change."""
+    return " ".join(
+        "".join(each.text or " " for each in element.iter() if each.tag in _SAYING).split()
+    )
 
 
 class Drawn(NamedTuple):
