@@ -40,7 +40,7 @@ def test_it_counts_the_pages_and_those_before_the_annex() -> None:
 
 
 def test_an_annex_alone_has_nothing_before_it() -> None:
-    assert measured(1, PageBreak(annex=True), lines(200)) == Measure(5, 0, ())
+    assert measured(1, PageBreak(annex=True), lines(200)) == Measure(5, 0, {}, ())
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,7 @@ def test_text_too_breaks_the_page_before_the_annex() -> None:
 
 def test_it_tells_the_page_of_every_heading() -> None:
     blocks = (head("One"), lines(60), head("Two"), PageBreak(), head("Three"))
-    book = pdf.lay_out(bare(*blocks), THEME, FONTS)
-    assert book.pages_in_word() == {"one": 1, "two": 2, "three": 3}
+    assert measured(0, *blocks).anchors == {"one": 1, "two": 2, "three": 3}
 
 
 def test_what_fits_is_not_over() -> None:

@@ -73,10 +73,8 @@ def house(
 
 def lines(found: House, document_: Document | None = None) -> int:
     """How many lines are beyond two pages."""
-    return sum(
-        over.lines
-        for over in found.reckoned(found.fitted(document_ or text(), FONTS), FONTS).measure().over
-    )
+    fitted = found.fitted(document_ or text(), FONTS)
+    return sum(over.lines for over in found.measured(fitted, FONTS).over)
 
 
 def own(font: str = "IBM Plex Serif", size: int = 22, look: str = "", *each: str) -> str:

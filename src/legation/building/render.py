@@ -78,11 +78,11 @@ class Laid(Struct, dict=True):
 
     @property
     def numbered(self) -> Document:
-        """The document with the pages in its lists of contents, as Word is to show them."""
+        """The document with the pages in its lists of contents."""
         if self.settled.frame is not None:
             return self.settled  # whose pages are its own
         document = replace(self.settled, blocks=self.book.document.blocks)
-        return numbered(document, self.book.pages_in_word)
+        return numbered(document, lambda: self.measure.anchors)
 
 
 class Renderer(Struct, dict=True):
@@ -139,7 +139,7 @@ class Renderer(Struct, dict=True):
         laid = self.lay_out(job)
         if Format.PDF in job.formats:
             self._warn_of_missing_letters(laid, job, report)
-        return self._files(job.formats, laid)
+        return {format_: self._written(format_, laid) for format_ in job.formats}
 
     def write(self, composed: Document, formats: Iterable[Format]) -> Mapping[Format, File]:
         """The files of a document that is no brief, such as an addendum, by their format.
@@ -152,7 +152,7 @@ class Renderer(Struct, dict=True):
         document = replace(composed, digest=text.digest(text.dump(composed)))
         theme = self.theme.model_copy(update={"cover": False})
         laid = Laid(document, "", settle(document, theme, self.fonts), theme, self.fonts)
-        return self._files(tuple(formats), laid)
+        return {format_: self._written(format_, laid) for format_ in formats}
 
     def _composed(self, job: Job, room: int | None = None) -> tuple[Document, str]:
         """The brief as a document, and what it says."""
@@ -194,8 +194,7 @@ class Renderer(Struct, dict=True):
             """What does not fit in the letterhead."""
             if house is None:
                 return ()
-            fitted = house.fitted(laid.numbered, laid.fonts)
-            return house.reckoned(fitted, laid.fonts).measure().over
+            return house.measured(house.fitted(laid.numbered, laid.fonts), laid.fonts).over
 
         best = fit(
             lambda room: self._settled(job, theme, room),
@@ -249,12 +248,6 @@ class Renderer(Struct, dict=True):
             return made_from
         against = job.since.digest if job.since else ""
         return sha256(f"{made_from} {against} {job.issue}".encode()).hexdigest()
-
-    def _files(self, formats: Collection[Format], laid: Laid) -> Mapping[Format, File]:
-        """The files, the PDF's made last: the pages, of which Word's list of contents tells, go into it."""
-        last = sorted(formats, key=lambda format_: format_ is Format.PDF)
-        written = {format_: self._written(format_, laid) for format_ in last}
-        return {format_: written[format_] for format_ in formats}
 
     def _written(self, format_: Format, laid: Laid) -> File:
         """The file of one format. Text is of the document as composed: it has no use for a layout."""

@@ -59,7 +59,7 @@ def write(
     house, fonts = House(letterhead, theme), fonts or Fonts.load(theme.fonts)
     fitted = house.fitted(document, fonts)
     if document.frame is None:
-        fitted = numbered(fitted, lambda: house.reckoned(fitted, fonts).pages_in_word())
+        fitted = numbered(fitted, lambda: house.measured(fitted, fonts).anchors)
     opened, content = _written(fitted, house.theme, fonts)
     return house.dressed(document, opened, "".join(content))
 

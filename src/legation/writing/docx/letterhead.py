@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from legation.model.letterhead import Letterhead
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
-    from legation.writing.pdf.book import Book
+    from legation.writing.pdf import Measure
 
 
 _PADDING = 5.5  # points between a cell's text and its left and right edges, as Word has them
@@ -73,8 +73,8 @@ class House:
         size *= faces.breadth(self._main, self._styles, faces.WIDEST)
         return Setting(self.theme.page.text_width, size, _PADDING, fonts)
 
-    def reckoned(self, document: Document, fonts: Fonts) -> Book:
-        """The document parted into the letterhead's pages, to be measured.
+    def measured(self, document: Document, fonts: Fonts) -> Measure:
+        """How many pages the document takes in the letterhead, and what is beyond those it may have.
 
         Args:
             document: Fitted to the letterhead's page.
@@ -85,7 +85,7 @@ class House:
         said = self._main, self._section, self._styles, self.theme
         room = reckoning.room(*said, marked=marked, even=even)
         broad = faces.breadth(self._main, self._styles)
-        return reckoning.reckoned(document, self.theme, self._styles, room, broad, fonts)
+        return reckoning.measured(document, self.theme, self._styles, room, broad, fonts)
 
     def dressed(self, document: Document, opened: Opened, content: str) -> bytes:
         """The brief in the letterhead, as the bytes of a .docx file.

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Page, Theme
     from legation.text.fonts import Fonts
     from legation.writing.docx.grafting import Styles as HouseStyles
-    from legation.writing.pdf.book import Book
+    from legation.writing.pdf import Measure
 
 _HEADINGS = ("heading 1", "heading 2", "heading 3")
 _ROLES = {
@@ -75,10 +75,10 @@ class Room(NamedTuple):
     columns: int
 
 
-def reckoned(
+def measured(
     document: Document, theme: Theme, styles: HouseStyles, room: Room, broad: float, fonts: Fonts
-) -> Book:
-    """A brief parted into the letterhead's pages, to be measured.
+) -> Measure:
+    """The pages of a brief, and what is beyond those that it may have.
 
     Args:
         document: Fitted to the letterhead's page.
@@ -98,8 +98,7 @@ def reckoned(
     bare = replace(
         document, blocks=tuple(blocks), marking="", running_title="", digest="", page_label=""
     )
-    own = _as_in_house(Styles.of(theme), styles, broad)
-    return pdf.lay_out(bare, theme, fonts, counted=True, styles=own)
+    return pdf.measure(bare, theme, fonts, _as_in_house(Styles.of(theme), styles, broad))
 
 
 def _column(page: Page, room: Room) -> Page:

@@ -44,30 +44,15 @@ def write(document: Document, theme: Theme, fonts: Fonts) -> Pdf:
     return lay_out(document, theme, fonts).written()
 
 
-def measure(document: Document, theme: Theme, fonts: Fonts) -> Measure:
+def measure(
+    document: Document, theme: Theme, fonts: Fonts, styles: Styles | None = None
+) -> Measure:
     """How many pages the document takes, and what is beyond those it may have; it must be settled.
-
-    Raises:
-        OSError: The theme's logo cannot be read.
-    """
-    return lay_out(document, theme, fonts, counted=True).measure()
-
-
-def lay_out(
-    document: Document,
-    theme: Theme,
-    fonts: Fonts,
-    *,
-    counted: bool = False,
-    styles: Styles | None = None,
-) -> Book:
-    """The document parted into pages, to be measured, written or both.
 
     Args:
         document: Settled.
         theme: Its theme.
         fonts: The theme's.
-        counted: Whether it is only to be measured, which is done sooner if its lines are but counted.
         styles: How its paragraphs are set, where not as the theme has it.
 
     Raises:
@@ -75,4 +60,17 @@ def lay_out(
     """
     from legation.writing.pdf.book import Book
 
-    return Book(document, theme, fonts, counted=counted, styles=styles)
+    return Book(document, theme, fonts, counted=True, styles=styles).measure()
+
+
+def lay_out(document: Document, theme: Theme, fonts: Fonts, *, counted: bool = False) -> Book:
+    """The document parted into pages, to be measured, written or both; it must be settled.
+
+    One that is only to be measured is done sooner if its lines are but counted.
+
+    Raises:
+        OSError: The theme's logo cannot be read.
+    """
+    from legation.writing.pdf.book import Book
+
+    return Book(document, theme, fonts, counted=counted)

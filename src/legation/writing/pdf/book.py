@@ -31,7 +31,7 @@ from legation.writing.pdf.styles import Styles
 from legation.writing.pdf.tags import Element, add_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from legation.model.document import Block, Document
     from legation.model.theme import Theme
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from legation.writing.pdf.pages import Page, Standing
     from legation.writing.pdf.sheets import Sheets
     from legation.writing.pdf.strips import Bar
-
-    Leaf = tuple[Furniture, Page]  # a page, with what stands around it
 
 
 class Book:
@@ -90,19 +88,19 @@ class Book:
         self._marked: list[list[Element]] = []
 
     @cached_property
-    def _leaves(self) -> list[Leaf]:
+    def _leaves(self) -> list[tuple[Furniture, Page]]:
         """Its pages, each with what stands around it."""
-        return list(self._parted(continued=True)) or [(self._furniture[False], [])]
+        return list(self._parted()) or [(self._furniture[False], [])]
 
     @property
     def pages(self) -> list[Page]:
         """Its pages."""
         return [page for _, page in self._leaves]
 
-    def pages_in_word(self) -> Mapping[str, int]:
-        """The page of every anchor, from 1, where tables go on without a line that says so, as in Word."""
-        leaves = list(self._parted(continued=False))
-        return {anchor: place.page + 1 for anchor, place in _places(leaves)}
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where its anchors are."""
+        return dict(self._places())
 
     def exceeds(self, pages: int) -> bool:
         """Whether it has more than so many pages, besides a cover.
@@ -113,12 +111,12 @@ class Book:
         room = pages * max(self._heights.values())
         return sum(strip.height for strip in self._strips) > room or len(self.pages) > pages
 
-    def _parted(self, *, continued: bool) -> Iterator[Leaf]:
+    def _parted(self) -> Iterator[tuple[Furniture, Page]]:
         """The strips parted into pages, those of either kind of sheet by themselves."""
         for landscape, strips in groupby(self._strips, lambda strip: strip.landscape):
             furniture = self._furniture[landscape]
             rule = self._flow.footnotes.rule(furniture.width)
-            for page in paginate(list(strips), furniture.height, rule, continued=continued):
+            for page in paginate(list(strips), furniture.height, rule):
                 yield furniture, page
 
     def put_in(self, blocks: Sequence[Block], place: int) -> None:
@@ -142,7 +140,7 @@ class Book:
         self._strips[at:at] = made
         kids[kid:] = kids[count:] + kids[kid:count]
         self.document = replace(self.document, blocks=(*front, *blocks, *rest))
-        for name in ("_leaves", "_measured"):
+        for name in ("_leaves", "places", "_measured"):
             self.__dict__.pop(name, None)
 
     def _strip_of(self, heading: Block) -> int:
@@ -159,6 +157,7 @@ class Book:
         return Measure(
             pages=len(self.pages),
             front=next(self._annexes(), len(self.pages)) - next(self._texts(), 0),
+            anchors={anchor: place.page + 1 for anchor, place in self.places.items()},
             over=overflow(self._strips, self._heights, limit, self._unit) if limit else (),
         )
 
@@ -179,8 +178,8 @@ class Book:
         from legation.writing.pdf.sheets import Sheets, pinned_settings
 
         size = (self.theme.page.width, self.theme.page.height)
-        pages, places = self.measure().pages, dict(_places(self._leaves))
-        self._complete(places)
+        pages = self.measure().pages
+        self._complete()
         self._strips.clear()
         with pinned_settings():
             sheets = Sheets(size, self.document.language)
@@ -189,23 +188,23 @@ class Book:
                 self._paint(sheets, index, furniture, page)
                 page.clear()
             self.case.embed(sheets)
-            self._add_links(sheets, places)
+            self._add_links(sheets)
             owners = [link.owner for link, _ in self._links]
             add_structure(sheets, self.root, self._marked, owners)
             data = sheets.finished(seed)
         return Pdf(data, pages)
 
-    def _complete(self, places: Mapping[str, Place]) -> None:
+    def _complete(self) -> None:
         """Put the pages into the list of contents."""
         for strip in self._strips:
             if strip.leader is not None:
-                complete(strip, strip.leader, places[strip.leader.anchor].page + 1)
+                complete(strip, strip.leader, self.places[strip.leader.anchor].page + 1)
 
-    def _add_links(self, sheets: Sheets, places: Mapping[str, Place]) -> None:
+    def _add_links(self, sheets: Sheets) -> None:
         pages = sheets.page_references()
         # Pages have the first keys of the structure tree, links those that follow.
         for key, (link, place) in enumerate(self._links, start=len(pages)):
-            sheets.put(place, annotation(link, places, pages, key))
+            sheets.put(place, annotation(link, self.places, pages, key))
 
     def _head(self, *, landscape: bool) -> Iterator[Strip]:
         """What stands above the title: the logo, and on a cover some room."""
@@ -217,6 +216,17 @@ class Book:
             yield Strip(logo.height, after=self._unit, keep=True, logo=logo, landscape=landscape)
         if self._covered:
             yield Strip(self.theme.page.drop, keep=True)
+
+    def _places(self) -> Iterator[tuple[str, Place]]:
+        """Where the anchors are; of two by one name, the first counts."""
+        seen = set()
+        for index, (furniture, page) in enumerate(self._leaves):
+            for y, strip, repeated, _ in page:
+                top = furniture.sheet.height - furniture.top - y
+                for anchor in strip.anchors if not repeated else ():
+                    if anchor not in seen:
+                        seen.add(anchor)
+                        yield anchor, Place(index, furniture.left, top)
 
     def _paint(self, sheets: Sheets, index: int, furniture: Furniture, page: Page) -> None:
         sheet = furniture.sheet
@@ -272,18 +282,6 @@ def _upright(front: tuple[Block, ...], rest: tuple[Block, ...]) -> tuple[tuple[B
     if turning.cover:
         before.append(PageBreak(cover=True))
     return tuple(before), (replace(turning, cover=False), *rest)
-
-
-def _places(leaves: Iterable[Leaf]) -> Iterator[tuple[str, Place]]:
-    """Where the anchors are; of two by one name, the first counts."""
-    seen = set()
-    for index, (furniture, page) in enumerate(leaves):
-        for y, strip, repeated, _ in page:
-            top = furniture.sheet.height - furniture.top - y
-            for anchor in strip.anchors if not repeated else ():
-                if anchor not in seen:
-                    seen.add(anchor)
-                    yield anchor, Place(index, furniture.left, top)
 
 
 def _anchors(blocks: Iterable[Block]) -> Iterator[str]:

@@ -139,7 +139,7 @@ class _Rows(RowSetter):
         height = self.top + tallest * self.style.leading + self.bottom
         if height + self.head_height > self.page:
             return super().row(row, parent)
-        return [Strip(height, header=self.head, continued=self.continued)]
+        return [Strip(height, header=self.head)]
 
 
 class Sizer(Flow):

@@ -72,6 +72,7 @@ class Flow:
         setter: Sets their inlines.
         styles: Their styles.
         width, height: Of the present column, and of it on a single page: by whether the sheet is turned.
+        above: The room free above it.
         footnotes: Sets its footnotes.
         changed: The bar in the margin beside what has changed, at the side where the document begins.
     """
@@ -116,7 +117,7 @@ class Flow:
 
     def _stand_on(self, *, landscape: bool) -> None:
         column = self._columns[landscape]
-        self.width, self.height = column.width, column.height
+        self.width, self.height, self.above = column.width, column.height, column.above
         gap = _CHANGED_GAP
         side = self.width + gap if self.setter.turned else -gap - _CHANGED_WIDTH
         self.changed = Bar(side, _CHANGED_WIDTH, Ink.TEXT)

@@ -24,7 +24,7 @@ _EDGE = 10 * MILLIMETRE
 _NEAREST_EDGE = 5 * MILLIMETRE
 _GAP = 11.0
 _RULE = 0.5
-_ABOVE_MARKING = 3.0
+_ABOVE = 3.0  # the marking, or beneath it
 _MOST_PAGES = 888  # of which the number is sure to find room; one digit more still keeps clear
 
 
@@ -35,6 +35,7 @@ class Furniture:
         sheet: The sheet, which may be turned.
         left, width: Of the column, in points from the sheet's left.
         top, bottom: Of the column, in points from the sheet's top.
+        above: The room free above the column, up to the marking or to what printers leave white.
     """
 
     def __init__(self, document: Document, page: Page, setter: Setter, styles: Styles) -> None:
@@ -52,10 +53,11 @@ class Furniture:
         self._title, lines = self._running_title()
         head = len(self._marking) * style.leading
         self._titled = lines * style.leading
-        foot = head + self._titled + _ABOVE_MARKING + _GAP
+        foot = head + self._titled + _ABOVE + _GAP
         self._edge_top = self._edge(page.top * MILLIMETRE, head)
         self._edge_bottom = self._edge(page.bottom * MILLIMETRE, foot)
         self.top = max(page.top * MILLIMETRE, self._edge_top + head + (_GAP if head else 0))
+        self.above = self.top - (self._edge_top + head + _ABOVE if head else _NEAREST_EDGE)
         self.bottom = page.height - max(page.bottom * MILLIMETRE, self._edge_bottom + foot)
 
     @property
@@ -94,7 +96,7 @@ class Furniture:
         height = len(self._marking) * leading
         y = self.sheet.height - self._edge_bottom - height
         self._stack(content, Artifact.FOOTER, self._marking, y, Align.CENTRE)
-        y -= self._titled + (_ABOVE_MARKING if height else 0.0)
+        y -= self._titled + (_ABOVE if height else 0.0)
         rule = y - 3.0
         content.belongs_to(Artifact.FOOTER)
         content.segment((self.left, rule), (self.left + self.width, rule), Ink.RULE, _RULE)

@@ -51,12 +51,14 @@ class Measure(Struct, frozen=True):
     Attributes:
         pages: How many pages it has.
         front: How many of them come before the annex, without a cover.
+        anchors: The page of every anchor, from 1.
         over: What is beyond the pages that it may have, in reading order; nothing where all fits, or
             where there is no limit.
     """
 
     pages: int
     front: int
+    anchors: Mapping[str, int]
     over: tuple[Over, ...]
 
 

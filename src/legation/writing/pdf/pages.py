@@ -46,16 +46,13 @@ Page = list[Standing]
 """The text from the top of the page, then its notes down to the foot."""
 
 
-def paginate(
-    strips: Sequence[Strip], height: float, rule: Strip = SEPARATOR, *, continued: bool = True
-) -> list[Page]:
+def paginate(strips: Sequence[Strip], height: float, rule: Strip = SEPARATOR) -> list[Page]:
     """Put strips on pages with columns of a height in points; at least one page.
 
     Strips that must stay together do, where a page can hold them. One taller than a page stands alone.
-    Notes, beneath the rule, that go on are done with before a strip that begins a page. Tables are said to
-    be `continued`, or go on beneath their header rows alone, as in Word.
+    Notes, beneath the rule, that go on are done with before a strip that begins a page.
     """
-    filler = _Filler(height, rule, continued=continued)
+    filler = _Filler(height, rule)
     for group in _groups(strips):
         if group[0].new_page:
             filler.end()
@@ -100,10 +97,9 @@ class _Filler:
         pages: Those begun so far; the last is the present one.
     """
 
-    def __init__(self, height: float, rule: Strip, *, continued: bool) -> None:
+    def __init__(self, height: float, rule: Strip) -> None:
         self.pages: list[Page] = [[]]
         self._rule = rule
-        self._continued = continued
         self._height = height + 0.01  # a hundredth for rounding
         self._y = 0.0
         self._gap = 0.0
@@ -140,7 +136,7 @@ class _Filler:
         y, gap, claim, least = self._y, self._gap, 0.0, 0.0
         top = not self.pages[-1]
         if top:
-            y += sum(strip.height for strip in self._head(group[0]))
+            y += sum(strip.height for strip in group[0].header)
         for index, strip in enumerate(group):
             if index or not top:
                 y += max(gap, strip.before)
@@ -162,16 +158,12 @@ class _Filler:
         if self.pages[-1]:
             self._y += max(self._gap, strip.before)
         else:
-            for header in self._head(strip):
+            for header in strip.header:
                 self._stand(header, repeated=True)
         self._stand(strip, repeated=False)
         if strip.notes:
             self._waiting += strip.notes
             self._note()
-
-    def _head(self, strip: Strip) -> tuple[Strip, ...]:
-        """What stands above the strip where it begins a page."""
-        return strip.continued + strip.header if self._continued else strip.header
 
     def _stand(self, strip: Strip, repeated: bool) -> None:
         self.pages[-1].append(Standing(self._y, strip, repeated))

@@ -107,7 +107,6 @@ class Strip(Struct, eq=False):
         bar: The bar beside it.
         changed: The bar in the margin that says that it has changed.
         header: The strips to repeat when a page begins with this one.
-        continued: What stands above them there.
         anchors: The names by which links find it.
         outline: Its level, from 0, and title among the document's bookmarks.
         leader: To the page that it ends with, as an entry in the list of contents.
@@ -130,7 +129,6 @@ class Strip(Struct, eq=False):
     bar: Bar | None = None
     changed: Bar | None = None
     header: tuple[Strip, ...] = ()
-    continued: tuple[Strip, ...] = ()
     anchors: list[str] = field(default_factory=list)
     outline: tuple[int, str] | None = None
     leader: Leader | None = None

@@ -20,6 +20,8 @@ from legation.writing.pdf.strips import Placed, Strip
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from legation.model.document import Cell, Table
     from legation.model.drawing import Shape
     from legation.writing.pdf.flow import Flow
@@ -81,10 +83,9 @@ class RowSetter:
     """Sets the rows of a table.
 
     Attributes:
-        head: What is repeated on later pages, once the header row is set. Nothing where that would take
-            much of a page.
-        continued: What says above it that the table goes on.
-        head_height: How high both are.
+        head: What is repeated on later pages, once the header row is set: it, beneath a line that says
+            that the table goes on. Nothing where that would take much of a page.
+        head_height: How high that is.
     """
 
     def __init__(self, table: Table, flow: Flow, name: str) -> None:
@@ -94,7 +95,6 @@ class RowSetter:
         self.page = flow.height
         self._flow = flow
         self.head: tuple[Strip, ...] = ()
-        self.continued: tuple[Strip, ...] = ()
         self.head_height = 0.0
         self.style = flow.styles.cell
         self.top, self.bottom = (flow.styles.unit * part for part in (_PAD_TOP, _PAD_BOTTOM))
@@ -125,11 +125,10 @@ class RowSetter:
             return self._long_header(texts)
         shapes = (self._shade(tall), self.rule(tall, Ink.ACCENT))
         strip = Strip(tall, keep=True, texts=list(chain(*texts)), shapes=shapes)
-        continued = self._continued(owner)
-        height = sum(each.height for each in (*continued, strip))
+        head = (*self._continued(owner), strip)
         # A header that fills much of the page would leave no room for what it heads.
-        if height * 3 < self.page:
-            self.head, self.continued, self.head_height = (strip,), continued, height
+        if _tall(head) * 3 < self.page:
+            self.head, self.head_height = head, _tall(head)
         return [strip]
 
     def _long_header(self, texts: list[list[Placed]]) -> list[Strip]:
@@ -145,13 +144,24 @@ class RowSetter:
         """The ground of a header row, or of a line of it."""
         return Box(0.0, 0.0, self.width, tall, fill=Ink.SHADE)
 
-    def _continued(self, owner: Element) -> tuple[Strip, ...]:
-        """What stands above the header row on later pages."""
+    def _continued(self, owner: Element) -> list[Strip]:
+        """What stands above the header row on later pages.
+
+        It stands above the column, where the margin has room, so that a page holds as many rows as one of
+        Word's, which repeats a header row as it is.
+        """
         style = self._flow.styles.continued
         words = f"{self._name} {_CONTINUED}".lstrip()
         strips = self._flow.stacked(self.setter.plain(words, style, self.width), style, owner)
         strips[-1].height += style.after
-        return tuple(strips)
+        y = -_tall(strips)
+        if -y > self._flow.above:
+            return strips
+        above = Strip(0.0)
+        for strip in strips:
+            above.texts += [text._replace(y=text.y + y) for text in strip.texts]
+            y += strip.height
+        return [above]
 
     def row(self, row: Row, parent: Element) -> list[Strip]:
         """A row: one strip, or one a line where it is taller than a page."""
@@ -166,8 +176,8 @@ class RowSetter:
         tall = self._height(texts)
         if tall + self.head_height > self.page:
             return self._by_lines(texts)
-        strip = Strip(tall, texts=list(chain(*texts)), shapes=(self.rule(tall),))
-        strip.header, strip.continued = self.head, self.continued
+        shapes = (self.rule(tall),)
+        strip = Strip(tall, texts=list(chain(*texts)), shapes=shapes, header=self.head)
         return self._noted([strip])
 
     def _cell(self, cell: Cell, index: int, owner: Element) -> list[Placed]:
@@ -229,8 +239,7 @@ class RowSetter:
             begins = {id(line.owner) for line in present} - owners
             owners |= begins
             space = self.style.leading / 4 if begins else 0.0
-            strip = Strip(tall, space, texts=placed, header=head, continued=self.continued)
-            strips.append(strip)
+            strips.append(Strip(tall, space, texts=placed, header=head))
         strips[0].before = self.top
         for strip in strips[:-1][:1] + strips[:-1][-1:]:
             strip.keep = True
@@ -244,6 +253,11 @@ class RowSetter:
             for strip in strips:
                 self._flow.footnotes.attach(strip)
         return strips
+
+
+def _tall(strips: Iterable[Strip]) -> float:
+    """The height of strips that stand upon one another."""
+    return sum(strip.height for strip in strips)
 
 
 def _has_notes(paragraph: Paragraph) -> bool:
