@@ -28,8 +28,9 @@ class Rectangle(NamedTuple):
     def overlaps(self, other: Rectangle) -> bool:
         """Whether they share more than a side."""
         wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return wide > EPSILON and high > EPSILON
+        if wide <= EPSILON:
+            return False
+        return min(self.bottom, other.bottom) - max(self.top, other.top) > EPSILON
 
     def crossed_by(self, line: Line) -> bool:
         """Whether a straight line runs through it, by Liang and Barsky's clipping."""
@@ -74,14 +75,14 @@ def _outside(drawing: Drawing) -> Iterator[str]:
 
 def _on_labels(drawing: Drawing) -> Iterator[str]:
     """Labels on labels, and all other shapes on labels but the axis, which holds its own."""
-    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
-    for one, other in combinations(labels, 2):
-        if cover(one).overlaps(cover(other)):
+    labels = [(shape, cover(shape)) for shape in drawing.shapes if isinstance(shape, Label)]
+    for (one, here), (other, there) in combinations(labels, 2):
+        if here.overlaps(there):
             yield f"{one.name} and {other.name} overlap"
     others = [shape for shape in drawing.shapes if not isinstance(shape, Label)]
     covered = [(shape, cover(shape)) for shape in others if not shape.name.endswith("axis")]
-    for label in labels:
-        box = left, top, right, bottom = cover(label)
+    for label, box in labels:
+        left, top, right, bottom = box
         for shape, (x1, y1, x2, y2) in covered:
             if x1 > right or x2 < left or y1 > bottom or y2 < top:
                 continue
@@ -94,12 +95,12 @@ def _on_labels(drawing: Drawing) -> Iterator[str]:
 
 def _on_markers(drawing: Drawing) -> Iterator[str]:
     """Markers on markers; but the ring of a turning point is about its marker."""
-    markers = [shape for shape in drawing.shapes if isinstance(shape, Marker)]
-    for one, other in combinations(markers, 2):
+    markers = [(shape, cover(shape)) for shape in drawing.shapes if isinstance(shape, Marker)]
+    for (one, here), (other, there) in combinations(markers, 2):
+        if not here.overlaps(there):
+            continue
         ringed = one.name.replace("ring", "marker") == other.name
-        if not (ringed and (one.x, one.y) == (other.x, other.y)) and cover(one).overlaps(
-            cover(other)
-        ):
+        if not (ringed and (one.x, one.y) == (other.x, other.y)):
             yield f"{one.name} and {other.name} overlap"
 
 
