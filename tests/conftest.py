@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import tools
 from legation.model.theme import Theme
 from legation.text.fonts import Fonts
 
@@ -22,6 +23,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files instead of comparing"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tools are taken as missing, do not even begin a test that needs some."""
+    if tools.HIDDEN:
+        for item in items:
+            if item.get_closest_marker("tools"):
+                item.add_marker(pytest.mark.skip("LEGATION_REQUIRE_TOOLS=0"))
 
 
 @pytest.fixture

@@ -1,17 +1,22 @@
 """Programs and modules from outside that some tests need: found, or the test is skipped or fails.
 
-With `LEGATION_REQUIRE_TOOLS=1` in the environment a missing program fails the test that needs it; with
-`LEGATION_REQUIRE_TOOLS=0` all are taken as missing, as they are on a bare machine.
+A test that needs one has the mark `tools`. With `LEGATION_REQUIRE_TOOLS=1` in the environment a missing
+program fails the test that needs it; with `LEGATION_REQUIRE_TOOLS=0` all are taken as missing, as they are on
+a bare machine: no test with the mark is run, and one without it that asks for a program fails.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, NoReturn
 
 import pytest
@@ -19,12 +24,12 @@ import pytest
 import legation
 
 _REQUIRED = os.environ.get("LEGATION_REQUIRE_TOOLS")
-_HIDDEN = _REQUIRED == "0"
+HIDDEN = _REQUIRED == "0"
+"""Whether all are taken as missing."""
 
 NAMES = {
     "soffice": ("soffice", "libreoffice"),
     "ooxml-validator": ("ooxml-validator",),
-    "openxml-audit": ("openxml-audit",),
     "fc-list": ("fc-list",),
     "pdftotext": ("pdftotext",),
     "pdftoppm": ("pdftoppm",),
@@ -52,7 +57,7 @@ def require_tool(name: str) -> str:
 
 def require_file(path: Path, package: str) -> Path:
     """A file of a Debian package; skips the test without it, or fails where tools are required."""
-    if _HIDDEN or not path.exists():
+    if HIDDEN or not path.exists():
         _miss(str(path), f"is not there; {package} has it")
     return path
 
@@ -66,7 +71,7 @@ def require_font(family: str, package: str) -> None:
 def require_package(name: str) -> Any:
     """A module of the extra `tools`; skips the test, or module, without it, or fails where required."""
     missing = "is not installed; the extra `tools` has it"
-    if _HIDDEN:
+    if HIDDEN:
         _miss(name, missing)
     try:
         return import_module(name)
@@ -76,7 +81,7 @@ def require_package(name: str) -> Any:
 
 def find_tool(name: str) -> str:
     """The path of a tool, or nothing; Python's own scripts count as on PATH."""
-    if _HIDDEN:
+    if HIDDEN:
         return ""
     given = os.environ.get(PLACES.get(name, ""), "")
     path = os.pathsep.join((os.environ.get("PATH", ""), str(Path(sys.executable).parent)))
@@ -85,8 +90,10 @@ def find_tool(name: str) -> str:
 
 
 def _miss(name: str, reason: str) -> NoReturn:
-    if _HIDDEN:
+    if HIDDEN:
         reason = "is taken as missing, by LEGATION_REQUIRE_TOOLS=0"
+        if "PYTEST_CURRENT_TEST" in os.environ:  # and not a module that is being imported
+            pytest.fail(f"{name} {reason}, and the test has no mark `tools`")
     if _REQUIRED == "1":
         pytest.fail(f"{name} {reason}, and LEGATION_REQUIRE_TOOLS=1")
     pytest.skip(f"{name} {reason}", allow_module_level=True)
@@ -106,29 +113,49 @@ def run(*command: str | Path, **environment: str) -> str:
     return done.stdout
 
 
+def validate_word(validator: str, path: Path) -> None:
+    """Have a Word file judged by `openxml-audit` or `ooxml-validator`, which must find no fault."""
+    if validator == "openxml-audit":  # in this process: to start takes it far longer than to judge
+        result = require_package("openxml_audit").OpenXmlValidator().validate(path)
+        assert result.is_valid, "\n".join(map(str, result.errors))
+    else:
+        run(require_tool(validator), path)
+
+
 TAGGED = 'pdf:writer_pdf_Export:{"PDFUACompliance":{"type":"boolean","value":"true"}}'
 """What LibreOffice is to convert to, for a PDF that screen readers can read."""
 
 
 def to_pdf(content: bytes, folder: Path, kind: str = "pdf") -> Path:
-    """A Word file as LibreOffice prints it, with our fonts and a profile of its own."""
+    """A Word file as LibreOffice prints it, with our fonts."""
+    return to_pdfs([content], folder, kind)[0]
+
+
+def to_pdfs(contents: Iterable[bytes], folder: Path, kind: str = "pdf") -> list[Path]:
+    """Several Word files as LibreOffice prints them, for which it is started but once."""
     soffice = require_tool("soffice")
-    source = folder / "brief.docx"
-    source.write_bytes(content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    sources = []
+    for number, content in enumerate(contents, 1):
+        sources.append(folder / f"{number}.docx")
+        sources[-1].write_bytes(content)
+    own = _settings()
+    profile = f"-env:UserInstallation={(own / 'profile').as_uri()}"
     options = ("--headless", "--convert-to", kind, "--outdir", folder)
-    run(soffice, profile, *options, source, FONTCONFIG_FILE=str(_font_settings(folder)))
-    return source.with_suffix(".pdf")
+    run(soffice, profile, *options, *sources, FONTCONFIG_FILE=str(own / "fonts.conf"))
+    return [source.with_suffix(".pdf") for source in sources]
 
 
-def _font_settings(folder: Path) -> Path:
-    path = folder / "fonts.conf"
-    path.write_text(
+@cache
+def _settings() -> Path:
+    """A folder with LibreOffice's settings and a list of fonts, which it takes long to make."""
+    folder = Path(mkdtemp(prefix="legation-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "fonts.conf").write_text(
         f"<fontconfig><dir>{FONTS}</dir><dir>/usr/share/fonts</dir>"
         f"<cachedir>{folder / 'fontcache'}</cachedir></fontconfig>",
         encoding="utf-8",
     )
-    return path
+    return folder
 
 
 def pdf_text(path: Path) -> str:

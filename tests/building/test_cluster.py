@@ -17,6 +17,7 @@ import pytest
 from clusters import Machines, certificates, until
 from tools import require_package
 
+pytestmark = pytest.mark.tools
 require_package("distributed")
 
 STATES = ("NO", "IT", "DE", "FR", "ES", "PT", "GR", "PL")

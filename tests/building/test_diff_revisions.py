@@ -15,6 +15,8 @@ from legation.composing.telling import summary, told
 from legation.diagnostics import LegationError, render
 from tools import require_tool
 
+pytestmark = pytest.mark.tools
+
 DAY = date(2026, 2, 24)
 TEXT = """\
 title: Our relations

@@ -71,6 +71,7 @@ def mute() -> Iterator[str]:
         yield f"127.0.0.1:{server.getsockname()[1]}"
 
 
+@pytest.mark.tools
 @pytest.mark.usefixtures("quick")
 def test_a_scheduler_that_is_not_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -85,6 +86,7 @@ def test_a_scheduler_that_is_not_there() -> None:
     )
 
 
+@pytest.mark.tools
 @pytest.mark.usefixtures("quick")
 def test_something_that_does_not_answer(mute: str) -> None:
     assert f"the scheduler at tcp://{mute} cannot be reached: it does not answer" in refused(
@@ -92,6 +94,7 @@ def test_something_that_does_not_answer(mute: str) -> None:
     )
 
 
+@pytest.mark.tools
 @pytest.mark.usefixtures("quick")
 def test_files_that_are_no_certificates(tmp_path: Path) -> None:
     made = tmp_path / "made"
@@ -108,6 +111,7 @@ def test_files_that_are_no_certificates(tmp_path: Path) -> None:
     assert told(authority, me, str(made / "other.key")) == told(authority, me) == wrong
 
 
+@pytest.mark.tools
 @pytest.mark.usefixtures("quick")
 def test_a_key_with_a_password_is_not_asked_about(tmp_path: Path) -> None:
     made = tmp_path / "made"

@@ -927,6 +927,7 @@ def swapped(file: pikepdf.Pdf) -> None:
     file.pages.append(first)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     ("change", "wanted"),
     [

@@ -16,6 +16,8 @@ from legation.model.document import Link, Paragraph, Text
 from pdf_files import bare, pdf
 from tools import require_package
 
+pytestmark = pytest.mark.tools
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 

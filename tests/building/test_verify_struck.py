@@ -133,17 +133,20 @@ def _is_span(found: object) -> bool:
 LOST = ["“old words” struck through; has it plainly"]
 
 
+@pytest.mark.tools
 def test_a_line_that_is_not_drawn_is_told() -> None:
     document = bare(Paragraph((Text("old words", struck=True),)))
     assert differences(document, edited(LINE, b"", content=True)) == LOST
 
 
+@pytest.mark.tools
 def test_a_line_that_is_drawn_elsewhere_is_told() -> None:
     document = bare(Paragraph((Text("old words", struck=True),)))
     said = edited(LINE, b"\n70 500 m 500 500 l S", content=True)
     assert differences(document, said) == LOST
 
 
+@pytest.mark.tools
 def test_a_line_that_a_screen_reader_is_not_told_of_is_told() -> None:
     document = bare(Paragraph((Text("old words", struck=True),)))
     assert differences(document, edited(b"", b"/Underline", content=False)) == LOST

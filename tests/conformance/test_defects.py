@@ -9,6 +9,7 @@ import pytest
 
 from tools import require_package
 
+pytestmark = pytest.mark.tools
 require_package("pikepdf")
 
 from conformance.defects import DEFECTS, saved

@@ -25,6 +25,8 @@ from legation.model.theme import Page, Theme
 from pdf_files import WIDTH, pdf
 from revised import revised_blocks
 
+pytestmark = pytest.mark.tools
+
 
 def of_script(line: str, language: str) -> Document:
     """A document in one language: its line in every place that takes text, its marking among them."""

@@ -19,6 +19,7 @@ from PIL import Image
 
 from tools import require_package
 
+pytestmark = pytest.mark.tools
 require_package("pikepdf")
 
 import pikepdf

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tools import require_package
 
+pytestmark = pytest.mark.tools
 require_package("pikepdf")
 
 from conformance.checks import CHECKS

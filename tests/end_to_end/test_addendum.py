@@ -19,7 +19,7 @@ from legation.cli import main
 from legation.diagnostics import LegationError, render
 from legation.version import __version__
 from registers import files_of
-from tools import require_tool, run
+from tools import validate_word
 from word import entries
 from word_faults import faults as word_faults
 
@@ -315,6 +315,7 @@ def test_no_path_is_told(desk: Path) -> None:
 # --- as files -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.tools
 def test_both_formats_are_valid_and_say_the_same(desk: Path) -> None:
     (added,) = add()
     word, pdf = (file.read_bytes() for file in added.files)
@@ -324,11 +325,11 @@ def test_both_formats_are_valid_and_say_the_same(desk: Path) -> None:
     assert word.count(b"PK") > 3
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_validators_find_nothing_in_the_word_file(tool: str, desk: Path) -> None:
-    command = require_tool(tool)
     (added,) = add(formats=["docx"])
-    run(command, added.files[0])
+    validate_word(tool, added.files[0])
 
 
 def test_what_a_paragraph_is_of_is_never_left_alone_at_the_end_of_a_page(desk: Path) -> None:

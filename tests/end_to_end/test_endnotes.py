@@ -9,7 +9,7 @@ import pytest
 import legation
 from editions import OTHERS, Edition, build, others_of_sample
 from extraction import difference, of_document
-from tools import require_tool, run
+from tools import validate_word
 from word import entries
 from word_faults import faults
 
@@ -42,10 +42,10 @@ def test_they_are_verified(editions: dict[str, Edition]) -> None:
     assert legation.verify(folder, path=folder / "events.yaml").status == 0
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_the_word_file_is_valid(edition: Edition, tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     path = tmp_path / "brief.docx"
     path.write_bytes(edition.docx)
-    run(command, path)
+    validate_word(tool, path)
     assert faults(edition.docx) == []

@@ -12,7 +12,7 @@ from editions import MEETINGS, OTHERS, Edition, build, others_of_sample
 from extraction import of_document
 from legation.model.document import Heading
 from pdf_files import pages
-from tools import require_tool, run
+from tools import validate_word
 from word import entries
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
@@ -47,14 +47,15 @@ def test_word_says_what_the_document_does(edition: Edition) -> None:
     assert edition.word_pieces == of_document(edition.document)
 
 
+@pytest.mark.tools
 def test_the_pdf_is_sound_and_says_what_the_document_does(edition: Edition) -> None:
     assert failures(edition.pdf) == []
     assert faults(edition.pdf, edition.document) == []
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_the_word_file_is_valid(edition: Edition, tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     path = tmp_path / "brief.docx"
     path.write_bytes(edition.docx)
-    run(command, path)
+    validate_word(tool, path)

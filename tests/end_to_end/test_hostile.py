@@ -173,6 +173,7 @@ TROJAN = (
 )
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("title", TROJAN, ids=range(len(TROJAN)))
 def test_what_nobody_sees_turns_no_meaning_and_loses_no_letter(title: str, tmp_path: Path) -> None:
     path = tmp_path / "events.yaml"

@@ -12,7 +12,7 @@ from conformance.judging import failures, faults
 from editions import AS_OF, SAMPLE, Edition, build
 from extraction import difference, of_document
 from pdf_files import pages
-from tools import require_tool, run, to_pdf
+from tools import to_pdf, validate_word
 from word import find, tree, values
 
 BRIEF = "azerbaijan-uzbekistan"
@@ -57,6 +57,7 @@ def turned(data: bytes) -> list[bool]:
     return [width > height for width, height in sizes]
 
 
+@pytest.mark.tools
 def test_the_timeline_and_its_heading_have_a_turned_page_in_both_formats(
     edition: Edition, tmp_path: Path
 ) -> None:
@@ -76,12 +77,13 @@ def test_both_say_the_same(edition: Edition) -> None:
     assert not difference(edition.word_pieces, edition.pages)
 
 
+@pytest.mark.tools
 def test_both_are_without_fault(edition: Edition, tmp_path: Path) -> None:
     assert failures(edition.pdf) == []
     assert faults(edition.pdf, edition.document) == []
     (tmp_path / "brief.docx").write_bytes(edition.docx)
     for tool in ("openxml-audit", "ooxml-validator"):
-        run(require_tool(tool), tmp_path / "brief.docx")
+        validate_word(tool, tmp_path / "brief.docx")
 
 
 def test_the_word_file_has_three_sections(edition: Edition) -> None:
@@ -97,6 +99,7 @@ def test_it_counts_among_the_pages_that_a_brief_may_have(tmp_path: Path) -> None
     assert told.message == "the brief does not fit its 2 pages: What is next by 3 lines"
 
 
+@pytest.mark.tools
 def test_behind_a_cover_and_at_the_end(tmp_path: Path) -> None:
     template = TEMPLATE.partition("## How it began")[0] + (
         "## All events\n\n{{ timeline(events, landscape=true) }}\n"

@@ -20,7 +20,7 @@ from letterheads import (
     paragraph,
     styles,
 )
-from tools import pdf_text, require_font, require_tool, run, to_pdf
+from tools import pdf_text, require_font, to_pdf, validate_word
 from word import entries, paragraphs
 from word_faults import faults
 
@@ -45,6 +45,7 @@ def built(path: Path, reference: str | None = None) -> bytes:
     return written.path.read_bytes()
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("kind", ALL)
 def test_a_brief_is_valid_and_says_the_same(kind: str, chronology: Path) -> None:
     (chronology.parent / "templates" / "reference.docx").write_bytes(ALL[kind]())
@@ -52,12 +53,13 @@ def test_a_brief_is_valid_and_says_the_same(kind: str, chronology: Path) -> None
     described = [fault for fault in faults(content) if "heading of level" not in fault]
     assert described == []
     for tool in ("openxml-audit", "ooxml-validator"):
-        run(require_tool(tool), chronology.parent / "output" / f"{BRIEF}.docx")
+        validate_word(tool, chronology.parent / "output" / f"{BRIEF}.docx")
     verification = legation.verify(path=chronology, briefs=[BRIEF])
     (word,) = [each for each in verification.files if each.path.suffix == ".docx"]
     assert word.same
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("kind", ["German", "landscape"])
 def test_libreoffice_prints_it_with_the_letterhead_on_every_page(
     kind: str, chronology: Path, tmp_path: Path
@@ -123,6 +125,7 @@ def digest(content: bytes, name: str = "word/footer") -> str:
     return next(match[0] for match in found if match)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("kind", ["German", "LibreOffice", "tall"])
 def test_what_is_held_to_its_pages_keeps_to_them_in_the_letterhead(
     kind: str, chronology: Path, tmp_path: Path

@@ -40,6 +40,7 @@ def test_the_pdf_keeps_the_promise(brief: str, sample: dict[str, Edition]) -> No
     judge(sample[brief].pdf)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("brief", MEETINGS)
 def test_the_word_file_keeps_the_promise(
     brief: str, sample: dict[str, Edition], tmp_path: Path

@@ -53,6 +53,7 @@ def test_pdf_says_what_word_does(edition: Edition) -> None:
     assert not difference(edition.word_pieces, edition.pages)
 
 
+@pytest.mark.tools
 def test_another_reader_of_pdf_finds_the_same(edition: Edition, tmp_path: Path) -> None:
     (tmp_path / "brief.pdf").write_bytes(edition.pdf)
     text, place = squeezed(pdf_text(tmp_path / "brief.pdf")), 0

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from conformance.judging import failures, faults
 from editions import Real
 from extraction import difference, folded, joined
 from realdata import Entry
+
+pytestmark = pytest.mark.tools  # not of every test, but one building is for all
 
 COUNTS = {
     "Recognition and relations": 52,

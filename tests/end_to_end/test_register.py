@@ -123,6 +123,7 @@ def committed(folder: Path, message: str) -> None:
     git(folder, "commit", "-qm", message)
 
 
+@pytest.mark.tools
 def test_two_officers_branches_are_merged(path: Path) -> None:
     """Who issues other briefs is no conflict; the same number of one brief is, and is seen to be."""
     home = path.parent
@@ -147,6 +148,7 @@ def test_two_officers_branches_are_merged(path: Path) -> None:
         git(home, "merge", "-q", "main")
 
 
+@pytest.mark.tools
 def test_git_changes_no_line_ends_of_what_was_issued(path: Path) -> None:
     home = path.parent
     git(home, "init", "-q")

@@ -13,6 +13,8 @@ from conformance.judging import failures
 from editions import AS_OF
 from realdata import quoted
 
+pytestmark = pytest.mark.tools  # not of every test, but one building is for all
+
 LONG = 10_000
 MEMORY = 1_000  # MB at most
 

@@ -14,24 +14,27 @@ import legation
 from conformance.judging import failures, faults
 from editions import AS_OF, MEETINGS, OTHERS, Edition, Hostile, build, others_of_sample
 from pdf_files import pages
-from tools import require_tool, run
+from tools import validate_word
 from word import entries
 from word_faults import faults as word_faults
 
 BRIEFS = ("azerbaijan", "azerbaijan-pakistan", "azerbaijan-uzbekistan", *MEETINGS, *OTHERS)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_the_pdf_is_accessible_and_archival(brief: str, others: dict[str, Edition]) -> None:
     assert failures(others[brief].pdf) == []
     assert faults(others[brief].pdf, others[brief].document) == []
 
 
+@pytest.mark.tools
 def test_so_is_the_annex(annex: Edition) -> None:
     assert failures(annex.pdf) == []
     assert faults(annex.pdf, annex.document) == []
 
 
+@pytest.mark.tools
 def test_so_is_what_is_made_of_hostile_text(hostile_brief: Hostile) -> None:
     edition = hostile_brief.edition
     assert failures(edition.pdf) == []
@@ -45,6 +48,7 @@ THEMES = {
 }
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("theme", THEMES)
 def test_so_it_is_with_every_option_of_a_theme(theme: str, tmp_path: Path) -> None:
     path, templates = others_of_sample(tmp_path), tmp_path / "templates"
@@ -64,6 +68,7 @@ ODD = {
 }
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", ODD)
 def test_so_is_what_is_made_of_odd_characters(name: str, tmp_path: Path) -> None:
     path = tmp_path / "events.yaml"
@@ -73,6 +78,7 @@ def test_so_is_what_is_made_of_odd_characters(name: str, tmp_path: Path) -> None
     assert failures(edition.pdf) == []
 
 
+@pytest.mark.tools
 def test_so_is_a_draft_that_leaves_something_out(tmp_path: Path) -> None:
     path = others_of_sample(tmp_path)
     bad = "events:\n  - {date: 2023-02-29, parties: [AZ, UZ], title: Wrong}\n"
@@ -85,15 +91,15 @@ def test_so_is_a_draft_that_leaves_something_out(tmp_path: Path) -> None:
     assert failures(data) == []
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 @pytest.mark.parametrize("brief", BRIEFS)
 def test_the_word_file_is_valid(
     brief: str, tool: str, others: dict[str, Edition], tmp_path: Path
 ) -> None:
-    command = require_tool(tool)
     path = tmp_path / "brief.docx"
     path.write_bytes(others[brief].docx)
-    run(command, path)
+    validate_word(tool, path)
 
 
 @pytest.mark.parametrize("brief", BRIEFS)

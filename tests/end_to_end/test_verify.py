@@ -46,6 +46,7 @@ def test_hostile_text(hostile_brief: Hostile, tmp_path: Path) -> None:
     assert_same(hostile_brief.edition, tmp_path)
 
 
+@pytest.mark.tools  # not for itself, but where these are built for other tests
 def test_a_real_chronology(real: Real, tmp_path: Path) -> None:
     counts = assert_same(real.edition, tmp_path)
     assert counts["events"] == counts["dates"] == (len(real.record.entries),) * 2

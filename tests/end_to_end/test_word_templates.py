@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import docxtpl
 import pytest
 
 import hostile
@@ -15,7 +16,7 @@ from editions import AS_OF, SAMPLE
 from extraction import folded
 from legation.building.survey import survey
 from letterheads import ALL
-from tools import pdf_text, require_tool, run, to_pdf
+from tools import pdf_text, to_pdf, validate_word
 from word import entries, paragraphs
 from word_faults import faults
 from word_templates import Content, saved, template
@@ -64,6 +65,7 @@ def described(content: bytes) -> list[str]:
     return [each for each in faults(content) if "has no tbl" not in each and "heading" not in each]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("kind", [kind for kind in ALL if kind != "template"])
 def test_any_letterhead_may_have_tags(kind: str, tmp_path: Path) -> None:
     document = docx.Document(BytesIO(ALL[kind]()))
@@ -80,11 +82,12 @@ def test_any_letterhead_may_have_tags(kind: str, tmp_path: Path) -> None:
     content = built(tmp_path, saved(document))
     assert described(content) == []
     for tool in ("openxml-audit", "ooxml-validator"):
-        run(require_tool(tool), tmp_path / "output" / f"{BRIEF}.docx")
+        validate_word(tool, tmp_path / "output" / f"{BRIEF}.docx")
     (file,) = legation.verify(path=tmp_path / "events.yaml", briefs=[BRIEF]).files
     assert file.same, file.difference
 
 
+@pytest.mark.tools
 def test_libreoffice_prints_all_of_it_in_order(tmp_path: Path) -> None:
     content = built(tmp_path, template(*CONTENT, header="Ministry: {{ brief.title }}"))
     assert described(content) == []
@@ -122,7 +125,6 @@ def test_hostile_text_loses_and_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_docxtpl_makes_the_same_of_what_both_know(tmp_path: Path) -> None:
-    docxtpl = pytest.importorskip("docxtpl")
     content: list[Content] = [
         ("To {", "{ name", " }", "} and ", "all"),
         "{%p for e in events %}",

@@ -21,6 +21,7 @@ def ordered(text: str) -> str:
     return "".join(text[index] for index in visual_order(found))
 
 
+@pytest.mark.tools
 def test_every_case_of_unicodes_conformance_test() -> None:
     cases = require_file(CONFORMANCE, "unicode-data").read_text(encoding="utf-8").splitlines()
     cases = [case for case in cases if case and not case.startswith("#")]

@@ -23,6 +23,7 @@ def of_our_edition() -> None:
         pytest.skip(f"unicode-data is of {found}, and our rules are of {line_classes.EDITION}")
 
 
+@pytest.mark.tools
 def test_every_case_of_unicodes_conformance_test() -> None:
     of_our_edition()
     cases = CONFORMANCE.read_text(encoding="utf-8").splitlines()
@@ -32,6 +33,7 @@ def test_every_case_of_unicodes_conformance_test() -> None:
     assert not failed
 
 
+@pytest.mark.tools
 def test_the_table_is_the_one_that_unicodes_data_makes() -> None:
     of_our_edition()
     assert line_break_table.MODULE.read_text(encoding="utf-8") == line_break_table.module()

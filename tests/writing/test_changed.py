@@ -193,6 +193,7 @@ def test_a_bottom_line_has_both_bars_as_one_border(words: str, side: str) -> Non
     assert values(root, f"//w:pBdr/w:{side}/@w:val") == ["thickThinMediumGap"]
 
 
+@pytest.mark.tools
 def test_libreoffice_draws_them_where_the_pdf_does(tmp_path: Path) -> None:
     require_tool("soffice")
     document = bare(
@@ -209,6 +210,7 @@ def test_libreoffice_draws_them_where_the_pdf_does(tmp_path: Path) -> None:
     assert found[0][2] < LEFT - 3
 
 
+@pytest.mark.tools
 def test_validators_find_no_fault(tmp_path: Path) -> None:
     command = require_tool("ooxml-validator")
     for language in ("en-GB", "fa"):

@@ -49,6 +49,7 @@ def said(data: bytes) -> list[str]:
 FIRST = "Azerbaijan and Uzbekistan A brief As of: 24 February 2026"
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     ("rest", "expected"),
     [
@@ -67,6 +68,7 @@ def test_the_rest_begins_on_the_second_page(
         assert [page.count(MARKING) for page in pages(data)] == [2] * (1 + len(expected))
 
 
+@pytest.mark.tools
 def test_the_title_stands_as_low_in_both_formats(tmp_path: Path) -> None:
     tops = [
         next(s.top for s in spots(data) if s.text.startswith("Azerbaijan"))
@@ -76,6 +78,7 @@ def test_the_title_stands_as_low_in_both_formats(tmp_path: Path) -> None:
     assert tops == [pytest.approx(expected, abs=12)] * 2
 
 
+@pytest.mark.tools
 def test_the_logo_stays_at_the_top(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(png(300, 100))
     theme = Theme(cover=True, logo=str(tmp_path / "logo.png"))
@@ -97,6 +100,7 @@ def test_a_cover_is_for_themes_that_want_one() -> None:
     assert len(pages(pdf.write(covered(*TITLE, *TEXT, theme=Theme()), Theme(), FONTS).data)) == 1
 
 
+@pytest.mark.tools
 def test_a_cover_does_not_count_as_a_page(tmp_path: Path) -> None:
     filler = paragraph("word " * 90)
     annex = (PageBreak(annex=True), Heading(1, text("Annex"), "annex"))
@@ -112,6 +116,7 @@ def test_a_cover_does_not_count_as_a_page(tmp_path: Path) -> None:
             assert len(pages(data)) == 3
 
 
+@pytest.mark.tools
 def test_a_title_from_right_to_left_is_at_the_right(tmp_path: Path) -> None:
     title = Title(text("ایران و جمهوری آذربایجان"))
     document = replace(covered(title, *TEXT), language="fa")

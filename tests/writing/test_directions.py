@@ -285,6 +285,7 @@ def places(data: bytes, *words: str) -> list[float]:
     return [order.index(word) for word in words]
 
 
+@pytest.mark.tools
 def test_both_files_show_the_figure_behind_its_name(tmp_path: Path) -> None:
     document = bare(Paragraph(mixed()))
     for data in (pdf(document), to_pdf(docx.write(document, THEME), tmp_path).read_bytes()):

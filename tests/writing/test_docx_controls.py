@@ -23,7 +23,7 @@ from legation.model.document import (
 from legation.writing.docx import write
 from legation.writing.docx.controls import tag
 from pdf_files import THEME, WIDTH, bare
-from tools import require_tool, run
+from tools import validate_word
 from word import NAMESPACES, find, paragraphs, text, tree, values
 from word_faults import LONGEST_TAG, faults
 
@@ -128,13 +128,13 @@ def test_lines_of_one_text_stay_in_its_control() -> None:
     assert edited.new.startswith("first\nsecond")
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_validators_find_no_fault(tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     path = tmp_path / "brief.docx"
     odd = Paragraph((Text("x", origin='A "paper" <of> & ' + "ü" * 90 + "/title"),))
     path.write_bytes(write(bare(*DOCUMENT.blocks, odd), THEME))
-    run(command, path)
+    validate_word(tool, path)
 
 
 # --- tags ----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from legation.model.document import (
 from legation.model.theme import Theme
 from legation.writing.docx import write
 from pdf_files import WIDTH, bare, pages
-from tools import require_tool, run, to_pdf
+from tools import to_pdf, validate_word
 from word import entries, find, paragraphs, tree, values
 from word import text as said
 from word_faults import faults
@@ -136,15 +136,16 @@ def right_to_left() -> Document:
     return replace(DOCUMENT, language="fa")
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_validators_find_no_fault(tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     for number, document in enumerate((DOCUMENT, right_to_left())):
         path = tmp_path / f"{number}.docx"
         path.write_bytes(write(document, THEME))
-        run(command, path)
+        validate_word(tool, path)
 
 
+@pytest.mark.tools
 def test_libreoffice_prints_them_in_order(tmp_path: Path) -> None:
     printed = "".join(pages(to_pdf(CONTENT, tmp_path).read_bytes()))
     places = [printed.index(words) for words in ("Said [1]", "Sources", "A & <B>", "Paper 3")]

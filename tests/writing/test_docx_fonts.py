@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
 from documents import sample_document
 from legation.model import theme
 from legation.model.theme import Theme
@@ -56,6 +58,7 @@ def test_a_font_that_its_licence_keeps_from_editing_is_not_embedded(tmp_path: Pa
     assert "embedRegular" not in opened.read("word/fontTable.xml").decode()
 
 
+@pytest.mark.tools
 def test_libreoffice_draws_with_it_where_it_is_not_installed(tmp_path: Path) -> None:
     soffice = require_tool("soffice")
     (tmp_path / "brief.docx").write_bytes(write(sample_document(), Theme()))

@@ -23,7 +23,7 @@ from legation.model.document import (
 from legation.model.theme import Theme
 from legation.writing.docx import write
 from pdf_files import THEME, WIDTH, bare, pages
-from tools import require_tool, run, to_pdf
+from tools import to_pdf, validate_word
 from word import entries, find, style, tree, values
 from word import text as said
 
@@ -130,15 +130,16 @@ def test_bytes_are_the_same_again() -> None:
     assert write(DOCUMENT, THEME) == CONTENT
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_validators_find_no_fault(tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     path = tmp_path / "brief.docx"
     right = Footnote(3, "n3", (Text("دیدار"),))
     path.write_bytes(write(replace(DOCUMENT, blocks=(*DOCUMENT.blocks, noted(right))), THEME))
-    run(command, path)
+    validate_word(tool, path)
 
 
+@pytest.mark.tools
 def test_libreoffice_shows_the_notes_at_the_foot(tmp_path: Path) -> None:
     printed = pages(to_pdf(CONTENT, tmp_path).read_bytes())
     assert len(printed) == 1
@@ -147,6 +148,7 @@ def test_libreoffice_shows_the_notes_at_the_foot(tmp_path: Path) -> None:
     assert words[-1] == "Second."
 
 
+@pytest.mark.tools
 def test_more_notes_than_a_page_holds_go_on(tmp_path: Path) -> None:
     notes = [Footnote(n, f"n{n}", (Text(f"Said{n}. " + "of it " * 30),)) for n in range(1, 61)]
     table = Table(columns(("A",), (1.0,), WIDTH), rows([((noted("Row", n),),) for n in notes]))

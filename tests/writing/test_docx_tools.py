@@ -21,8 +21,10 @@ from legation.model.drawing import Align, Box, Drawing, Ink, Label, Marker
 from legation.model.theme import Colours, Page, Theme
 from legation.writing.docx import write
 from pdf_files import FONTS, bare, pdf, spots
-from tools import TAGGED, pdf_text, require_package, require_tool, run, to_pdf
+from tools import TAGGED, pdf_text, require_package, to_pdf, validate_word
 from word import entries, find, png, tree
+
+pytestmark = pytest.mark.tools
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,22 +73,20 @@ def variants(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("tool", VALIDATORS)
 def test_validators_find_no_fault(tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     for name, content in variants(tmp_path).items():
         path = tmp_path / f"{name}.docx"
         path.write_bytes(content)
-        run(command, path)
+        validate_word(tool, path)
 
 
 @pytest.mark.parametrize("tool", VALIDATORS)
 def test_validators_would_find_one(tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     path = tmp_path / "broken.docx"
     parts = entries(unwrapped(write(sample_document(), Theme())))
     body = parts["word/document.xml"].replace(b"<wps:bodyPr ", b"<wps:bodyPr bogus='1' ", 1)
     path.write_bytes(repack(parts | {"word/document.xml": body}))
     with pytest.raises(AssertionError, match="bogus"):
-        run(command, path)
+        validate_word(tool, path)
 
 
 def squeezed(words: str) -> str:

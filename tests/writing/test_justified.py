@@ -116,6 +116,7 @@ def test_its_right_edge_is_even_however_wide_its_spaces_are() -> None:
     assert first.left == pytest.approx(LEFT, abs=2)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     "words", [WORDS, PERSIAN, f"باکو {WORDS}", WORDS.replace("of ", "of\u00a0")]
 )
@@ -187,6 +188,7 @@ def test_word_does_not_widen_a_line_before_a_break() -> None:
     assert find(settings, "w:compat/w:doNotExpandShiftReturn")
 
 
+@pytest.mark.tools
 def test_libreoffice_justifies_the_same_text(tmp_path: Path) -> None:
     content = docx.write(
         bare(Heading(1, text(WORDS), "one"), paragraph(WORDS), paragraph(PERSIAN)), JUSTIFY
@@ -231,6 +233,7 @@ def faces_of(word: str) -> list[Face]:
     return [face for face, _ in FONTS.regular.parts(word)]
 
 
+@pytest.mark.tools
 def test_poppler_finds_soft_hyphens_at_the_ends_of_lines_only(tmp_path: Path) -> None:
     require_tool("pdftotext")
     path = tmp_path / "brief.pdf"
@@ -245,6 +248,7 @@ def test_word_has_soft_hyphens_of_its_own() -> None:
     assert b"co</w:t><w:softHyphen/><w:t" in entries(content)["word/document.xml"]
 
 
+@pytest.mark.tools
 def test_libreoffice_shows_soft_hyphens_at_the_ends_of_lines_only(tmp_path: Path) -> None:
     found = pdf_text(to_pdf(docx.write(bare(paragraph(SOFT)), Theme()), tmp_path))
     hyphens = "[-\u00ad\u2010]"

@@ -30,7 +30,7 @@ from legation.model.theme import Page, Theme
 from legation.writing import docx, pdf
 from legation.writing.text import dump
 from pdf_files import FONTS, bare, bookmarks, boxes, leaps, objects, pages, spots
-from tools import require_tool, run, to_pdf
+from tools import to_pdf, validate_word
 from word import entries, find, paragraphs, png, style, tree, values
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def firsts(data: bytes) -> list[str]:
     return [page.split()[0] for page in pages(data)]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     ("blocks", "lie", "begin"),
     [
@@ -98,6 +99,7 @@ def test_sheets_lie_as_they_should_in_both_formats(
         assert " ".join(firsts(data)) == begin
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("language", ["en-GB", "fa"])
 def test_head_and_foot_are_as_wide_as_the_sheet(language: str, tmp_path: Path) -> None:
     document = around(*MIDDLE, language=language)
@@ -182,6 +184,7 @@ def test_a_turned_page_is_one_of_those_that_a_limit_counts() -> None:
         assert [o.section for o in pdf.measure(document, THEME, FONTS).over] == names
 
 
+@pytest.mark.tools
 def test_a_logo_above_a_turned_page_stands_on_it(tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(png(300, 100))
     theme = Theme(logo=str(tmp_path / "logo.png"))
@@ -189,6 +192,7 @@ def test_a_logo_above_a_turned_page_stands_on_it(tmp_path: Path) -> None:
         assert sizes(data) == [TURNED, UPRIGHT]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     ("begin", "middle", "expected"),
     [
@@ -222,6 +226,7 @@ DOCUMENTS = {
 }
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_pdf_has_no_fault(name: str) -> None:
     data = made(DOCUMENTS[name])
@@ -229,12 +234,12 @@ def test_the_pdf_has_no_fault(name: str) -> None:
     assert faults(data, DOCUMENTS[name]) == []
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_the_word_file_has_none(name: str, tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     (tmp_path / "brief.docx").write_bytes(docx.write(DOCUMENTS[name], THEME))
-    run(command, tmp_path / "brief.docx")
+    validate_word(tool, tmp_path / "brief.docx")
 
 
 # --- sections of Word files ----------------------------------------------------------------------

@@ -56,7 +56,7 @@ from letterheads import (
     style,
     styles,
 )
-from tools import require_tool, run
+from tools import validate_word
 from word import entries, find, paragraphs, png, text, tree, values
 from word import style as style_of
 from word_faults import faults
@@ -117,14 +117,14 @@ def unwrapped(content: bytes) -> bytes:
 # --- all of them ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 @pytest.mark.parametrize("kind", ALL)
 def test_validators_find_no_fault(kind: str, tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     path = tmp_path / "brief.docx"
     for content in (dressed(kind), unwrapped(dressed(kind))):
         path.write_bytes(content)
-        run(command, path)
+        validate_word(tool, path)
 
 
 @pytest.mark.parametrize("kind", ALL)

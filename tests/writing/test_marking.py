@@ -68,6 +68,7 @@ def edges(found: list[Spot], words: set[str]) -> tuple[list[Spot], list[Spot]]:
     return [s for s in marks if s.bottom > middle], [s for s in marks if s.top < middle]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("marking", ["OFFICIAL – SENSITIVE", LONG, "محرمانه – INTERNAL"])
 def test_it_is_twice_on_every_page_in_the_middle_and_clear_of_all_else(
     marking: str, tmp_path: Path

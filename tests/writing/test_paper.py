@@ -42,6 +42,7 @@ def test_the_pdf_has_it_to_the_edges_of_every_page() -> None:
     assert corners(pdf(DOCUMENT, DARK)) == [(0x10, 0x14, 0x18)] * 8
 
 
+@pytest.mark.tools
 def test_the_pdf_is_valid_for_all_that() -> None:
     assert failures(pdf(DOCUMENT, DARK)) == []
 
@@ -53,6 +54,7 @@ def test_word_shows_it() -> None:
     assert find(tree(content, "word/settings.xml"), "//w:displayBackgroundShape")
 
 
+@pytest.mark.tools
 def test_libreoffice_prints_it(tmp_path: Path) -> None:
     printed = to_pdf(docx.write(DOCUMENT, DARK), tmp_path)
     assert set(corners(printed)) == {(0x10, 0x14, 0x18)}

@@ -245,6 +245,7 @@ MISTAKEN = (
 )
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("words", MISTAKEN)
 def test_properties_and_bookmarks_say_what_was_typed(words: str) -> None:
     made = bare(Title((Text(words),)), Heading(1, (Text(words),), "one"), paragraph("Text."))

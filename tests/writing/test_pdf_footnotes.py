@@ -51,6 +51,7 @@ from pdf_files import (
     squeezed,
     structure,
 )
+from tools import require_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -439,10 +440,11 @@ def telling() -> dict[str, Document]:
     }
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", telling())
 @pytest.mark.parametrize("standard", ["PDF_UA_1", "PDF_A_2A"])
 def test_validators_find_no_fault(name: str, standard: str, tmp_path: Path) -> None:
-    page = pytest.importorskip("page", reason="page-validation is not installed")
+    page = require_package("page")
     path = tmp_path / "brief.pdf"
     path.write_bytes(pdf(telling()[name]))
     profile = page.ValidationProfile[standard]

@@ -98,6 +98,7 @@ def _described(data: bytes) -> list[str]:
         return [str(each.Contents) for page in file.pages for each in page.get("/Annots", [])]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("words", ["وقّع الوزيران الاتفاقية 12 (2024)", "Signed اتفاقية at"])
 def test_a_link_that_turns_is_one_area_and_described_whole(words: str) -> None:
     cite = Paragraph((Text(f"{words} "), Cite(2, "source-2"), Text(" ثم")))
@@ -113,6 +114,7 @@ def test_a_link_that_turns_is_one_area_and_described_whole(words: str) -> None:
     assert len(inner) == 1
 
 
+@pytest.mark.tools
 def test_a_link_over_lines_is_described_whole_on_each() -> None:
     words = "Talks on trade and transport " * 8 + "نمو +10% – 12.5%"
     entry = ContentsEntry(1, words, "one", 1)

@@ -33,6 +33,7 @@ def test_the_page_is_as_large_as_the_drawing_with_its_margin() -> None:
     assert file.get_page_size(0) == pytest.approx((400 + 2 * 12, 120 + 2 * 12), abs=0.01)
 
 
+@pytest.mark.tools
 def test_the_file_is_accessible_and_archival() -> None:
     assert failures(SAMPLE) == []
     figure = Figure(drawing(400), "", DESCRIPTION)

@@ -267,17 +267,20 @@ def assert_faultless(path: Path, data: bytes) -> None:
         assert result.is_compliant
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", documents())
 def test_validators_find_no_fault(tmp_path: Path, name: str) -> None:
     assert_faultless(tmp_path / "brief.pdf", pdf(documents()[name]))
 
 
+@pytest.mark.tools
 def test_validators_find_the_faults_there_are(tmp_path: Path) -> None:
     data = pdf(bare(paragraph("Words")))
     with pytest.raises(AssertionError, match="PDFUA1"):
         assert_faultless(tmp_path / "brief.pdf", data.replace(b"pdfuaid:part>1", b"pdfuaid:part>7"))
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("mode", ["RGB", "L", "RGBA"])
 def test_a_logo_is_no_fault(tmp_path: Path, mode: str) -> None:
     path = tmp_path / "logo.png"

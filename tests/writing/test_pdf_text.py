@@ -49,6 +49,7 @@ def test_every_text_of_the_sample_is_there_in_order() -> None:
     assert_in_order(texts(sample_document()), "\n".join(pages(SAMPLE)))
 
 
+@pytest.mark.tools
 def test_another_reader_finds_the_same(tmp_path: Path) -> None:
     tool = require_tool("pdftotext")
     (tmp_path / "sample.pdf").write_bytes(SAMPLE)
@@ -239,6 +240,7 @@ ACCENTED = (
 )
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("word", ACCENTED)
 def test_a_word_with_accents_is_found_whole(word: str, tmp_path: Path) -> None:
     data = pdf(bare(Title(text("Baku")), paragraph(f"Before {word} after.")))

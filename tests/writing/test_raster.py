@@ -14,7 +14,7 @@ from legation.model.theme import Theme
 from legation.writing import docx
 from legation.writing.raster import read_raster
 from pdf_files import bare, objects, pdf
-from tools import to_pdf
+from tools import require_package, to_pdfs
 from word import entries, png
 
 if TYPE_CHECKING:
@@ -118,24 +118,38 @@ def seen(data: bytes, theme: Theme) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return halves[0], halves[1]
 
 
+DOCUMENT = bare(paragraph("Words."))
+
+
+def themed(kind: str, folder: Path) -> Theme:
+    """A theme with a logo, whose file is put into a folder."""
+    (folder / "logo").write_bytes(LOGOS[kind][0])
+    return Theme(logo=str(folder / "logo"), logo_height=20)
+
+
+@pytest.fixture(scope="module")
+def word(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The Word file with each logo, as LibreOffice prints it."""
+    folder = tmp_path_factory.mktemp("word")
+    written = [docx.write(DOCUMENT, themed(kind, folder)) for kind in LOGOS]
+    printed = to_pdfs(written, folder)
+    return {kind: path.read_bytes() for kind, path in zip(LOGOS, printed, strict=True)}
+
+
+@pytest.mark.tools
 @pytest.mark.parametrize("kind", LOGOS)
-def test_both_formats_show_it_as_it_is(kind: str, tmp_path: Path) -> None:
-    data, colour = LOGOS[kind]
-    (tmp_path / "logo").write_bytes(data)
-    theme = Theme(logo=str(tmp_path / "logo"), logo_height=20)
-    document = bare(paragraph("Words."))
-    for printed in (
-        pdf(document, theme),
-        to_pdf(docx.write(document, theme), tmp_path).read_bytes(),
-    ):
+def test_both_formats_show_it_as_it_is(kind: str, word: dict[str, bytes], tmp_path: Path) -> None:
+    theme = themed(kind, tmp_path)
+    for printed in (pdf(DOCUMENT, theme), word[kind]):
         left, right = seen(printed, theme)
-        assert near(left, colour)
+        assert near(left, LOGOS[kind][1])
         assert near(right, WHITE)
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("kind", LOGOS)
 def test_the_pdf_is_archival_and_accessible(kind: str, tmp_path: Path) -> None:
-    page = pytest.importorskip("page", reason="page-validation is not installed")
+    page = require_package("page")
     (tmp_path / "logo").write_bytes(LOGOS[kind][0])
     data = pdf(bare(paragraph("Words.")), Theme(logo=str(tmp_path / "logo")))
     assert b"/SMask" not in objects(data)

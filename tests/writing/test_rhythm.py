@@ -81,6 +81,7 @@ def height(data: bytes) -> float:
     return found["row 0"].top - found["row 20"].top
 
 
+@pytest.mark.tools
 def test_rows_are_as_high_in_both_formats_and_on_the_rhythm(tmp_path: Path) -> None:
     unit = Styles.of(THEME).unit
     for words, lines in (("row {}", 1.5), ("row {}|a remark", 2.75)):
@@ -92,6 +93,7 @@ def test_rows_are_as_high_in_both_formats_and_on_the_rhythm(tmp_path: Path) -> N
                 assert height(data) == pytest.approx(20 * lines * unit, abs=6)
 
 
+@pytest.mark.tools
 def test_the_end_of_a_list_is_as_far_from_text_in_both_formats(tmp_path: Path) -> None:
     inner = List(ListKind.BULLET, (ListItem((paragraph("First"), paragraph("More"))),))
     for block in (points(ListKind.BULLET, "One", "Two"), points(ListKind.NUMBER, "One"), inner):
@@ -139,6 +141,7 @@ def test_word_is_told_to_leave_no_line_alone() -> None:
 _ID = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}styleId"
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("lines", [36, 38, 39, 40])
 def test_a_heading_goes_with_what_it_heads_in_word_too(lines: int, tmp_path: Path) -> None:
     blocks = (filler(lines), Heading(1, text("Heading"), "h"), paragraph("Beneath it " * 40))

@@ -22,7 +22,7 @@ from legation.text.languages import reads_from_right
 from legation.writing import docx
 from legation.writing.directions import is_turned
 from pdf_files import THEME, WIDTH, Spot, bare, descent, pages, pdf, spots, structure
-from tools import require_tool, run, to_pdf
+from tools import require_package, to_pdf, validate_word
 from word import entries, find, style, tree, values
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def test_a_paragraph_runs_as_its_first_letter_and_else_as_its_document() -> None
 # --- PDF, and Word as LibreOffice prints it ------------------------------------------------------
 
 
+@pytest.mark.tools
 def test_both_formats_have_the_same_on_the_same_side(printed: bytes) -> None:
     for data in (pdf(document()), printed):
         first, second = found(data, "2024")[0], found(data, "2025")[0]
@@ -109,6 +110,7 @@ def test_both_formats_have_the_same_on_the_same_side(printed: bytes) -> None:
         assert min(spot.left for spot in foot) == pytest.approx(LEFT, abs=2)
 
 
+@pytest.mark.tools
 def test_contents_have_words_at_the_right_and_pages_at_the_left(printed: bytes) -> None:
     for data in (pdf(document()), printed):
         entry, part = found(data, HEADING)[0], found(data, "Talks")[0]
@@ -119,11 +121,13 @@ def test_contents_have_words_at_the_right_and_pages_at_the_left(printed: bytes) 
         assert min(spot.left for spot in numbers) == pytest.approx(LEFT, abs=2)
 
 
+@pytest.mark.tools
 def test_the_foot_of_a_page_is_read_as_it_is_meant(printed: bytes) -> None:
     for data in (pdf(document()), printed):
         assert "Page 1 of 1" in pages(data)[0].replace("\u200e", "")
 
 
+@pytest.mark.tools
 def test_the_marking_stands_in_the_middle_and_begins_at_the_right(printed: bytes) -> None:
     for data in (pdf(document()), printed):
         marks = [s for s in spots(data) if {*s.text.split()} & {*MARKING.split()}]
@@ -177,16 +181,17 @@ def test_the_bar_of_a_lead_stands_where_the_lead_begins() -> None:
         assert borders == (["nil", "single"] if side == "right" else [])
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("tool", ["openxml-audit", "ooxml-validator"])
 def test_the_word_file_is_valid(tool: str, tmp_path: Path) -> None:
-    command = require_tool(tool)
     (tmp_path / "turned.docx").write_bytes(CONTENT)
-    run(command, tmp_path / "turned.docx")
+    validate_word(tool, tmp_path / "turned.docx")
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("standard", ["PDF_UA_1", "PDF_A_2A"])
 def test_the_pdf_is_accessible_and_archival(standard: str, tmp_path: Path) -> None:
-    page = pytest.importorskip("page", reason="page-validation is not installed")
+    page = require_package("page")
     (tmp_path / "turned.pdf").write_bytes(pdf(document()))
     profile = page.ValidationProfile[standard]
     limits = page.SafetyLimits.unlimited()

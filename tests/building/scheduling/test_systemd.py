@@ -136,6 +136,7 @@ def written(task: Task, home: Path) -> dict[str, Path]:
     return files
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize("name", FOLDERS)
 def test_systemd_verifies_the_units_and_reads_back_every_path(name: str, tmp_path: Path) -> None:
     analyze = require_tool("systemd-analyze")
@@ -149,6 +150,7 @@ def test_systemd_verifies_the_units_and_reads_back_every_path(name: str, tmp_pat
     assert arguments(read["Command Line"]) == list(task.command)
 
 
+@pytest.mark.tools
 def test_an_interpreter_with_a_dollar_in_its_path_is_called_all_the_same(tmp_path: Path) -> None:
     task = a_task(tmp_path / "briefs" / "events.yaml")
     task = replace(task, command=("/opt/my $HOME 5%/python", *task.command[1:]))
@@ -192,6 +194,7 @@ def arguments(line: str) -> list[str]:
     return [re.sub(r"\\(.)", r"\1", quoted or bare).replace("$$", "$") for quoted, bare in words]
 
 
+@pytest.mark.tools
 @pytest.mark.parametrize(
     "weekly", ["mon 06:00 Asia/Baku", "sun 01:30 Europe/Berlin", "fri 23:59 America/New_York"]
 )
