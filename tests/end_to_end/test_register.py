@@ -79,7 +79,9 @@ def issues(path: Path) -> None:
 
 
 @needs_fork
-def test_killed_at_random(path: Path) -> None:
+def test_killed_at_random(path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    elsewhere = shutil.copy(path, tmp_path_factory.mktemp("elsewhere"))
+    legation.issue(elsewhere, formats=["text"], as_of=DAY)  # which imports what each child needs
     issues_before: list[str] = []
     seed = time.time_ns()
     moments = random.Random(seed)
