@@ -19,7 +19,7 @@ from legation.writing.pdf.measuring import RESERVE
 from legation.writing.pdf.pages import room
 from meeting_briefs import ANNEX, brief
 from pdf_files import FONTS, THEME, WIDTH, bare, pages
-from tools import to_pdf, to_pdfs
+from tools import to_pdfs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,8 +97,9 @@ def test_a_brief_measured_to_fit_fits_as_libreoffice_sets_it(
 
 def test_a_table_to_the_foot_of_the_page_leaves_no_empty_page_behind(tmp_path: Path) -> None:
     table = Table(columns(("A", "B"), (0.5, 0.5), WIDTH), rows([("1", "2")] * 29))
-    for after in (Heading(1, text(ANNEX), "annex"), paragraph(ANNEX)):
-        document = bare(table, PageBreak(annex=True), after)
+    afters = (Heading(1, text(ANNEX), "annex"), paragraph(ANNEX))
+    documents = [bare(table, PageBreak(annex=True), after) for after in afters]
+    for document in documents:
         assert where(pdf.write(document, THEME, FONTS).data) == [2]
-        printed = to_pdf(docx.write(document, THEME), tmp_path).read_bytes()
-        assert where(printed) == [2]
+    for printed in to_pdfs([docx.write(document, THEME) for document in documents], tmp_path):
+        assert where(printed.read_bytes()) == [2]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from documents import columns, paragraph, points, rows, text
-from legation.model.document import Heading, List, ListItem, ListKind, Role, Table
+from legation.model.document import Document, Heading, List, ListItem, ListKind, Role, Table
 from legation.model.theme import Sizes, Theme
 from legation.writing import docx
 from legation.writing.docx.styles import IN_TEXT, LISTS
 from legation.writing.pdf.styles import Style, Styles
 from pdf_files import THEME, WIDTH, bare, pages, pdf, spots
-from tools import to_pdf
+from tools import to_pdf, to_pdfs
 from word import find, tree, values
 
 if TYPE_CHECKING:
@@ -81,14 +81,23 @@ def height(data: bytes) -> float:
     return found["row 0"].top - found["row 20"].top
 
 
+def in_both_formats(documents: list[Document], folder: Path) -> list[tuple[bytes, bytes]]:
+    """The PDF of each document, and its Word file as LibreOffice prints it."""
+    printed = to_pdfs([docx.write(document, THEME) for document in documents], folder)
+    pairs = zip(documents, printed, strict=True)
+    return [(pdf(document), path.read_bytes()) for document, path in pairs]
+
+
 @pytest.mark.tools
 def test_rows_are_as_high_in_both_formats_and_on_the_rhythm(tmp_path: Path) -> None:
     unit = Styles.of(THEME).unit
-    for words, lines in (("row {}", 1.5), ("row {}|a remark", 2.75)):
+    documents = []
+    for words in ("row {}", "row {}|a remark"):
         cells = [(tuple(map(paragraph, words.format(number).split("|"))),) for number in range(22)]
-        document = bare(Table(columns(("",), (1.0,), WIDTH), rows(cells), header_row=False))
-        word = to_pdf(docx.write(document, THEME), tmp_path).read_bytes()
-        for data in (pdf(document), word):
+        table = Table(columns(("",), (1.0,), WIDTH), rows(cells), header_row=False)
+        documents.append(bare(table))
+    for lines, both in zip((1.5, 2.75), in_both_formats(documents, tmp_path), strict=True):
+        for data in both:
             if len(pages(data)) == 1:
                 assert height(data) == pytest.approx(20 * lines * unit, abs=6)
 
@@ -96,11 +105,11 @@ def test_rows_are_as_high_in_both_formats_and_on_the_rhythm(tmp_path: Path) -> N
 @pytest.mark.tools
 def test_the_end_of_a_list_is_as_far_from_text_in_both_formats(tmp_path: Path) -> None:
     inner = List(ListKind.BULLET, (ListItem((paragraph("First"), paragraph("More"))),))
-    for block in (points(ListKind.BULLET, "One", "Two"), points(ListKind.NUMBER, "One"), inner):
-        document = bare(block, paragraph("After it"))
-        word = to_pdf(docx.write(document, THEME), tmp_path).read_bytes()
+    lists = (points(ListKind.BULLET, "One", "Two"), points(ListKind.NUMBER, "One"), inner)
+    documents = [bare(block, paragraph("After it")) for block in lists]
+    for both in in_both_formats(documents, tmp_path):
         gaps = []
-        for data in (pdf(document), word):
+        for data in both:
             found = [spot for spot in spots(data) if spot.text not in ("", "•", "1.")]
             gaps.append(found[-2].bottom - found[-1].bottom)
         assert gaps[0] == pytest.approx(gaps[1], abs=2.5)
