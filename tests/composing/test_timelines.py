@@ -122,7 +122,7 @@ def test_what_is_dated_by_the_year_is_not_called_a_month() -> None:
 @given(st.lists(edtf(1900, 2030), min_size=1, max_size=100), st.sampled_from([5, 25, 40]))
 @example(["2025-07-04"] * 82, 25)
 @example(["1874/..", "../1996", "199X", "unknown"] * 20, 25)
-@settings(deadline=None, derandomize=True, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=100)
 def test_panels_hold_every_event_once_in_order_and_are_as_few_as_can_be(
     dates: list[str], most: int
 ) -> None:

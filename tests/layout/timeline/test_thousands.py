@@ -1,4 +1,4 @@
-"""The laws of timelines over a thousand random ones: more than hypothesis makes in the time there is."""
+"""The laws of timelines over thousands of random ones: more than hypothesis makes in the time there is."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
     from legation.text.fonts import Fonts
 
-LOTS, OF_EACH = 25, 40
+LOTS, OF_EACH = 25, 80
 LAST = date.max.toordinal()
 
 WORDS = (
