@@ -39,6 +39,8 @@ from word import find, tree, values
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+pytestmark = pytest.mark.tools
+
 SENTENCE = "Ministers met in Tashkent and agreed on a list of what both sides want to do next. "
 WORD = re.compile(r"q\d+x")
 CLOSE = 2.0
