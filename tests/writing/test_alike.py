@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from documents import columns, paragraph, points, rows, text
 from legation.model.document import (
@@ -24,14 +25,10 @@ from legation.model.document import (
     PageBreak,
     Role,
     Table,
-    numbered,
 )
 from legation.model.drawing import Drawing, Label
-from legation.reading.reference import read_reference
 from legation.writing import docx
 from legation.writing.pdf import measure
-from letterheads import A4, MARGINS, NORMAL, letterhead, styles
-from letterheads import document as word_document
 from pdf_files import FONTS, THEME, WIDTH, bare, pdf
 from tools import to_pdf
 from word import find, tree, values
@@ -168,7 +165,11 @@ def parts(each: int) -> Document:
 
 def with_pages(document: Document) -> Document:
     """The document with the pages of its PDF in its list of contents."""
-    return numbered(document, lambda: measure(document, THEME, FONTS).anchors)
+    pages = measure(document, THEME, FONTS).anchors
+    contents, *others = document.blocks
+    assert isinstance(contents, Contents)
+    entries = tuple(replace(entry, page=pages[entry.anchor]) for entry in contents.entries)
+    return replace(document, blocks=(Contents(entries), *others))
 
 
 def told(content: bytes) -> dict[str, int]:
@@ -192,16 +193,3 @@ def test_the_contents_tell_the_pages_that_libreoffice_finds(each: int, tmp_path:
     content = docx.write(with_pages(parts(each)), THEME)
     assert len(told(content)) == 9
     assert told(content) == found(content, tmp_path)
-
-
-def test_in_a_letterhead_they_tell_its_pages(tmp_path: Path) -> None:
-    document = with_pages(parts(7))
-    high = MARGINS.replace('w:top="1985"', 'w:top="4500"')
-    own = styles(NORMAL, font="IBM Plex Serif", size=22)
-    sheet = word_document(section=f"<w:sectPr>{A4}{high}</w:sectPr>")
-    data = letterhead({"word/document.xml": sheet, "word/styles.xml": own})
-    (tmp_path / "reference.docx").write_bytes(data)
-    reference = read_reference(tmp_path / "reference.docx", "reference.docx")
-    content = docx.write(document, THEME, FONTS, reference)
-    assert told(content) == found(content, tmp_path)
-    assert told(content) != told(docx.write(document, THEME))

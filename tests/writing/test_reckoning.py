@@ -73,8 +73,7 @@ def house(
 
 def lines(found: House, document_: Document | None = None) -> int:
     """How many lines are beyond two pages."""
-    fitted = found.fitted(document_ or text(), FONTS)
-    return sum(over.lines for over in found.measured(fitted, FONTS).over)
+    return sum(over.lines for over in found.measured(document_ or text(), FONTS).over)
 
 
 def own(font: str = "IBM Plex Serif", size: int = 22, look: str = "", *each: str) -> str:

@@ -17,7 +17,7 @@ from legation.building.word_templates import refuse_formats
 from legation.composing import compose
 from legation.diagnostics import LegationError, Report, fail
 from legation.model.brief import Format
-from legation.model.document import numbered
+from legation.model.document import Contents
 from legation.reading.reference import read_reference
 from legation.writing import text
 
@@ -78,11 +78,19 @@ class Laid(Struct, dict=True):
 
     @property
     def numbered(self) -> Document:
-        """The document with the pages in its lists of contents."""
+        """The document with the pages in its lists of contents, as both formats show them."""
         if self.settled.frame is not None:
             return self.settled  # whose pages are its own
-        document = replace(self.settled, blocks=self.book.document.blocks)
-        return numbered(document, lambda: self.measure.anchors)
+        blocks = tuple(
+            self._paged(block) if isinstance(block, Contents) else block
+            for block in self.book.document.blocks
+        )
+        return replace(self.settled, blocks=blocks)
+
+    def _paged(self, contents: Contents) -> Contents:
+        pages = self.measure.anchors
+        entries = (replace(entry, page=pages[entry.anchor]) for entry in contents.entries)
+        return replace(contents, entries=tuple(entries))
 
 
 class Renderer(Struct, dict=True):
@@ -192,9 +200,7 @@ class Renderer(Struct, dict=True):
 
         def beyond(laid: Laid) -> tuple[Over, ...]:
             """What does not fit in the letterhead."""
-            if house is None:
-                return ()
-            return house.measured(house.fitted(laid.numbered, laid.fonts), laid.fonts).over
+            return house.measured(laid.numbered, laid.fonts).over if house is not None else ()
 
         best = fit(
             lambda room: self._settled(job, theme, room),

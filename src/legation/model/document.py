@@ -7,12 +7,10 @@ it before the writers run: `Timeline` blocks become `Figure` blocks, and columns
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from legation.model.dates import Date
 from legation.model.drawing import Align, Drawing, Mark
@@ -340,22 +338,3 @@ class Document(Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     frame: Letterhead | None = None
     beside: tuple[tuple[str, tuple[Fill, ...]], ...] = ()
-
-
-def numbered(document: Document, pages: Callable[[], Mapping[str, int]]) -> Document:
-    """The document with the pages of its headings in its lists of contents.
-
-    Args:
-        document: Settled.
-        pages: Tells the page of every heading, from 1, by its anchor; asked only where there is such a list.
-    """
-    if not any(isinstance(block, Contents) for block in document.blocks):
-        return document
-    found = pages()
-    blocks = tuple(
-        Contents(tuple(replace(entry, page=found[entry.anchor]) for entry in block.entries))
-        if isinstance(block, Contents)
-        else block
-        for block in document.blocks
-    )
-    return replace(document, blocks=blocks)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from legation.model.document import numbered
 from legation.text.bidi import turns
 from legation.text.fonts import Fonts
 from legation.text.languages import reads_from_right
@@ -57,10 +56,7 @@ def write(
     from legation.writing.docx.letterhead import House
 
     house, fonts = House(letterhead, theme), fonts or Fonts.load(theme.fonts)
-    fitted = house.fitted(document, fonts)
-    if document.frame is None:
-        fitted = numbered(fitted, lambda: house.measured(fitted, fonts).anchors)
-    opened, content = _written(fitted, house.theme, fonts)
+    opened, content = _written(house.fitted(document, fonts), house.theme, fonts)
     return house.dressed(document, opened, "".join(content))
 
 

@@ -77,7 +77,7 @@ class House:
         """How many pages the document takes in the letterhead, and what is beyond those it may have.
 
         Args:
-            document: Fitted to the letterhead's page.
+            document: Settled, for the theme's own page.
             fonts: The theme's.
         """
         even = settings.tells_even(trees.tree(self._main, RELATIONSHIP_TYPE.SETTINGS))
@@ -85,7 +85,8 @@ class House:
         said = self._main, self._section, self._styles, self.theme
         room = reckoning.room(*said, marked=marked, even=even)
         broad = faces.breadth(self._main, self._styles)
-        return reckoning.measured(document, self.theme, self._styles, room, broad, fonts)
+        fitted = self.fitted(document, fonts)
+        return reckoning.measured(fitted, self.theme, self._styles, room, broad, fonts)
 
     def dressed(self, document: Document, opened: Opened, content: str) -> bytes:
         """The brief in the letterhead, as the bytes of a .docx file.
