@@ -305,6 +305,27 @@ def test_a_folder_is_asked_for_to_see_it_first(desk: Path) -> None:
     assert files_of(desk) == before
 
 
+@pytest.mark.parametrize("folder", ["events.yaml", "events.yaml/drafts", "dangling", "long" * 99])
+def test_a_folder_that_is_none_is_told_of(folder: str, desk: Path) -> None:
+    (desk / "dangling").symlink_to("nowhere/drafts")
+    with pytest.raises(LegationError) as error:
+        add(output=folder, formats=["text"])
+    (found,) = error.value.diagnostics
+    assert str(found.position) == folder
+    assert found.message in (
+        "there is a file where a folder is wanted",
+        "this is a link to a folder that is not there",
+        "this cannot be written: file name too long",
+    )
+
+
+def test_what_stands_in_the_way_of_one_stays(desk: Path) -> None:
+    (desk / "draft/norway-addendum.text").mkdir(parents=True)
+    (desk / "draft/norway-addendum (2).text").symlink_to("nowhere")
+    (added,) = add(output="draft", formats=["text"])
+    assert added.files == (Path("draft/norway-addendum (3).text"),)
+
+
 def test_no_path_is_told(desk: Path) -> None:
     Path("earlier.yaml").write_text(TEXT, encoding="utf-8")
     given = str(desk / "earlier.yaml"), str(desk / "events.yaml")

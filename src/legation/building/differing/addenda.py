@@ -119,13 +119,14 @@ class _Press:
         for number in count(1):
             name = told.name if number == 1 else f"{told.name} ({number})"
             files = {f"{name}.{format_}": data for format_, data in contents.items()}
-            stand = {file: digest(Path(folder, file)) for file in files}
-            same = all(stand[file] == sha256(data).hexdigest() for file, data in files.items())
-            if same or set(stand.values()) == {None}:
+            paths = tuple(Path(folder, file) for file in files)
+            stand = [digest(path) for path in paths]
+            same = stand == [sha256(data).hexdigest() for data in files.values()]
+            # A folder that is none, or that nobody may look into, has nothing in it: writing tells why.
+            if same or not any(map(os.path.lexists, paths)):
                 break
         if not same:
             write_together(Path(folder), folder, files)
-        paths = tuple(Path(folder, file) for file in files)
         return Added(compared.brief, "", paths, new=not same)
 
     def filed(self, compared: Compared, issue: Issue) -> Added:
