@@ -242,6 +242,14 @@ class TestMistakes:
                 "templates/country-brief.md.j2:5:1: error[template]: a list holds text and lists only",
             ),
             (
+                "  | a |\n  |---|\n\n  ## A\n\n- b\n{% if true %}\n\n  c\n  ## d\n{% endif %}\n",
+                "templates/country-brief.md.j2:10:1: error[template]: a list holds text and lists only",
+            ),
+            (
+                "  | a |\n  |---|\n\n1. b\n2. c\n   - | d |\n     |---|\n",
+                "templates/country-brief.md.j2:6:1: error[template]: a list holds text and lists only",
+            ),
+            (
                 "# T\n\nx ![a](b.png)",
                 "templates/country-brief.md.j2:3:3: error[template]: "
                 "a picture has no place in a template",

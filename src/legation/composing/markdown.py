@@ -46,8 +46,11 @@ _CALL_IN_ROW = (
     r"^[^|\n]*\|.*\{\{(?!-?[ \t]*cite\b)[^}\n]{0,200}\w\("
     r"|^[ \t]*\{\{[^}\n]{0,200}\w\([^}\n]*\}\}.*\|"
 )
-# How a list has blocks in it, and how those begin that it may not have.
-_IN_LIST = r"^(?:[ \t]+|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)"
+# How a list has blocks in it, behind its sign or on a later line of it, and how those begin that it may not
+# have. What is indented and in no list is no mistake.
+_SIGN = r"(?:[-*+]|\d{1,9}[.)])[ \t]+"
+_LATER = rf".*\n(?:[ \t]*\n|[ \t]+[^ \t\n].*\n|\{{%.*\n){{0,200}}?()[ \t]+(?:{_SIGN})?"
+_IN_LIST = rf"^[ \t]*{_SIGN}(?:{_LATER})??"
 _BEGINS: dict[type[Block], str] = {Heading: r"#{2,3}[ \t]", Table: r"\|"}
 _ALIGNED = {
     "": Align.START,
@@ -66,8 +69,8 @@ class MarkdownMistake(Exception):
 
     Attributes:
         hint: What to write instead.
-        looks: The regular expression of how templates have it, to find its line; empty where they may
-            have it in many ways.
+        looks: The regular expression of how templates have it, to find its line, by a group where that is
+            not the first; empty where they may have it in many ways.
     """
 
     def __init__(self, message: str, hint: str, looks: str = "") -> None:

@@ -158,8 +158,9 @@ def _found(looks: str, environment: Environment, name: str) -> Position | None:
     for text, file, _ in _sources(environment, name) if looks else ():
         said = without_remarks(text)
         if found := re.search(looks, said, re.MULTILINE):
-            begin = said.rfind("\n", 0, found.start()) + 1
-            return Position(file, said.count("\n", 0, begin) + 1, found.start() - begin + 1)
+            start = found.start(found.lastindex or 0)
+            begin = said.rfind("\n", 0, start) + 1
+            return Position(file, said.count("\n", 0, begin) + 1, start - begin + 1)
     return None
 
 
