@@ -551,6 +551,14 @@ def test_a_shape_of_vml_loses_its_name_and_what_is_packed_beside_it(tmp_path: Pa
     assert ids == ["_x0000_t202", "Shape1000000", "Shape1000001", "PowerPlusWaterMarkObject357"]
 
 
+def test_a_kind_of_shapes_keeps_the_id_by_which_shapes_refer_to_it(tmp_path: Path) -> None:
+    kind = '<v:shapetype id="shapetype_202" coordsize="21600,21600" path="m,l,xe"/>'
+    space = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    held = f'<w:p><w:r><w:pict {space}>{kind}<v:shape type="#shapetype_202"/></w:pict></w:r></w:p>'
+    found = text(read(saying(held + PLACE), tmp_path))
+    assert 'id="shapetype_202"' in found
+
+
 def test_what_is_left_of_tracked_changes_names_nobody(tmp_path: Path) -> None:
     who = 'w:id="1" w:author="Jane Doe" w:date="2025-01-01T00:00:00Z"'
     held = "".join(

@@ -100,7 +100,9 @@ class Scrubber:
         """Leave out what an old shape (VML) is called, but for the names that Word itself gives."""
         _drop(element, f"{_OFFICE}title")  # the name of a picture's file
         _drop(element, f"{_OFFICE}gfxdata")  # the shape once more, packed, with its name
-        if _GIVEN.fullmatch(element.get("id", "_x0000_")) is None:
+        # Shapes refer to their kind by its id, which programs give.
+        given = _local(element) == "shapetype" or _GIVEN.fullmatch(element.get("id", "_x0000_"))
+        if not given:
             element.set("id", f"Shape{next(self._ids)}")
         if _PATH.search(element.get("alt", "")):
             del element.attrib["alt"]
