@@ -216,6 +216,12 @@ def test_what_is_asked_of_such_a_field_becomes_text_with_it(tmp_path: Path) -> N
     assert told(read(p(field) + PLACE, tmp_path)) == p(SHOWN)
 
 
+def test_fields_in_one_another_may_be_as_deep_as_they_like(tmp_path: Path) -> None:
+    lost = BEGIN + code(" DOCPROPERTY Level ") + PARTED + run("<w:t>2</w:t>") + END
+    field = (BEGIN + code(" IF ")) * 2000 + lost + (PARTED + END) * 1999 + PARTED + SHOWN + END
+    assert told(read(p(field) + PLACE, tmp_path)) == p(SHOWN)
+
+
 def test_what_else_is_in_a_field_s_run_stays(tmp_path: Path) -> None:
     first = run('<w:t>Ref. </w:t><w:fldChar w:fldCharType="begin"/>')
     field = first + code(" DOCVARIABLE Ref ") + PARTED + SHOWN + END

@@ -40,20 +40,24 @@ class _Field:
     Attributes:
         start, end: What begins it, and what ends it.
         parted: What parts its code from what it shows; None as long as nothing does.
-        inner: The fields in its code.
+        holder: The field in whose code it is; None of others.
+        is_bereft: Whether what it asks for, or a field in its code does, is not in a brief; known at its end.
     """
 
-    def __init__(self, start: Element, code: str = "") -> None:
+    def __init__(self, start: Element, holder: _Field | None) -> None:
         self.start = start
         self.end = start
-        self.code = code
+        self.code = ""
         self.parted: Element | None = None
-        self.inner: list[_Field] = []
+        self.holder = holder
+        self.is_bereft = False
 
-    @property
-    def is_bereft(self) -> bool:
-        """Whether what it asks for, or a field in its code does, is not in a brief."""
-        return _is_bereft(self.code) or any(each.is_bereft for each in self.inner)
+    def ended(self, end: Element) -> None:
+        """Note what ends it, and what is known of it then."""
+        self.end = end
+        self.is_bereft = self.is_bereft or _is_bereft(self.code)
+        if self.holder is not None and self.is_bereft:
+            self.holder.is_bereft = True
 
 
 class _Reading:
@@ -81,10 +85,10 @@ class _Reading:
     def _read(self, mark: Element, begun: list[_Field]) -> None:
         kind = mark.get(f"{_W}fldCharType")
         if kind == "begin":
-            field = _Field(mark)
-            if begun and begun[-1].parted is None:
-                begun[-1].code += _NESTED
-                begun[-1].inner.append(field)
+            holder = begun[-1] if begun and begun[-1].parted is None else None
+            field = _Field(mark, holder)
+            if holder is not None:
+                holder.code += _NESTED
             begun.append(field)
             self.fields.append(field)
         elif mark.tag == f"{_W}instrText":
@@ -93,7 +97,7 @@ class _Reading:
         elif not begun:
             self.astray.append(mark)
         elif kind == "end":
-            begun.pop().end = mark
+            begun.pop().ended(mark)
         else:
             begun[-1].parted = mark
 
