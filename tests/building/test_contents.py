@@ -125,7 +125,7 @@ def test_a_document_of_one_section_has_none(tmp_path: Path) -> None:
 
 
 def test_a_cover_does_not_make_a_brief_long(tmp_path: Path) -> None:
-    path = chronology(tmp_path, 22)
+    path = chronology(tmp_path, 24)
     assert laid(path).measure.pages == LONG
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "theme.yaml").write_text("cover: true\n", encoding="utf-8")

@@ -193,6 +193,16 @@ def test_a_draft(tmp_path: Path) -> None:
     assert {file.draft for file in done.files} == {True}
 
 
+def test_errors_since_a_brief_was_built_are_told(tmp_path: Path) -> None:
+    """With them there can only be a draft, which the files are not."""
+    folder = made(tmp_path)
+    (folder / "templates").mkdir()
+    (folder / "templates" / "theme.yaml").write_text("logo: nope.png\n", encoding="utf-8")
+    told = [each for each in said(folder) if "error[theme-file]" in each]
+    assert len(told) == 1
+    assert 'theme.yaml:1:7: error[theme-file]: there is no file "nope.png" to read here' in told[0]
+
+
 def test_a_draft_that_leaves_nothing_out(tmp_path: Path) -> None:
     done = legation.verify(made(tmp_path, draft=True) / "output")
     assert (done.status, {file.draft for file in done.files}) == (0, {True})

@@ -194,7 +194,7 @@ def test_everything_said_is_in_the_structure() -> None:
     data = pdf(body(SAMPLE))
     header = squeezed("DateWhat happenedWithSource")
     repeated = [squeezed(outside_structure(data, page)) for page in range(len(pages(data)))]
-    heads = [squeezed("Table: sixty events & more (continued)") + header] * 4
+    heads = [squeezed("Table: sixty events & more (continued)") + header] * 5
     assert [words for words in repeated if words] == [
         *heads,
         squeezed("The same in cells (continued) N & <o> Text"),

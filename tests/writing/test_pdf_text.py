@@ -178,7 +178,9 @@ def test_no_text_reaches_beyond_the_margins() -> None:
             assert spot.left > 70, spot
             assert spot.right < 595.276 - 70 + 3, spot  # a space may end what stands at the right
             assert spot.bottom > 68, spot
-            assert spot.top < 841.89 - 68, spot
+            # That a table goes on is said above the column.
+            above = 20 if spot.text.endswith("(continued)") else 0
+            assert spot.top < 841.89 - 68 + above, spot
 
 
 @settings(max_examples=40)

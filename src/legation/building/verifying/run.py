@@ -194,6 +194,9 @@ class _Run(Struct, dict=True):
                 name, digests(said.around), self._issued(name, format_, said.as_of)
             )
             judged = judge(document, said, path, place, own, draft=draft)
+            if draft and not judged.same:
+                # It may have been built before these: with them there can be none but a draft.
+                own.extend(self.base.report.errors)
             self.files.append(judged)
             told = _Told(said.as_of, document.digest, judged.same)
         except UnreadableError as error:
