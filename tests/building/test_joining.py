@@ -59,9 +59,9 @@ def test_without_the_package_it_is_said_what_to_type(monkeypatch: pytest.MonkeyP
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wait for a second only."""
+    """Wait for three seconds only."""
     require_package("distributed")
-    monkeypatch.setattr(joining, "_PATIENCE", 1)
+    monkeypatch.setattr(joining, "_PATIENCE", 3)
 
 
 @pytest.fixture
