@@ -304,6 +304,23 @@ def test_a_table_without_a_caption_is_named_by_the_heading_above_it() -> None:
         assert [page[:2] for page in later] == [[said, "Date Event"]] * len(later)
 
 
+@pytest.mark.parametrize(
+    ("top", "marking", "above"), [(25, "OFFICIAL", True), (8, "OFFICIAL", False), (14, "", True)]
+)
+def test_it_says_so_in_the_margin_where_that_has_room(
+    top: float, marking: str, above: bool
+) -> None:
+    theme = Theme(page=Page(top=top))
+    data = pdf(replace(bare(replace(TALL, caption="Visits")), marking=marking), theme)
+    found = spots(data, 1)
+    (said,) = [spot for spot in found if "(continued)" in spot.text]
+    assert (said.bottom > theme.page.height - top * 72 / 25.4) == above
+    others = [spot for spot in found if spot is not said]
+    assert all(spot.bottom > said.top or spot.top < said.bottom for spot in others)
+    if marking:
+        assert max(spot.bottom for spot in others) > said.top  # the marking's
+
+
 def test_a_table_on_one_page_or_without_header_says_nothing_of_it() -> None:
     bodies = rows([(f"row {n}",) for n in range(90)])
     headless = Table(columns(("",), (1.0,), WIDTH), bodies, "Rows", header_row=False)
