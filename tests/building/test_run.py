@@ -8,16 +8,19 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
 import legation
-from legation.building import plan
+from legation.building import cycles, plan
 from legation.building.plan import UnknownBriefError
 from legation.building.render import Renderer
 from legation.diagnostics import Report
 from legation.reading.templates import packaged
 from legation.text.fonts import Fonts
+from legation.writing.pdf import book
+from legation.writing.pdf.pens import TypeCase
 
 TEXT = """\
 title: Our relations
@@ -234,3 +237,25 @@ def test_a_template_that_was_changed_is_compiled_anew(chronology: Path) -> None:
         template.write_text(f"# {{{{ brief.title }}}}\n\n{word}\n", encoding="utf-8")
         build = legation.build(chronology, briefs=["norway"], formats=["text"], as_of=DAY)
         assert word in build.written[0].path.read_text(encoding="utf-8")
+
+
+def test_what_each_of_many_briefs_leaves_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pens and their fonts hold one another, so that only a search for cycles frees them."""
+    alive: WeakSet[TypeCase] = WeakSet()
+    most = 0
+
+    class Watched(TypeCase):
+        def __init__(self, fonts: Fonts) -> None:
+            nonlocal most
+            super().__init__(fonts)
+            alive.add(self)
+            most = max(most, len(alive))
+
+    monkeypatch.setattr(book, "TypeCase", Watched)
+    briefs = "".join(f"  brief-{n}: {{parties: NO, formats: pdf}}\n" for n in range(30))
+    (tmp_path / "events.yaml").write_text(f"{TEXT}{briefs}", encoding="utf-8")
+    monkeypatch.setattr(cycles, "_MUCH", 5_000)
+    assert legation.build(tmp_path / "events.yaml", as_of=DAY).status == 0
+    assert 0 < most < 20

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from legation.building.cycles import sweep
 from legation.building.internal import debugging, internal
 from legation.building.plan import Job
 from legation.building.render import File, Renderer
@@ -47,6 +48,7 @@ class Rendered(Struct, frozen=True):
 
 def render(renderer: Renderer, job: Job) -> Rendered:
     """Render one brief; what goes wrong is told, and never raised."""
+    sweep()
     report = Report()
     try:
         return Rendered(job, renderer.render(job, report), tuple(report))
