@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Documents(Struct, dict=True):
-    """The documents of one day, each composed once, for both of its files.
+    """The documents of one day, each composed once for both of its files, and kept until the next brief's.
 
     Attributes:
         found: What they are made from.
@@ -79,6 +79,8 @@ class Documents(Struct, dict=True):
         held = self._chronology.briefs[name].pages is not None
         told = frozenset(digests if held else ())
         if (name, draft, told, issued) not in self._known:
+            if any(of != name for of, *_ in self._known):
+                self._known.clear()
             left_out = omitted(self._chronology, name, self.found.faults) if draft else None
             job = Job(name, self.day, (Format.DOCX, Format.PDF), left_out, *issued)
             renderer = self._drafts if draft else self._renderer

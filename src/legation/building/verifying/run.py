@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from legation.building.cycles import uncollected
+from legation.building.cycles import sweep, uncollected
 from legation.building.files import join
 from legation.building.inputs import DEFAULT_PATH, StrPath, output_folder
 from legation.building.plan import choose
@@ -126,6 +126,7 @@ class _Run(Struct, dict=True):
         there = {name: [f for f in READERS if f"{name}.{f}" in found] for name in names}
         for name in names:
             if there[name] or asked:
+                sweep()
                 self._brief(name, there[name])
         if not any(there.values()):
             hint = "build first, or name the folder that was built to: legation verify FOLDER"
