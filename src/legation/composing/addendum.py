@@ -169,9 +169,11 @@ def _texts(detail: Detail) -> Iterator[Text]:
     for mark, text in pieces:
         if not text:
             continue
-        if last is not None and mark is Mark.ADDED and last[0] is Mark.REMOVED:
-            yield from (
-                () if last[1][-1].isspace() or text[0].isspace() else (Text(" ", apart=True),)
-            )
+        if (
+            last is not None
+            and (last[0], mark) == (Mark.REMOVED, Mark.ADDED)
+            and not (last[1][-1].isspace() or text[0].isspace())
+        ):
+            yield Text(" ", apart=True)
         yield Text(text, bold=mark is Mark.ADDED, struck=mark is Mark.REMOVED, apart=True)
         last = mark, text

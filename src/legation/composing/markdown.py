@@ -234,9 +234,8 @@ class _Reader:
         held = self._tokens.plain(unquote(url))
         url = held if held != unquote(url) else url
         inner = list(self._nested(node, style))
-        if not words(
-            tuple(inner)
-        ).strip():  # a link that says nothing can be neither seen nor read aloud
+        # A link that says nothing can be neither seen nor read aloud.
+        if not words(tuple(inner)).strip():
             inner = [replace(style, text=url)]
         texts = tuple(inline for inline in inner if isinstance(inline, Text))
         if is_link(url) and len(texts) == len(inner):
