@@ -11,6 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
+from legation.model.elements import drop, local, remove
 from legation.reading.refusing import Refused, only_drawn
 from legation.reading.transitional import mend
 from legation.reading.word_fields import judge_fields, settle_fields
@@ -62,11 +63,11 @@ class Scrubber:
             self._name_anew(element, marks)
             _without_session(element)
             mend(element)
-            name = _local(element)
+            name = local(element)
             if (name in _GONE or _RANGES.fullmatch(name)) and element.tag.startswith(
                 ("{http://schemas.", W)
             ):
-                _remove(element)
+                remove(element)
             elif name in _UNWRAPPED and element.tag.startswith(W):
                 _unwrap(element)
             elif name == "svgBlip":
@@ -76,7 +77,7 @@ class Scrubber:
 
     def _name_anew(self, element: Element, marks: dict[str, str]) -> None:
         """Give ids that no other part has, and names that say nothing of anyone."""
-        name = _local(element)
+        name = local(element)
         if name in ("docPr", "cNvPr"):
             identifier = str(next(self._ids))
             element.set("id", identifier)
@@ -93,15 +94,15 @@ class Scrubber:
             element.set(f"{W}id", new)
         elif element.tag == f"{W}bookmarkEnd":
             element.set(f"{W}id", marks[element.get(f"{W}id", "")])
-        elif element.tag == f"{W}id" and _local(element.getparent()) == "sdtPr":
-            _remove(element)
+        elif element.tag == f"{W}id" and local(element.getparent()) == "sdtPr":
+            remove(element)
 
     def _shape(self, element: Element) -> None:
         """Leave out what an old shape (VML) is called, but for the names that Word itself gives."""
-        _drop(element, f"{_OFFICE}title")  # the name of a picture's file
-        _drop(element, f"{_OFFICE}gfxdata")  # the shape once more, packed, with its name
+        drop(element, f"{_OFFICE}title")  # the name of a picture's file
+        drop(element, f"{_OFFICE}gfxdata")  # the shape once more, packed, with its name
         # Shapes refer to their kind by its id, which programs give.
-        given = _local(element) == "shapetype" or _GIVEN.fullmatch(element.get("id", "_x0000_"))
+        given = local(element) == "shapetype" or _GIVEN.fullmatch(element.get("id", "_x0000_"))
         if not given:
             element.set("id", f"Shape{next(self._ids)}")
         if _PATH.search(element.get("alt", "")):
@@ -114,7 +115,7 @@ def _judge(element: Element) -> None:
     Raises:
         Refused: It is such.
     """
-    name = _local(element)
+    name = local(element)
     if element.tag.startswith(W) and (name in _REVISIONS or name.endswith("PrChange")):
         hint = "in Word: Review, Accept, Accept All Changes and Stop Tracking; then save it"
         raise Refused("letterhead-content", "the letterhead has tracked changes", hint)
@@ -150,7 +151,7 @@ def _pair_bookmarks(root: Element) -> None:
         else:
             alone.append(mark)
     for mark in (*alone, *begun.values()):
-        _remove(mark)
+        remove(mark)
 
 
 def _without_session(element: Element) -> None:
@@ -163,7 +164,7 @@ def _unwrap(element: Element) -> None:
     """Put what an element holds in its place."""
     for child in list(element):
         element.addprevious(child)
-    _remove(element)
+    remove(element)
 
 
 def _leave_picture(drawn: Element) -> None:
@@ -177,21 +178,6 @@ def _leave_picture(drawn: Element) -> None:
         raise only_drawn()
     extension = drawn.getparent()
     extensions = None if extension is None else extension.getparent()
-    _remove(drawn if extension is None else extension)
+    remove(drawn if extension is None else extension)
     if extensions is not None and not len(extensions):
-        _remove(extensions)
-
-
-def _drop(element: Element, name: str) -> None:
-    if name in element.attrib:
-        del element.attrib[name]
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _local(element: Element | None) -> str:
-    return "" if element is None else str(element.tag).rpartition("}")[2]
+        remove(extensions)

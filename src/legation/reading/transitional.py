@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from legation.model.elements import drop, local
 from legation.model.properties import PARAGRAPH, RUN
 
 if TYPE_CHECKING:
@@ -33,9 +34,9 @@ def mend(element: Element) -> None:
         element: Of a part of WordprocessingML, or of a drawing in VML within.
     """
     if element.tag.startswith(_VML):
-        _drop(element, "ID")
+        drop(element, "ID")
         if element.tag not in _DRAWN_BY_PATH:
-            _drop(element, "path")
+            drop(element, "path")
     elif element.tag.startswith(_W):
         _turn(element)
         _order(element)
@@ -43,7 +44,7 @@ def mend(element: Element) -> None:
 
 def _turn(element: Element) -> None:
     """Say left and right where transitional files have no start and end (17.3.1.12)."""
-    name = _local(element)
+    name = local(element)
     if name in ("jc", "lvlJc", "tab") and element.get(f"{_W}val") in _SIDES:
         element.set(f"{_W}val", _SIDES[element.get(f"{_W}val", "")])
     elif name == "ind":
@@ -51,28 +52,19 @@ def _turn(element: Element) -> None:
             for ending in ("", "Chars"):
                 value = element.get(f"{_W}{old}{ending}")
                 if value is not None:
-                    _drop(element, f"{_W}{old}{ending}")
+                    drop(element, f"{_W}{old}{ending}")
                     element.set(f"{_W}{new}{ending}", value)
-    elif name in _SIDES and _local(element.getparent()) in _SIDED:
+    elif name in _SIDES and local(element.getparent()) in _SIDED:
         element.tag = _W + _SIDES[name]
     elif name == "charset":
-        _drop(element, f"{_W}characterSet")
+        drop(element, f"{_W}characterSet")
 
 
 def _order(element: Element) -> None:
     """Put what an element holds in the order of the schema; what that does not know is last."""
-    order = _ORDERS.get(_local(element))
+    order = _ORDERS.get(local(element))
     if order is None:
         return
     places = [order.get(str(child.tag), len(order)) for child in element]
     if places != sorted(places):
         element[:] = sorted(element, key=lambda child: order.get(str(child.tag), len(order)))
-
-
-def _drop(element: Element, name: str) -> None:
-    if name in element.attrib:
-        del element.attrib[name]
-
-
-def _local(element: Element | None) -> str:
-    return "" if element is None else str(element.tag).rpartition("}")[2]

@@ -12,6 +12,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 from legation.model.addresses import address
+from legation.model.elements import remove
 from legation.reading.refusing import Refused, no_web_address
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def settle_fields(root: Element) -> None:
         if _is_bereft(simple.get(f"{_W}instr", "")):
             for child in [each for each in simple if each.tag != f"{_W}fldData"]:
                 simple.addprevious(child)
-            _remove(simple)
+            remove(simple)
     bereft = [field for field in _Reading(root.iter(*_MARKS)).fields if field.is_bereft]
     order = list(root.iter("*")) if bereft else []
     places = {element: place for place, element in enumerate(order)}
@@ -155,15 +156,9 @@ def _take_out(element: Element) -> None:
     run = element.getparent()
     if run is None or run.tag != f"{_W}r" or element.tag == f"{_W}rPr":
         return
-    _remove(element)
+    remove(element)
     if all(each.tag == f"{_W}rPr" for each in run):
-        _remove(run)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+        remove(run)
 
 
 def judge_around(holder: Element) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from legation.model.elements import remove
 from legation.reading.scrubbing import W
 from legation.reading.word_templates.tags import OPAQUE
 
@@ -90,7 +91,7 @@ class Line:
         for tag in tags:
             for start, end, run in segments:
                 if tag.start <= start and end <= tag.end:
-                    _remove(run)
+                    remove(run)
 
     def _cut(self, places: list[int]) -> list[tuple[int, int, Element]]:
         """Cut runs at places in the text; what becomes of those that say something, with their places."""
@@ -150,7 +151,7 @@ def _parts(run: _Run, places: list[int]) -> list[Element]:
         start += len(text)
     for part in parts:
         run.element.addprevious(part)
-    _remove(run.element)
+    remove(run.element)
     return parts
 
 
@@ -179,9 +180,3 @@ def _look(run: Element) -> Look:
 
 def _xml(element: Element) -> str:
     return etree.tostring(element, encoding="unicode", with_tail=False)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from legation.model.elements import remove
 from legation.reading.scrubbing import W
 
 if TYPE_CHECKING:
@@ -42,10 +43,3 @@ def section_behind(paragraph: Element) -> None:
     properties.append(etree.fromstring(_LOW))
     properties.append(section)
     paragraph.addnext(low)
-
-
-def remove(element: Element) -> None:
-    """Take an element, or an instruction, out of its tree."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

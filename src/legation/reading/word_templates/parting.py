@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from legation.model.elements import remove
 from legation.model.quantities import shorten
 from legation.model.template import Outline, Own, Site, Tag, WordPart
 from legation.reading.refusing import Refused
@@ -21,7 +22,7 @@ from legation.reading.scrubbing import W
 from legation.reading.word_fields import over_paragraphs
 from legation.reading.word_templates.balance import Balance
 from legation.reading.word_templates.lines import Line
-from legation.reading.word_templates.moving import around, instead, remove, section_behind
+from legation.reading.word_templates.moving import around, instead, section_behind
 from legation.reading.word_templates.preparing import judge_others
 from legation.reading.word_templates.tags import NEAR, OPAQUE, Found, find_tags
 

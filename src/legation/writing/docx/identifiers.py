@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from legation.writing.docx.trees import W, drop
+from legation.model.elements import drop, remove
+from legation.writing.docx.trees import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,7 +49,7 @@ def _shapes(tree: Element, numbers: Iterator[int]) -> None:
         if identifier not in taken:
             taken.add(identifier)
         elif each.tag == f"{_VML}shapetype":
-            _remove(each)
+            remove(each)
         else:
             each.set("id", f"Shape{next(numbers)}")
             drop(each, _PLACE)
@@ -65,12 +66,6 @@ def _bookmarks(tree: Element, done: set[str]) -> None:
             del open_[identifier]
             done.add(identifier)
         else:
-            _remove(mark)
+            remove(mark)
     for mark in open_.values():
-        _remove(mark)
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+        remove(mark)

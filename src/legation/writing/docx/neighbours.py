@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from legation.model.elements import drop, remove
 from legation.model.properties import PARAGRAPH
 from legation.writing.docx.markup import twips
 from legation.writing.docx.sheets import places
-from legation.writing.docx.trees import W, drop, insert, number
+from legation.writing.docx.trees import W, insert, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,15 +147,9 @@ def _set_property(paragraph: Element, element: Element) -> None:
 def complete(tree: Element, texts: dict[Element, str]) -> None:
     """Give a paragraph to what must end with one, and take out tables without rows (17.4.65, 17.4.37)."""
     for table in [each for each in tree.iter(f"{W}tbl") if each.find(f".//{W}tr") is None]:
-        _remove(table)
+        remove(table)
     for holder in list(tree.iter(f"{W}tc", f"{W}txbxContent")):
         last = next((each for each in reversed(holder) if texts.get(each, "own")), None)
         if last is not None and (_is(last, "p") or "</w:p>" in texts.get(last, "")[-60:]):
             continue
         holder.append(etree.Element(f"{W}p"))
-
-
-def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from legation.model.elements import drop
 from legation.model.letterhead import PLACE
 from legation.writing.docx.markup import twips
 from legation.writing.docx.sections import LOW
 from legation.writing.docx.styles import MILLIMETRE
-from legation.writing.docx.trees import W, drop, insert, number, value
+from legation.writing.docx.trees import W, insert, number, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

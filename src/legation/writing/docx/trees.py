@@ -154,13 +154,6 @@ def value(element: Element | None, path: str, name: str = "val") -> str:
     return "" if found is None else str(found.get(W + name, ""))
 
 
-def drop(element: Element, *names: str) -> None:
-    """Take attributes away, where they are there."""
-    for name in names:
-        if name in element.attrib:
-            del element.attrib[name]
-
-
 def declaring(tag: str, spaces: Mapping[str | None, str]) -> Element:
     """An element that declares prefixes; without one, a namespace has none."""
     return etree.Element(tag, nsmap=cast("dict[str, str]", spaces))
