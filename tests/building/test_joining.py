@@ -88,6 +88,22 @@ def test_a_scheduler_that_is_not_there() -> None:
 
 @pytest.mark.tools
 @pytest.mark.usefixtures("quick")
+def test_a_refusal_is_told_though_the_last_try_ran_out_of_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+    async def late(*_: object, **__: object) -> None:
+        raise OSError("Timed out trying to connect") from TimeoutError()
+
+    monkeypatch.setattr("distributed.comm.connect", late)
+    said = refused(Cluster(f"tcp://127.0.0.1:{port}")).partition("\n")[0]
+    assert said.endswith(f"127.0.0.1:{port} cannot be reached: connection refused")
+
+
+@pytest.mark.tools
+@pytest.mark.usefixtures("quick")
 def test_something_that_does_not_answer(mute: str) -> None:
     assert f"the scheduler at tcp://{mute} cannot be reached: it does not answer" in refused(
         Cluster(f"tcp://{mute}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import socket
 import ssl
 import warnings
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -30,6 +32,7 @@ PIP = f"pip install 'legation[cluster]=={__version__}'"
 _ADDRESS = re.compile(r"(tcp|tls)://([^\s/:@\[\]]+|\[[0-9A-Fa-f:.]+\]):\d{1,5}")
 _PATIENCE = 10
 """How many seconds the scheduler has to answer."""
+_SILENCE = "it does not answer"
 _LOGGERS = ("distributed", "distributed.client", "tornado.application")
 
 
@@ -199,7 +202,9 @@ def _refusal(cluster: Cluster, error: Exception) -> LegationError:
         return fail(None, CODE, message, "name the certificate of the authority that signed it")
     if isinstance(error, TimeoutError) or "Timed out" in str(error):
         said = next((c.strerror for c in reversed(causes) if getattr(c, "strerror", None)), None)
-        message = f"{scheduler} cannot be reached: {(said or 'it does not answer').lower()}"
+        # The last try, which has what is left of the time, may end before it is refused.
+        said = said or _line_to(cluster.address)
+        message = f"{scheduler} cannot be reached: {said.lower()}"
         hint = "see that it runs there (`dask scheduler`), and that this computer may connect to it"
         return fail(None, CODE, message, hint)
     message = f"{scheduler} breaks off"
@@ -208,6 +213,16 @@ def _refusal(cluster: Cluster, error: Exception) -> LegationError:
     else:
         hint = "see that it is a Dask scheduler; if it speaks TLS, its address begins with tls://"
     return fail(None, CODE, message, hint)
+
+
+def _line_to(address: str) -> str:
+    """What a plain call meets that sends nothing."""
+    place = urlsplit(address)
+    try:
+        socket.create_connection((place.hostname, place.port), timeout=1).close()
+    except OSError as error:
+        return error.strerror or _SILENCE
+    return _SILENCE
 
 
 def _causes(error: BaseException | None) -> Iterator[Any]:
