@@ -25,7 +25,10 @@ def test_an_address(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "host:8786", "host", "http://host:1", "tcp://host", "tcp://host:1/x", "tcp://:1"],
+    [
+        *("", "host:8786", "host", "http://host:1", "tcp://host", "tcp://host:1/x", "tcp://:1"),
+        *("tcp://host:99999", "tcp://host:٣٣", "tcp://[:]:1"),
+    ],
 )
 def test_what_is_no_address(address: str) -> None:
     with pytest.raises(ValueError, match=r"looks like tcp://host:8786$"):

@@ -59,7 +59,7 @@ class Cluster(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Refuse what cannot be meant."""
-        if not _ADDRESS.fullmatch(self.address):
+        if not _is_address(self.address):
             raise ValueError("the address of a scheduler looks like tcp://host:8786")
         if self.speaks_tls and not (self.ca and self.cert):
             raise ValueError(
@@ -73,6 +73,13 @@ class Cluster(Struct, frozen=True):
     def speaks_tls(self) -> bool:
         """Whether what goes to and fro is encrypted."""
         return self.address.startswith("tls:")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(_ADDRESS.fullmatch(text)) and urlsplit(text).port is not None
+    except ValueError:  # a port beyond all ports, or an IPv6 address that is none
+        return False
 
 
 @contextmanager
