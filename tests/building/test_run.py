@@ -17,6 +17,7 @@ from legation.building import cycles, plan
 from legation.building.plan import UnknownBriefError
 from legation.building.render import Renderer
 from legation.diagnostics import Report
+from legation.model.document import Document
 from legation.reading.templates import packaged
 from legation.text.fonts import Fonts
 from legation.writing.pdf import book
@@ -245,12 +246,14 @@ def test_what_each_of_many_briefs_leaves_is_let_go(
     """Pens and their fonts hold one another, so that only a search for cycles frees them."""
     alive: WeakSet[TypeCase] = WeakSet()
     counts: list[int] = []
+    documents: list[int] = []
 
     class Watched(TypeCase):
         def __init__(self, fonts: Fonts) -> None:
             super().__init__(fonts)
             alive.add(self)
             counts.append(len(alive))
+            documents.append(sum(isinstance(each, Document) for each in gc.get_objects()))
 
     briefs = "".join(f"  brief-{n}: {{parties: NO, formats: pdf}}\n" for n in range(30))
     (tmp_path / "events.yaml").write_text(f"{TEXT}{briefs}", encoding="utf-8")
@@ -261,6 +264,8 @@ def test_what_each_of_many_briefs_leaves_is_let_go(
     assert max(counts) < 20
     alive.clear()
     counts.clear()
+    documents.clear()
     assert legation.verify(tmp_path / "output").status == 0
     assert len(counts) == 32
     assert max(counts) < 20
+    assert max(documents) < 10
