@@ -20,7 +20,7 @@ PRELOADED = """\
 import os, signal
 from json import loads
 from pathlib import Path
-from legation.building import workers
+from legation.building.rendering import workers
 
 lives = Path({lives!r})
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import legation
 from extraction import Page, Pieces, joined, of_pdf, of_word
 from legation.building.plan import Job
-from legation.building.render import Renderer
-from legation.building.survey import survey
+from legation.building.rendering.render import Renderer
+from legation.building.surveying.survey import survey
 from legation.model.document import Document
 from realdata import Record
 

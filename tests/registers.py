@@ -6,7 +6,7 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from legation.building.register import Filed, Issue, Register
+from legation.building.issues.register import Filed, Issue, Register
 from legation.model.edition import Edition, Entry
 
 BRIEF = "norway"

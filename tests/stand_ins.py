@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from legation.building.home import FOLDER
-from legation.building.outputs import Outputs, opened
-from legation.building.places import Made
-from legation.building.record import Entry, Output
+from legation.building.disk.home import FOLDER
+from legation.building.output.outputs import Outputs, opened
+from legation.building.output.places import Made
+from legation.building.output.record import Entry, Output
 from legation.diagnostics import Diagnostic, render
 
 BRIEF = "norway"

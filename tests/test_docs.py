@@ -215,7 +215,13 @@ def test_the_limits_that_the_guide_names_are_those_of_the_program() -> None:
     assert f"{MAX_BYTES // 2**20} MiB" in words(DOCS / "messages.md")
 
 
-@pytest.mark.parametrize("folder", ["", "running", "scheduling", "verifying"])
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *("", "disk", "issues", "output", "rendering", "surveying"),
+        *("running", "scheduling", "verifying"),
+    ],
+)
 def test_the_head_of_a_package_names_each_module(folder: str) -> None:
     head = SOURCE / "building" / folder / "__init__.py"
     there = {path.stem for path in head.parent.glob("*.py")} - {"__init__"}

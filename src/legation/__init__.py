@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     from legation.building.differing.addenda import Added, addenda
     from legation.building.differing.outcome import Compared, Difference
     from legation.building.differing.run import diff
-    from legation.building.history import history
+    from legation.building.issues.history import history
+    from legation.building.issues.register import Filed, Issue
     from legation.building.issuing import Issuing, issue
-    from legation.building.joining import Cluster
     from legation.building.outcome import Build, Written
+    from legation.building.output.status import status
     from legation.building.picture import Picture, timeline
     from legation.building.plan import UnknownBriefError
-    from legation.building.register import Filed, Issue
+    from legation.building.rendering.joining import Cluster
     from legation.building.run import build, check
     from legation.building.running.attend import Attended, run
     from legation.building.running.outcome import Fate, Problem, Run, Sending, State
     from legation.building.stale import Staleness, stale
-    from legation.building.status import status
     from legation.building.verifying.outcome import Verification, Verified
     from legation.building.verifying.run import verify
     from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, render
@@ -110,17 +110,18 @@ _HOMES = {
     "Compared": "building.differing.outcome",
     "Difference": "building.differing.outcome",
     "diff": "building.differing.run",
-    "history": "building.history",
+    "history": "building.issues.history",
+    "Filed": "building.issues.register",
+    "Issue": "building.issues.register",
     "Issuing": "building.issuing",
     "issue": "building.issuing",
-    "Cluster": "building.joining",
     "Build": "building.outcome",
     "Written": "building.outcome",
+    "status": "building.output.status",
     "Picture": "building.picture",
     "timeline": "building.picture",
     "UnknownBriefError": "building.plan",
-    "Filed": "building.register",
-    "Issue": "building.register",
+    "Cluster": "building.rendering.joining",
     "build": "building.run",
     "check": "building.run",
     "Attended": "building.running.attend",
@@ -132,7 +133,6 @@ _HOMES = {
     "State": "building.running.outcome",
     "Staleness": "building.stale",
     "stale": "building.stale",
-    "status": "building.status",
     "Verification": "building.verifying.outcome",
     "Verified": "building.verifying.outcome",
     "verify": "building.verifying.run",

@@ -11,8 +11,8 @@ import pytest
 
 import legation
 from legation.building.plan import Job
-from legation.building.render import LONG, Laid, Renderer
-from legation.building.survey import survey
+from legation.building.rendering.render import LONG, Laid, Renderer
+from legation.building.surveying.survey import survey
 from legation.model.brief import Format
 from legation.model.document import Contents, Heading, Paragraph, Role
 from legation.writing.pdf.pages import Page, paginate

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 import legation
-from legation.building.register import Register, register_of
+from legation.building.issues.register import Register, register_of
 from legation.cli import main
 
 TEXT = """\

@@ -15,7 +15,7 @@ import pytest
 import legation
 from legation.building import cycles, plan
 from legation.building.plan import UnknownBriefError
-from legation.building.render import Renderer
+from legation.building.rendering.render import Renderer
 from legation.diagnostics import Report
 from legation.model.document import Document
 from legation.reading.templates import packaged

@@ -21,8 +21,8 @@ from msgspec.structs import replace
 import legation
 from documents import columns, paragraph, rows, sample_document
 from legation.building.plan import Job
-from legation.building.render import Renderer
-from legation.building.survey import survey
+from legation.building.rendering.render import Renderer
+from legation.building.surveying.survey import survey
 from legation.building.verifying import document as read_document
 from legation.building.verifying import pdf as read_pdf
 from legation.building.verifying import word

@@ -19,9 +19,9 @@ import pytest
 
 import legation
 from faults import in_child, kill, killed_at, needs_fork
+from legation.building.output.status import NAME as STATUS
 from legation.building.plan import Job
-from legation.building.render import File, Renderer
-from legation.building.status import NAME as STATUS
+from legation.building.rendering.render import File, Renderer
 from legation.diagnostics import LegationError, Report
 from legation.model.brief import Format
 from stand_ins import BRIEF, FORMATS, content, files_of, kept_for_itself, outputs_of, pair, put

@@ -16,8 +16,8 @@ from click.testing import CliRunner, Result
 
 import legation
 from faults import at_call
-from legation.building.render import File, Renderer
-from legation.building.status import NAME as STATUS
+from legation.building.output.status import NAME as STATUS
+from legation.building.rendering.render import File, Renderer
 from legation.cli import main
 from legation.diagnostics import render
 from stand_ins import content, files_of, kept_for_itself

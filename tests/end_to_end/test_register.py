@@ -15,7 +15,7 @@ import pytest
 
 import legation
 from faults import in_child, kill, needs_fork
-from legation.building.register import register_of
+from legation.building.issues.register import register_of
 from registers import files_of
 from tools import require_tool, run
 

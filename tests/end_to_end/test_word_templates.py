@@ -14,7 +14,7 @@ import hostile
 import legation
 from editions import AS_OF, SAMPLE
 from extraction import folded
-from legation.building.survey import survey
+from legation.building.surveying.survey import survey
 from letterheads import ALL
 from tools import pdf_text, to_pdf, validate_word
 from word import entries, paragraphs

@@ -2,24 +2,22 @@
 
 The modules, by what they are for:
 
-The whole way: `build` and `check`
-    run, work, choice, plan, outcome
-What there is to build from, and what is amiss with it
-    survey, timeliness, unprinted, unused, word_templates, blame
-What a brief depends on, and whether that has changed
-    reasons, provenance, inputs, unchanged
-A brief as bytes: within its pages, as a draft, held against an issue
-    render, fitting, drafting, since, letters
-Who renders: this process, several, the workers of a Dask scheduler
-    workers; cluster, joining, fitness, workshop
-Where the bytes go, whole or not at all, and what is recorded of them
-    outputs, places, moving, record, belonging, files, lock, home
-What is told when a build ends
-    ending, status
-Numbered issues, and the register that keeps them
-    issuing, register, issued, filing, lost, history, showing
+The whole way: `build` and `check`; `issue`
+    run, work, outcome, ending; issuing
+Which briefs, and why
+    plan, choice, reasons
 Commands of their own
-    clear, picture, schema, stale, start, watch; differing, delivering, running, scheduling, verifying
+    clear, picture, schema, stale, start, watch
 For all of them
     cycles, internal
+
+The packages, from the lowest up; none imports one above it:
+
+disk        what is written is there whole or not at all, and one writes at a time
+issues      numbered issues, and the register that keeps them
+output      the output folder, and what is recorded of it
+surveying   what there is to build from, and what is amiss with it
+rendering   a brief as bytes; many, by several processes or computers
+differing, delivering, verifying   the commands `diff`, `deliver` and `verify`
+running, scheduling                the commands `run` and `schedule`
 """

@@ -9,11 +9,11 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.building.blame import blame
+from legation.building.issues.register import register_of
+from legation.building.issues.since import Against
 from legation.building.plan import Asked, Job, choose
-from legation.building.register import register_of
-from legation.building.since import Against
-from legation.building.survey import Survey
+from legation.building.surveying.blame import blame
+from legation.building.surveying.survey import Survey
 from legation.composing.select import needs
 from legation.diagnostics import Diagnostic, Report, Severity
 from legation.model.date_points import spelt
@@ -78,7 +78,7 @@ class Choice(Struct, dict=True):
         as_of, number = self.found.days.of(brief), self.asked.numbers.get(name, "")
         formats = tuple(dict.fromkeys(self.asked.formats or brief.formats))
         if self.asked.draft:
-            from legation.building.drafting import omitted
+            from legation.building.rendering.drafting import omitted
 
             left_out = omitted(self.found.chronology, name, self.found.faults)
             return Job(name, as_of, formats, left_out)

@@ -9,8 +9,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.building.files import write_together
-from legation.building.inputs import DEFAULT_PATH, StrPath
+from legation.building.disk.files import write_together
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import choose, today
 from legation.composing.select import needs
 from legation.diagnostics import LegationError, Position, Report, fail

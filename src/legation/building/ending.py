@@ -14,11 +14,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from legation.building.files import blaming, join, read_own, stage
+from legation.building.disk.files import blaming, join, read_own, stage
 from legation.building.outcome import Written
-from legation.building.outputs import Outputs
-from legation.building.status import NAME, TIMES, status_text
-from legation.building.unchanged import asking, remember
+from legation.building.output.outputs import Outputs
+from legation.building.output.status import NAME, TIMES, status_text
+from legation.building.output.unchanged import asking, remember
 from legation.building.work import Work
 from legation.diagnostics import Diagnostic, LegationError, Position, Severity, fail, render
 

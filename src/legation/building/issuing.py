@@ -14,15 +14,15 @@ from msgspec.structs import replace
 
 from legation.building.choice import Choice
 from legation.building.cycles import uncollected
-from legation.building.files import read_own
-from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
-from legation.building.issued import file_name
-from legation.building.lost import Lost
+from legation.building.disk.files import read_own
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
+from legation.building.issues.issued import file_name
+from legation.building.issues.lost import Lost
+from legation.building.issues.register import Filed, Issue, Register, register_of
 from legation.building.outcome import Build, Written
 from legation.building.plan import Asked, Progress, now
-from legation.building.register import Filed, Issue, Register, register_of
 from legation.building.run import carry_out, surveyed
-from legation.building.survey import Survey
+from legation.building.surveying.survey import Survey
 from legation.building.work import Work
 from legation.composing.changes import compare
 from legation.composing.edition import edition

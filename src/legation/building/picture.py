@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from legation.building.cycles import uncollected
-from legation.building.files import write_together
-from legation.building.inputs import DEFAULT_PATH, StrPath
+from legation.building.disk.files import write_together
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import Job, UnknownBriefError, choose
-from legation.building.survey import Survey, survey
+from legation.building.surveying.survey import Survey, survey
 from legation.composing import compose_timelines
 from legation.composing.select import needs
 from legation.diagnostics import LegationError, Report, fail
@@ -139,7 +139,7 @@ def _scene(
     Raises:
         LegationError: There is no dated event to draw, or a font cannot be used.
     """
-    from legation.building.render import Renderer
+    from legation.building.rendering.render import Renderer
     from legation.composing.parts import Part
     from legation.composing.room import Room
     from legation.layout.timeline.stack import stacked, told
@@ -174,7 +174,7 @@ def _warn_of_missing_letters(
     said = "\n".join(scene.told.values())
     missing = scene.fonts.missing("".join(sorted(set(said))))
     if missing and found.templates is not None:
-        from legation.building.letters import typed_texts, warn_of_missing_letters
+        from legation.building.rendering.letters import typed_texts, warn_of_missing_letters
 
         job = Job(name, scene.as_of, (Format.PDF,))
         typed = typed_texts(chronology, job, found.templates)

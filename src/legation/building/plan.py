@@ -18,8 +18,8 @@ from legation.model.brief import Brief, Format
 from legation.model.chronology import Chronology, Fault
 
 if TYPE_CHECKING:
-    from legation.building.joining import Cluster
-    from legation.building.since import Held
+    from legation.building.issues.since import Held
+    from legation.building.rendering.joining import Cluster
 
 
 class UnknownBriefError(LegationError):

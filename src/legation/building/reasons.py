@@ -15,16 +15,16 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from legation.building.provenance import Origins, entries
+from legation.building.rendering.provenance import Origins, entries
 from legation.model.brief import Format
 from legation.model.chronology import KEYED_SECTIONS, Item
 from legation.model.date_points import spelt
 from legation.version import __version__
 
 if TYPE_CHECKING:
-    from legation.building.outputs import Outputs
+    from legation.building.output.outputs import Outputs
+    from legation.building.output.record import Entry, Record
     from legation.building.plan import Job
-    from legation.building.record import Entry, Record
     from legation.model.chronology import Chronology
     from legation.model.fields import Located
 

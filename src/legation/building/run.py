@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from legation.building.cycles import uncollected
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath, hash_of, hashed, output_folder
 from legation.building.ending import end
-from legation.building.inputs import DEFAULT_PATH, StrPath, hash_of, hashed, output_folder
 from legation.building.outcome import Build
-from legation.building.outputs import opened
+from legation.building.output.outputs import opened
 from legation.building.plan import Asked, Progress, Shard
-from legation.building.survey import Survey, survey
+from legation.building.surveying.survey import Survey, survey
 from legation.building.work import Work
 from legation.diagnostics import Diagnostic, LegationError, Report
 from legation.model.brief import Format
@@ -22,7 +22,7 @@ from legation.reading.delivery import read_delivery
 from legation.reading.reference import read_reference
 
 if TYPE_CHECKING:
-    from legation.building.joining import Cluster
+    from legation.building.rendering.joining import Cluster
 
 
 @uncollected()

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.building.files import blaming, write_together
-from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder
+from legation.building.disk.files import blaming, write_together
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath, issued_folder
 from legation.building.plan import choose, today
 from legation.composing.reminders import reminders
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, Severity, fail

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from legation.building.files import join, write_together
+from legation.building.disk.files import join, write_together
 from legation.building.schema import schema_text
 from legation.diagnostics import Position, fail
 from legation.reading.templates import packaged

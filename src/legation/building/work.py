@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from legation.building.belonging import Belonging
 from legation.building.choice import STRICT, Choice, first
 from legation.building.outcome import Build, Written
-from legation.building.outputs import Outputs
-from legation.building.places import Made
+from legation.building.output.belonging import Belonging
+from legation.building.output.outputs import Outputs
+from legation.building.output.places import Made
+from legation.building.output.record import Entry, Failure, Output
 from legation.building.plan import Asked, Job, now
 from legation.building.reasons import Reasons, made_from
-from legation.building.record import Entry, Failure, Output
-from legation.building.survey import Survey
-from legation.building.unused import warnings_of_unused
-from legation.building.workers import Rendered, render_all
+from legation.building.rendering.workers import Rendered, render_all
+from legation.building.surveying.survey import Survey
+from legation.building.surveying.unused import warnings_of_unused
 from legation.diagnostics import Diagnostic, LegationError, Position, Severity, errors_of
 from legation.model.brief import Format
 from legation.model.chronology import Chronology
 from legation.version import __version__
 
 if TYPE_CHECKING:
-    from legation.building.render import Renderer
+    from legation.building.rendering.render import Renderer
 
 
 class Lots(Struct):
@@ -135,7 +135,7 @@ class Work(Struct, dict=True):
         if self.asked.cluster is None:
             yield from render_all(self._renderer, jobs, self.asked.jobs, starting)
         else:
-            from legation.building import cluster
+            from legation.building.rendering import cluster
 
             yield from cluster.render_all(self._renderer, jobs, self.asked.cluster, starting)
 
@@ -332,14 +332,14 @@ class Work(Struct, dict=True):
 
     @cached_property
     def _renderer(self) -> Renderer:
-        from legation.building.render import Renderer
+        from legation.building.rendering.render import Renderer
 
         found = self.found
         assert found.chronology is not None, "every brief is spoilt without"
         assert found.templates is not None, "every brief is spoilt without"
         chronology = found.chronology
         if self.asked.draft:
-            from legation.building.drafting import sound
+            from legation.building.rendering.drafting import sound
 
             chronology = sound(chronology)
         return Renderer(chronology, found.theme, found.templates, found.reference)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from legation.building.inputs import output_folder
-from legation.building.unchanged import asking, said_last
+from legation.building.disk.inputs import output_folder
+from legation.building.output.unchanged import asking, said_last
 from legation.cli.clustering import cluster_options
 from legation.cli.options import (
     SPOKEN_FROM,
@@ -29,7 +29,7 @@ from legation.cli.printing import print_build, print_diagnostics, repeat
 from legation.cli.progress import shown_progress
 
 if TYPE_CHECKING:
-    from legation.building.joining import Cluster
+    from legation.building.rendering.joining import Cluster
 
 
 @click.command("build")

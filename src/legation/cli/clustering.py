@@ -11,7 +11,7 @@ import click
 from legation.cli.options import PlaceType
 
 if TYPE_CHECKING:
-    from legation.building.joining import Cluster
+    from legation.building.rendering.joining import Cluster
 
 Command = Callable[..., None]
 
@@ -86,7 +86,7 @@ def _cluster(address: str | None, named: dict[str, str], jobs: int) -> Cluster |
         return None
     if jobs > 1:
         raise click.UsageError("--jobs is for this computer alone: leave it out with --cluster")
-    from legation.building.joining import Cluster
+    from legation.building.rendering.joining import Cluster
 
     try:
         return Cluster(address, **named)

@@ -114,7 +114,7 @@ def _told(found: Difference) -> str:
 
 
 def _brief(compared: Compared, before: Side, after: Side) -> str:
-    from legation.building.showing import clean
+    from legation.building.issues.showing import clean
     from legation.composing.telling import summary, told
     from legation.model.date_points import spelt
 

@@ -14,7 +14,7 @@ from legation.cli.printing import on_terminal, print_diagnostics, print_table
 from legation.diagnostics import Report
 
 if TYPE_CHECKING:
-    from legation.building.history import Recalled
+    from legation.building.issues.history import Recalled
 
 
 @click.command("history")
@@ -29,8 +29,8 @@ def command(path: str, brief: str, as_json: bool) -> None:
     them since; with a tab between them where the output is not a terminal. The exit status is 1 when an
     issue cannot be read.
     """
-    from legation.building.history import history, open_register, recall
-    from legation.building.lost import Lost
+    from legation.building.issues.history import history, open_register, recall
+    from legation.building.issues.lost import Lost
 
     report = Report()
     register = open_register(path)
@@ -65,7 +65,7 @@ def _print(recalled: list[Recalled]) -> None:
 
 def _rows(recalled: Recalled) -> Iterator[tuple[str, ...]]:
     """A row for an issue, and one for each addendum to it."""
-    from legation.building.showing import clean, moment
+    from legation.building.issues.showing import clean, moment
     from legation.composing.telling import summary
     from legation.model.date_points import spelt
 

@@ -81,8 +81,8 @@ def command(
 
 def print_issuing(done: Issuing, path: str) -> None:
     """Say what became of each brief, a line for each."""
-    from legation.building.files import join
-    from legation.building.inputs import issued_folder
+    from legation.building.disk.files import join
+    from legation.building.disk.inputs import issued_folder
 
     folder = issued_folder(path)
     for issue in done.issued:

@@ -119,8 +119,8 @@ class SinceType(click.ParamType["str | date"]):
         Raises:
             click.BadParameter: It is none of them.
         """
-        from legation.building.register import is_number
-        from legation.building.since import NONE
+        from legation.building.issues.register import is_number
+        from legation.building.issues.since import NONE
 
         if isinstance(value, date) or value == NONE or is_number(re.sub(_BRIEF, "", value)):
             return value

@@ -19,7 +19,7 @@ def command(output: str | None) -> None:
     An editor with the YAML language server completes and checks a chronology that begins with the line
     "# yaml-language-server: $schema=events.schema.json".
     """
-    from legation.building.files import write_together
+    from legation.building.disk.files import write_together
     from legation.building.schema import schema_text
 
     if output is None:

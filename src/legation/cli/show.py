@@ -23,10 +23,10 @@ def command(issue: str, path: str, as_json: bool) -> None:
     events.yaml by default. Told are when the brief was issued, from what, its files and what has become of
     them since, and all that it said.
     """
-    from legation.building.history import open_register, recall, recall_addendum
-    from legation.building.inputs import issued_folder
-    from legation.building.register import is_number
-    from legation.building.showing import shown
+    from legation.building.disk.inputs import issued_folder
+    from legation.building.issues.history import open_register, recall, recall_addendum
+    from legation.building.issues.register import is_number
+    from legation.building.issues.showing import shown
 
     added = _ADDENDUM.fullmatch(issue)
     brief, slash, number = (added[1] if added else issue).rpartition("/")

@@ -16,6 +16,6 @@ def command(path: str, output: str | None) -> None:
     PATH is the chronology; events.yaml by default. Prints what STATUS.txt in the output folder says, and
     what is wrong with the files now. The exit status is 1 when nothing was built there.
     """
-    from legation.building.status import status
+    from legation.building.output.status import status
 
     click.echo(status(path, output=output), nl=False)

@@ -10,7 +10,7 @@ import pytest
 from legation.building.delivering.ledger import Attempt, State, ledger_of
 from legation.building.delivering.outcome import Delivery
 from legation.building.delivering.run import deliver
-from legation.building.register import register_of
+from legation.building.issues.register import register_of
 from mail_servers import USER, Running, mail_server
 from mailing import CHRONOLOGY, SENT, Desk, body, states, told
 

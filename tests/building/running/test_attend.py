@@ -12,8 +12,8 @@ import pytest
 
 import legation
 from attending import Desk
+from legation.building.disk.lock import locked
 from legation.building.issuing import Issuing
-from legation.building.lock import locked
 from legation.building.outcome import Build, Written
 from legation.building.running import attend, settling
 from legation.building.running.attend import run

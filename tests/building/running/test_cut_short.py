@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attending import DAY, Desk
 from faults import CALLS, in_child, kill, killed_at, needs_fork
-from legation.building.register import register_of
+from legation.building.issues.register import register_of
 from legation.building.running.attend import run
 
 pytestmark = needs_fork

@@ -11,11 +11,11 @@ from msgspec import Struct
 from legation.building.delivering.message import Attached, Mail
 from legation.building.delivering.waiting import Waiting
 from legation.building.delivering.wording import issue_mail, nil_mail
-from legation.building.files import join, read_own
-from legation.building.inputs import issued_folder
-from legation.building.lost import Lost
+from legation.building.disk.files import join, read_own
+from legation.building.disk.inputs import issued_folder
+from legation.building.issues.lost import Lost
+from legation.building.issues.register import Issue, Register
 from legation.building.plan import now
-from legation.building.register import Issue, Register
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail
 from legation.model.chronology import Chronology
 from legation.model.date_refusals import quoted

@@ -14,8 +14,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from legation.building.files import blaming
-from legation.building.filing import make_folder, sync
+from legation.building.disk.files import blaming
+from legation.building.disk.filing import make_folder, sync
 from legation.diagnostics import Position, fail
 
 _LEDGERS = "delivered"

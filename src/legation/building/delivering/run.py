@@ -17,13 +17,13 @@ from legation.building.delivering.message import Mail, message_id, written
 from legation.building.delivering.outcome import Delivery, Post, Posted
 from legation.building.delivering.sending import Server
 from legation.building.delivering.settings import login, set_up, trusted, warn
-from legation.building.files import blaming, join, write_together
-from legation.building.filing import make_folder
-from legation.building.home import FOLDER
-from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
-from legation.building.lock import locked
+from legation.building.disk.files import blaming, join, write_together
+from legation.building.disk.filing import make_folder
+from legation.building.disk.home import FOLDER
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
+from legation.building.disk.lock import locked
+from legation.building.issues.register import Issue, register_of
 from legation.building.plan import now
-from legation.building.register import Issue, register_of
 from legation.diagnostics import LegationError, Report
 from legation.model.delivery import Mailbox, Mailing
 

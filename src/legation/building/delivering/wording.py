@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from legation.building.delivering.message import Attached, Mail, one_line
-from legation.building.register import Issue
+from legation.building.issues.register import Issue
 
 
 def issue_mail(

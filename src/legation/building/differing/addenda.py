@@ -13,8 +13,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from legation.building import filing
-from legation.building.differing.added import (
+from legation.building.differing.earlier import refuse_before, refuse_earlier
+from legation.building.differing.outcome import Compared, Difference, Side
+from legation.building.disk import filing
+from legation.building.disk.files import blaming, digest, join, write_together
+from legation.building.disk.inputs import StrPath, issued_folder, output_folder
+from legation.building.issues.added import (
     Record,
     free_number,
     known_addenda,
@@ -22,16 +26,12 @@ from legation.building.differing.added import (
     stem,
     symbol,
 )
-from legation.building.differing.earlier import refuse_before, refuse_earlier
-from legation.building.differing.outcome import Compared, Difference, Side
-from legation.building.files import blaming, digest, join, write_together
-from legation.building.inputs import StrPath, issued_folder, output_folder
-from legation.building.issued import Filed, Issue, sealed
-from legation.building.letters import warn_of_missing_letters
+from legation.building.issues.issued import Filed, Issue, sealed
+from legation.building.issues.register import register_of
 from legation.building.plan import Job, now
-from legation.building.register import register_of
-from legation.building.render import Renderer
-from legation.building.survey import survey
+from legation.building.rendering.letters import warn_of_missing_letters
+from legation.building.rendering.render import Renderer
+from legation.building.surveying.survey import survey
 from legation.composing.addendum import Addendum, addendum
 from legation.diagnostics import LegationError, Position, fail
 from legation.model.brief import Format

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from legation.building.differing.added import Record
 from legation.building.differing.outcome import Compared, Side
-from legation.building.issued import Issue, ordered
+from legation.building.issues.added import Record
+from legation.building.issues.issued import Issue, ordered
 from legation.diagnostics import fail
 from legation.model.date_points import spelt
 

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from legation.building.issued import Issue
+from legation.building.issues.issued import Issue
 from legation.diagnostics import Report
 from legation.model.changes import Change
 from legation.model.edition import Edition

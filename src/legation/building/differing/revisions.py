@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
-from legation.building.files import stage
+from legation.building.disk.files import stage
 from legation.diagnostics import Position, fail
 from legation.reading.files import ENDINGS, TEXTS
 

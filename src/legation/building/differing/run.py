@@ -9,7 +9,7 @@ from datetime import date
 from legation.building.cycles import uncollected
 from legation.building.differing.outcome import Compared, Difference
 from legation.building.differing.sides import Comparable, Issued, Kept, side
-from legation.building.inputs import DEFAULT_PATH, StrPath
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath
 from legation.building.plan import UnknownBriefError, today
 from legation.composing.changes import compare
 from legation.diagnostics import Diagnostic, LegationError, Report

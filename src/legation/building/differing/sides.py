@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from legation.building.differing.outcome import Side
 from legation.building.differing.revisions import put_into, revision_of
-from legation.building.issued import Issue, is_number
+from legation.building.issues.issued import Issue, is_number
+from legation.building.issues.register import Register, register_of
 from legation.building.plan import UnknownBriefError
-from legation.building.register import Register, register_of
-from legation.building.timeliness import too_early
+from legation.building.surveying.timeliness import too_early
 from legation.composing.edition import edition
 from legation.composing.select import needs
 from legation.diagnostics import Diagnostic, LegationError, Position, Report, fail

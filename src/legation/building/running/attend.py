@@ -14,14 +14,14 @@ from legation.building.cycles import uncollected
 from legation.building.delivering.outcome import Post
 from legation.building.delivering.run import deliver
 from legation.building.delivering.settings import delivery_of
-from legation.building.files import blaming, join
-from legation.building.filing import make_folder
-from legation.building.home import FOLDER
-from legation.building.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
+from legation.building.disk.files import blaming, join
+from legation.building.disk.filing import make_folder
+from legation.building.disk.home import FOLDER
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath, issued_folder, output_folder
+from legation.building.disk.lock import locked
 from legation.building.internal import debugging, internal
-from legation.building.lock import locked
+from legation.building.issues.register import register_of
 from legation.building.plan import Asked, now
-from legation.building.register import register_of
 from legation.building.running.drafts import Drafts, Kept
 from legation.building.running.heartbeat import beat
 from legation.building.running.log import FORBIDDEN, Log
@@ -29,7 +29,7 @@ from legation.building.running.outcome import Problem, Run, Sending, status_of
 from legation.building.running.period import Period
 from legation.building.running.settling import Settling
 from legation.building.scheduling.timing import Weekly
-from legation.building.survey import Survey, survey
+from legation.building.surveying.survey import Survey, survey
 from legation.diagnostics import Diagnostic, LegationError, Report, Severity
 from legation.version import __version__
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from legation.building.files import blaming, digest, join, read_own, write_together
-from legation.building.filing import make_folder
+from legation.building.disk.files import blaming, digest, join, read_own, write_together
+from legation.building.disk.filing import make_folder
 from legation.model.ages import Age, read_age
 
 FOLDER = "drafts"

@@ -16,8 +16,8 @@ from typing import BinaryIO
 import msgspec
 from msgspec import Struct
 
-from legation.building.files import blaming, join, read_own
-from legation.building.filing import make_folder, sync
+from legation.building.disk.files import blaming, join, read_own
+from legation.building.disk.filing import make_folder, sync
 from legation.building.running.outcome import Fate, Run
 
 NAME = "runs.jsonl"

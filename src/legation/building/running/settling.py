@@ -15,17 +15,17 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from legation.building.choice import Choice
-from legation.building.files import read_own
-from legation.building.history import recall
+from legation.building.disk.files import read_own
+from legation.building.issues.history import recall
+from legation.building.issues.register import Issue, Register
 from legation.building.issuing import UNVERIFIED, issue, placed
 from legation.building.outcome import Written
 from legation.building.plan import Asked
-from legation.building.register import Issue, Register
 from legation.building.run import build
 from legation.building.running.log import Done
 from legation.building.running.outcome import Fate, State
 from legation.building.running.period import Period
-from legation.building.survey import Survey
+from legation.building.surveying.survey import Survey
 from legation.building.verifying.judging import READERS
 from legation.building.verifying.run import verify
 from legation.composing.changes import compare

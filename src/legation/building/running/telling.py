@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.building.files import join
-from legation.building.inputs import issued_folder
+from legation.building.disk.files import join
+from legation.building.disk.inputs import issued_folder
 from legation.building.running.outcome import Fate, Run, State
 from legation.diagnostics import counted
 from legation.model.date_points import spelt

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from legation.building.inputs import issued_folder
+from legation.building.disk.inputs import issued_folder
 from legation.building.plan import now
 from legation.building.running.log import Log
 from legation.building.running.outcome import Run

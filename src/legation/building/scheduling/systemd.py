@@ -30,7 +30,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from legation.building.files import remove, write_together
+from legation.building.disk.files import remove, write_together
 from legation.building.scheduling.programs import ask, tell, there
 from legation.building.scheduling.task import Standing, Task, due_of
 from legation.diagnostics import Diagnostic, Severity

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from legation.building.drafting import omitted, sound
 from legation.building.plan import Job
+from legation.building.rendering.drafting import omitted, sound
 from legation.composing.select import needs
 from legation.diagnostics import LegationError
 from legation.model.brief import Format
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Set
     from datetime import date
 
-    from legation.building.render import Renderer
-    from legation.building.since import Held
-    from legation.building.survey import Survey
+    from legation.building.issues.since import Held
+    from legation.building.rendering.render import Renderer
+    from legation.building.surveying.survey import Survey
     from legation.model.chronology import Chronology
     from legation.model.document import Document
 
@@ -101,7 +101,7 @@ class Documents(Struct, dict=True):
         return self._rendering(sound(self._chronology))
 
     def _rendering(self, chronology: Chronology) -> Renderer:
-        from legation.building.render import Renderer
+        from legation.building.rendering.render import Renderer
 
         assert self.found.templates is not None, "nothing is composed without templates"
         return Renderer(chronology, self.found.theme, self.found.templates)

@@ -15,13 +15,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from legation.building.cycles import sweep, uncollected
-from legation.building.files import join
-from legation.building.inputs import DEFAULT_PATH, StrPath, output_folder
+from legation.building.disk.files import join
+from legation.building.disk.inputs import DEFAULT_PATH, StrPath, output_folder
+from legation.building.issues.register import register_of
+from legation.building.issues.since import NONE, Against, Held
+from legation.building.output.record import Record
 from legation.building.plan import choose
-from legation.building.record import Record
-from legation.building.register import register_of
-from legation.building.since import NONE, Against, Held
-from legation.building.survey import Survey, survey
+from legation.building.surveying.survey import Survey, survey
 from legation.building.verifying.around import digests
 from legation.building.verifying.composed import Documents
 from legation.building.verifying.judging import READERS, again, judge, read
