@@ -80,6 +80,10 @@ briefs:
   other: {title: Treaties, kinds: treaty, parties: [GB, NO]}
   alone: {title: Alone, parties: [GB, NO], formats: [pdf]}
 """
+SPOILT = CHRONOLOGY.replace(
+    "\nindicators:",
+    "\n  - {date: 2024-13, title: Visit, parties: [GB, NO], sources: gazette}\nindicators:",
+)
 FORMATS = (Format.DOCX, Format.PDF)
 AGAIN = (
     "build again: legation build --brief norway; what was edited stays, the new is put beside it"
@@ -186,11 +190,17 @@ def test_a_letterhead(tmp_path: Path) -> None:
 
 
 def test_a_draft(tmp_path: Path) -> None:
-    wrong = "\n  - {date: 2024-13, title: Visit, parties: [GB, NO], sources: gazette}\nindicators:"
-    folder = made(tmp_path, CHRONOLOGY.replace("\nindicators:", wrong), draft=True)
+    folder = made(tmp_path, SPOILT, draft=True)
     done = legation.verify(folder / "output")
     assert [legation.render(told) for told in done.report] == []
     assert {file.draft for file in done.files} == {True}
+
+
+def test_of_a_draft_that_was_edited_no_errors_are_told_but_its_own(tmp_path: Path) -> None:
+    folder = made(tmp_path, SPOILT, draft=True)
+    rewrite(folder, "word/document.xml", "All is well.", "All is ill.")
+    (told,) = said(folder)
+    assert told.startswith("norway.docx: error[parity]: ")
 
 
 def test_errors_since_a_brief_was_built_are_told(tmp_path: Path) -> None:

@@ -191,11 +191,11 @@ class _Run(Struct, dict=True):
         try:
             said = read(path, format_, framed=self._is_framed(name, format_))
             told = _Told(said.as_of)
-            document, draft = self._of_day(said.as_of, name).of(
-                name, digests(said.around), self._issued(name, format_, said.as_of)
-            )
+            borne = digests(said.around)
+            issued = self._issued(name, format_, said.as_of)
+            document, draft = self._of_day(said.as_of, name).of(name, borne, issued)
             judged = judge(document, said, path, place, own, draft=draft)
-            if draft and not judged.same:
+            if draft and document.digest not in borne:
                 # It may have been built before these: with them there can be none but a draft.
                 own.extend(self.base.report.errors)
             self.files.append(judged)
