@@ -41,15 +41,18 @@ class Made(Struct, frozen=True, dict=True):
     about: Output
 
     @cached_property
+    def _hashes(self) -> tuple[tuple[str, ...], str]:
+        return _hashes(self.data)
+
+    @property
     def digest(self) -> str:
         """The SHA-256 of the bytes, in hexadecimal digits."""
-        return sha256(self.data).hexdigest()
+        return self._hashes[1]
 
     def output(self, name: str) -> Output:
         """What is recorded of it under a name."""
-        begun = tuple(_beginnings(self.data))
-        size = len(self.data)
-        return replace(self.about, name=name, digest=self.digest, size=size, beginnings=begun)
+        (begun, digest), size = self._hashes, len(self.data)
+        return replace(self.about, name=name, digest=digest, size=size, beginnings=begun)
 
 
 class Place(Struct, frozen=True):
@@ -173,12 +176,16 @@ def _standing(
 _CHANGED = ("was changed since it was built", "holds what Legation did not write")
 
 
-def _beginnings(data: bytes) -> Iterator[str]:
-    """Short hashes of the first byte, the first four, sixteen and so on."""
-    length = 1
-    while length <= len(data):
-        yield sha256(data[:length]).hexdigest()[:8]
-        length *= 4
+def _hashes(data: bytes) -> tuple[tuple[str, ...], str]:
+    """Short hashes of the first byte, the first four, sixteen and so on; and the SHA-256 of all bytes."""
+    hashed, begun, start, end = sha256(), [], 0, 1
+    with memoryview(data) as bytes_:
+        while end <= len(data):
+            hashed.update(bytes_[start:end])
+            begun.append(hashed.hexdigest()[:8])
+            start, end = end, end * 4
+        hashed.update(bytes_[start:])
+    return tuple(begun), hashed.hexdigest()
 
 
 def _is_cut_off(data: bytes, file: Made, known: Output | None) -> bool:
@@ -194,7 +201,7 @@ def _is_cut_off(data: bytes, file: Made, known: Output | None) -> bool:
         return False
     if sha256(data + b"\n").hexdigest() == known.digest:
         return True
-    beginnings = tuple(_beginnings(begun))
+    beginnings, _ = _hashes(begun)
     return not _is_whole(data, file.format) and known.beginnings[: len(beginnings)] == beginnings
 
 
