@@ -14,7 +14,8 @@ import pytest
 
 from faults import killed_at, needs_fork
 from legation.building.disk.files import read_own, stage
-from legation.building.output.record import Entry
+from legation.building.output.moving import move
+from legation.building.output.record import Entry, Moves
 from legation.diagnostics import LegationError, render
 from stand_ins import (
     BRIEF,
@@ -512,6 +513,25 @@ def test_what_comes_to_be_while_the_new_one_is_made_ready_is_seen(
     monkeypatch.setattr("legation.building.output.outputs.stage", staged)
     assert put(tmp_path, "two") == [FOREIGN]
     assert files_of(tmp_path) == pair("two", "norway (2).docx") | {"norway.docx": HERS}
+
+
+def test_what_is_saved_as_soon_as_the_new_one_is_there_is_seen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """She saves before Legation has noted how the new one looks."""
+
+    def moved(folder: Path, home: Path, moves: Moves) -> None:
+        move(folder, home, moves)
+        (folder / "norway.docx").write_bytes(HERS)
+
+    monkeypatch.setattr("legation.building.output.outputs.move", moved)
+    put(folder, "two")
+    with outputs_of(folder) as outputs:
+        known = outputs.record.briefs[BRIEF].outputs.values()
+        assert {output.name: outputs.intact(output) for output in known} == {
+            "norway.docx": False,
+            "norway.pdf": True,
+        }
 
 
 @needs_fork

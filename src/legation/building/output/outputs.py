@@ -26,7 +26,7 @@ from legation.building.disk.inputs import stamp
 from legation.building.disk.lock import locked
 from legation.building.output.moving import ChangedError, ClosedError, finish, move
 from legation.building.output.places import Made, Place, in_the_way, names, place
-from legation.building.output.record import Entry, Moves, Output, Record
+from legation.building.output.record import Entry, Moves, Output, Record, Stamp
 from legation.diagnostics import Diagnostic, Position, Severity, fail
 
 Tell = Callable[[Diagnostic], None]
@@ -81,15 +81,23 @@ class Outputs:
         self._tell = tell
         self._override = override
 
-    def intact(self, output: Output) -> bool:
-        """Whether a file is there, and as it was built."""
+    def intact(self, output: Output, staged: Stamp | None = None) -> bool:
+        """Whether a file is there, and as it was built.
+
+        Args:
+            output: What is recorded of it.
+            staged: Its stamp before it was moved to its place, if it has just been: it need not be read.
+        """
         try:
             now = stamp(join(str(self._folder), output.name))
         except OSError:
             return False
-        if now and now == self.record.stamps.get(output.name):
+        if not now:
+            return False
+        if now == self.record.stamps.get(output.name):
             return True
-        if not now or digest(self._folder / output.name) != output.digest:
+        as_staged = staged is not None and _unmoved(now) == _unmoved(staged)
+        if not as_staged and digest(self._folder / output.name) != output.digest:
             return False
         self.record.stamps[output.name] = now
         return True
@@ -177,9 +185,11 @@ class Outputs:
     def _carry_out(self, brief: str, swap: _Swap) -> None:
         moves, home = swap.moves, self.record.home
         with ExitStack() as leftovers:
+            staged: dict[str, Stamp] = {}
             for (ready, name), data in zip(moves.put.items(), swap.datas, strict=True):
                 leftovers.callback(remove, home / ready)
                 stage(home / ready, data, like=self._folder / name)
+                staged[name] = stamp(join(str(home), ready))
             for found in swap.places:  # what is lost is told before it is
                 self._say(found.losing(self._folder, self._named, self.record.zone))
             with self.record.moving(brief, swap.entry, moves):
@@ -188,7 +198,7 @@ class Outputs:
         if left:
             self.record.note(brief, replace(swap.entry, left={**swap.entry.left, **left}))
         for output in swap.entry.outputs.values():
-            self.intact(output)  # which notes how it looks now
+            self.intact(output, staged.get(output.name))  # which notes how it looks now
         for found in swap.places:
             self._say(found.keeping(self._named))
         for name in left:
@@ -212,6 +222,11 @@ class Outputs:
             self.record.settle(lambda name: digest(self._folder / name))
         for path in self.record.leftovers():
             remove(path)
+
+
+def _unmoved(found: Stamp) -> Stamp:
+    """What moving a file leaves as it is of its stamp: all but the time of change."""
+    return [*found[:2], *found[3:]]
 
 
 class _Swap(Struct, frozen=True):
