@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import struct
 import subprocess
 import sys
 import time
+import zlib
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,9 +20,10 @@ from PIL import Image
 import documents
 from documents import columns, paragraph, rows, sample_document
 from legation.model.document import Heading, Table, Text, Title
+from legation.model.drawing import Drawing, Ink, Label
 from legation.model.theme import Theme
 from legation.text.fonts import BEHIND, Face, Fonts, files
-from legation.writing.pdf import write
+from legation.writing.pdf import leaf, write
 from legation.writing.pdf.objects import stream
 from pdf_files import THEME, WIDTH, bare, objects, pages, pdf, spots, streams
 from tools import require_package
@@ -28,6 +31,8 @@ from tools import require_package
 SAMPLE = sample_document()
 DATA = pdf(SAMPLE)
 OBJECTS = objects(DATA)
+LABEL = Label(0.0, 0.0, 40.0, 12.0, ("Oslo",), 9.0, 12.0, Ink.TEXT)
+LEAF = leaf.write(Drawing(100, 50, (LABEL,)), THEME, Fonts.load(THEME.fonts))
 TESTS = Path(documents.__file__).parent
 
 _buffer = BytesIO()
@@ -48,6 +53,18 @@ def test_the_length_of_a_stream_is_plain_whatever_it_ends_with() -> None:
         written = stream(data, compress=False)
         assert written.endswith(b"stream\n" + data + b"\r\nendstream")
         assert b"/Length %d" % len(data) in written
+
+
+@pytest.mark.parametrize("data", [DATA, LEAF], ids=["document", "leaf"])
+def test_every_object_stands_where_the_cross_reference_has_it(data: bytes) -> None:
+    """Or a reader has to look through the whole file for them."""
+    place = int(data.rpartition(b"startxref")[2].split()[0])
+    rows = zlib.decompress(re.split(rb"stream\r?\n", data[place:])[1])
+    first, *entries = struct.iter_unpack(">BIH", rows)
+    assert first == (0, 0, 65535)
+    for number, (kind, where, _) in enumerate(entries, start=1):
+        holder, start = (number, where) if kind == 1 else (where, entries[where - 1][1])
+        assert data[start:].startswith(b"%d 0 obj\n" % holder)
 
 
 def test_only_our_fonts_are_in_the_file_and_all_are_embedded() -> None:

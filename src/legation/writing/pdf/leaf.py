@@ -69,4 +69,5 @@ class _Leaf:
         )
         self.add(b"<</Type/Pages/Count 1/Kids[%b]>>" % reference(page))
         root = self.add(b"<</Type/Catalog/Pages %b>>" % reference(pages))
-        return self._file.finished(self._last, root, self.add(b"<<>>"), _UNNAMED)
+        info = self.add(b"<<>>")
+        return self._file.finished(self._last, root, info, _UNNAMED)
