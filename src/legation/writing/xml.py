@@ -13,6 +13,11 @@ def clean(text: str) -> str:
     return text if text.isprintable() else _FORBIDDEN.sub("\ufffd", text)
 
 
+def character_data(text: str) -> str:
+    """The text as XML character data, in which quotes stand as they are."""
+    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def escape(text: str) -> str:
     """The text as XML character data or the value of an attribute in double quotes."""
     return escape_printable(clean(text))

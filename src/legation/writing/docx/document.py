@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from legation.writing.docx import fonts as embedded
 from legation.writing.docx.body import Body
 from legation.writing.docx.logo import Logo
 from legation.writing.docx.runs import paragraph
-from legation.writing.xml import clean, escape
+from legation.writing.xml import character_data, escape
 
 if TYPE_CHECKING:
     from docx.document import Document as Opened
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from legation.model.theme import Theme
 
 _ASCII = bytes(range(128))
-_PROPERTY_LENGTH = 255  # python-docx refuses a longer one
+_PROPERTY_LENGTH = 255  # python-docx makes no longer one
 
 
 def write(
@@ -77,6 +76,7 @@ def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Ope
         "complex_language": escape(document.language) if from_right else "ar-SA",
         "instances": body.numbering.xml(),
         "notes": body.notes.settings,
+        "properties": _properties(document),
         "header": header,
         "footer": footer,
         "embedded": embedded.references(theme.fonts),
@@ -95,7 +95,6 @@ def _written(document: Document, theme: Theme, fonts: Fonts | None) -> tuple[Ope
     if body.drawings.drawn:
         loaded = fonts or Fonts.load(theme.fonts)
         fallbacks.relate(opened.part, body.drawings.drawn, theme, loaded)
-    _set_properties(opened, document)
     return opened, content
 
 
@@ -107,21 +106,26 @@ def _content(body: Body, logo: Logo | None, *, turned: bool) -> list[str]:
 
 def _turns(*content: str) -> bool:
     """Whether any text may run from right to left; most content has none, and is looked through quickly."""
-    parts = chain.from_iterable(map(package.encoded, content))
+    parts = chain.from_iterable(package.encoded(text) for text in content if not text.isascii())
     return any(turns(part.translate(None, _ASCII).decode()) for part in parts)
 
 
-def _set_properties(opened: Opened, document: Document) -> None:
-    """Set the core properties, by the day that the document speaks from and never by the clock."""
-    properties = opened.core_properties
+def _properties(document: Document) -> str:
+    """The core properties, by the day that the document speaks from and never by the clock."""
     words = {
-        "title": document.title,
-        "author": document.author,
-        "subject": document.subject,
-        "keywords": ", ".join(document.keywords),
-        "language": document.language,
+        "dc:title": document.title,
+        "dc:creator": document.author,
+        "dc:subject": document.subject,
+        "cp:keywords": ", ".join(document.keywords),
+        "dc:language": document.language,
     }
-    for name, value in words.items():
-        if value:
-            setattr(properties, name, clean(value)[:_PROPERTY_LENGTH])
-    properties.created = properties.modified = datetime.combine(document.as_of, time(), UTC)
+    told = [
+        f"<{name}>{character_data(value[:_PROPERTY_LENGTH])}</{name}>"
+        for name, value in words.items()
+        if value
+    ]
+    told += [
+        f'<{name} xsi:type="dcterms:W3CDTF">{document.as_of}T00:00:00Z</{name}>'
+        for name in ("dcterms:created", "dcterms:modified")
+    ]
+    return "".join(told)

@@ -37,7 +37,12 @@ _PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
 _PART = 1 << 18  # characters
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # What python-docx need not make trees of: to parse them takes as long as to write all the text.
-_HELD = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS)
+_HELD = (
+    RELATIONSHIP_TYPE.CORE_PROPERTIES,
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.NUMBERING,
+    RELATIONSHIP_TYPE.SETTINGS,
+)
 _OUTSIDE = ' TargetMode="External"'
 # Fonts shrink by half, and would take as long as all the rest of the file.
 _STORED = (".odttf", ".png", ".jpg", ".jpeg")
