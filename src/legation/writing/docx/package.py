@@ -8,9 +8,8 @@ of anyone but us.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
-from string import Template
 from typing import TYPE_CHECKING, cast
 
 from docx.opc.constants import CONTENT_TYPE, NAMESPACE, RELATIONSHIP_TYPE
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 _BASE = Path(__file__).with_name("base")
 _TYPES = "[Content_Types].xml"
 _PLACE = re.compile(rb"<\?%s ?\?>" % PLACE.encode())
+_NAME = re.compile(r"\$(\w+)")
 _PART = 1 << 18  # characters
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 # What python-docx need not make trees of: to parse them takes as long as to write all the text.
@@ -56,11 +56,11 @@ def open_base(values: Mapping[str, str]) -> Opened:
     """
 
     def part(name: PackURI, kind: str, relation: str, text: bytes, package: Package) -> Part:
-        if relation in _HELD:
-            filled = Template(_compact(text)).substitute(values)
-            return Part(name, kind, filled.encode(), package)
-        filled = Template(text.decode()).substitute(values)
-        return cast("Part", PartFactory(name, kind, relation, filled.encode(), package))
+        held = relation in _HELD
+        filled = (_form(text, compact=held) % values).encode()
+        if held:
+            return Part(name, kind, filled, package)
+        return cast("Part", PartFactory(name, kind, relation, filled, package))
 
     package = Package()
     Unmarshaller.unmarshal(_base(), package, part)  # type: ignore[no-untyped-call]
@@ -75,11 +75,20 @@ def _base() -> PackageReader:
     return cast("PackageReader", read)
 
 
-@lru_cache(maxsize=len(_HELD))
-def _compact(text: bytes) -> str:
-    """A part of `base/` as python-docx would write it: without the blanks that its lines begin with."""
-    _, *lines = text.decode().splitlines()
-    return _DECLARATION + "".join(map(str.strip, lines))
+@cache
+def _form(text: bytes, *, compact: bool) -> str:
+    """A part of `base/` as a form for Python's `%`, which fills it in at once.
+
+    Args:
+        text: The part.
+        compact: Whether it is to be as python-docx would write it: without the blanks that its lines begin
+            with.
+    """
+    form = text.decode().replace("%", "%%")
+    if compact:
+        _, *lines = form.splitlines()
+        form = _DECLARATION + "".join(map(str.strip, lines))
+    return _NAME.sub(r"%(\1)s", form)
 
 
 def pack(main: Part, body: Iterable[str]) -> bytes:
