@@ -16,9 +16,11 @@ from typing import Any, ClassVar
 from jinja2 import BytecodeCache, FunctionLoader, TemplateNotFound, nodes
 from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateAssertionError
+from jinja2.filters import FILTERS
 from jinja2.runtime import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing, pass_context
+from jinja2.tests import TESTS
+from jinja2.utils import missing, pass_context, pass_environment
 from markupsafe import Markup
 
 from legation.composing.guards import (
@@ -144,9 +146,7 @@ class Environment(ImmutableSandboxedEnvironment):
             bytecode_cache=_COMPILED,
         )
         self.globals = {name: self.globals[name] for name in ("range", "namespace", "dict")}
-        self.filters |= {"join": self._join, "replace": self._replace}
-        self.filters = guarded_filters(self.filters, self.fit)
-        self.tests = guarded_tests(self.tests)
+        self.filters, self.tests = _FILTERS, _TESTS
         self.tokens = Tokens()
         self._known: Mapping[str, Any] = {}
         self._steps = 0
@@ -219,6 +219,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """What of a value can stand in text; see `fitting`."""
         return fitting(value, self._known)
 
+    @pass_environment
     def _join(
         self, values: Iterable[Any], separator: str = "", attribute: str | None = None
     ) -> str:
@@ -228,6 +229,7 @@ class Environment(ImmutableSandboxedEnvironment):
         parts = [part for item in items for part in (separator, item)][1:]
         return self.concat_values(*parts)
 
+    @pass_environment
     def _replace(self, text: Any, old: Any, new: Any) -> str:
         text, old, new = (str(self.fit(value)) for value in (text, old, new))
         self.made(len(text) + text.count(old) * len(new))
@@ -265,6 +267,10 @@ class Environment(ImmutableSandboxedEnvironment):
                 "`autoescape` cannot be changed", node.lineno, name, filename
             )
         return _bounded(template)
+
+
+_FILTERS = guarded_filters(FILTERS | {"join": Environment._join, "replace": Environment._replace})
+_TESTS = guarded_tests(TESTS)
 
 
 def _small(value: Any) -> bool:

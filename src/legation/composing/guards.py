@@ -16,6 +16,7 @@ from typing import Any
 
 from jinja2.filters import make_multi_attrgetter
 from jinja2.runtime import Undefined
+from jinja2.utils import pass_environment
 
 from legation.composing.tokens import has_tokens
 
@@ -111,9 +112,9 @@ def compare(signs: Iterable[str], *values: Any) -> bool:
     return all(_SIGNS[sign](left, right) for sign, left, right in pairs)
 
 
-def guarded_filters(filters: Mapping[str, Any], fit: Callable[[Any], Any]) -> dict[str, Any]:
-    """The filters that templates may use, refusing what they would misuse; `fit` is as `fitting`."""
-    return {name: _filter(name, filters[name], fit) for name in FILTERS}
+def guarded_filters(filters: Mapping[str, Any]) -> dict[str, Any]:
+    """The filters that templates may use, refusing what they would misuse."""
+    return {name: _filter(name, filters[name]) for name in FILTERS}
 
 
 def guarded_tests(tests: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,15 +122,15 @@ def guarded_tests(tests: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _test(each) if name in _COMPARING else each for name, each in tests.items()}
 
 
-def _filter(name: str, inner: Callable[..., Any], fit: Callable[[Any], Any]) -> Callable[..., Any]:
-    before = int(hasattr(inner, "jinja_pass_arg"))  # Jinja's own argument, before the value
+def _filter(name: str, inner: Callable[..., Any]) -> Callable[..., Any]:
+    asks = hasattr(inner, "jinja_pass_arg")  # for an argument of Jinja's own, before the value
 
     @wraps(inner)  # with how Jinja is to call it
-    def guarded(*given: Any, **named: Any) -> Any:
-        value, *others = given[before:]
+    def guarded(own: Any, value: Any, /, *others: Any, **named: Any) -> Any:
         use = f"the filter `{name}`"
+        before = (own,) if asks else ()
         if name in _OF_TEXT:
-            value = fit(value)
+            value = getattr(own, "environment", own).fit(value)
         if name not in _KEEPING:
             whole(value, use)
         if name not in _TAKING:
@@ -137,11 +138,11 @@ def _filter(name: str, inner: Callable[..., Any], fit: Callable[[Any], Any]) -> 
                 whole(other, use)
         if name in _ORDERING:
             value = list(value) if isinstance(value, Iterator) else value
-            for each in _within(_ordered(inner, *given[:before], value, *others, **named)):
+            for each in _within(_ordered(inner, *before, value, *others, **named)):
                 whole(each, use)
-        return inner(*given[:before], value, *others, **named)
+        return inner(*before, value, *others, **named)
 
-    return guarded
+    return guarded if asks else pass_environment(guarded)
 
 
 def _ordered(inner: Callable[..., Any], *given: Any, **named: Any) -> Iterator[Any]:
