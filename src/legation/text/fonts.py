@@ -255,7 +255,7 @@ class Face:
     def _measured(self, text: str) -> float:
         words = text.split(" ")
         if len(words) > 1:
-            return sum(map(self.advance, words)) + self._space * (len(words) - 1)
+            return sum(map(self._advances.__getitem__, words)) + self._space * (len(words) - 1)
         if self.suffices(text) and not turns(text):
             return self._width(text)
         return sum([face._width(part, turned=turns(part)) for face, part in self.parts(text)])
