@@ -139,8 +139,9 @@ def _demand(table: Table, number: int, setting: Setting) -> _Demand:
     if all(word.strip("[],;").isdecimal() for word in regular if word):
         lines = [part for line in lines for part in _abreast(line)]
     least = max(longest, head(header))  # a header likes to stand on one line
-    full = max([least, *_widths(set(lines), body)])
-    wish = full if full <= _SHORT * total else max(_usual(lines, body), least)
+    short = _SHORT * total
+    full = max(least, _widest(_widths(set(lines), body), short))
+    wish = full if full <= short else max(_usual(lines, body), least)
     return _Demand(floor, min(wish, total), words, widths)
 
 
@@ -215,6 +216,16 @@ def _plain(inlines: Inlines) -> str:
 def _widths(texts: set[str], width: Callable[[str], float]) -> Iterator[float]:
     """The widths of the texts with the most letters: the greatest is among them."""
     return map(width, nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text)))
+
+
+def _widest(widths: Iterable[float], most: float) -> float:
+    """The greatest of some widths; if that is more than `most`, any that is, for to measure takes time."""
+    widest = 0.0
+    for width in widths:
+        widest = max(widest, width)
+        if widest > most:
+            break
+    return widest
 
 
 def _usual(lines: list[str], width: Callable[[str], float]) -> float:
