@@ -77,14 +77,18 @@ class _Column:
         self.flags, self._look = flags, look
         self.count = count = len(flags)
         step, gap = look.step, look.gap
-        captions = [flag.caption for flag in flags]
-        self.width = width = max([caption.width for caption in captions]) + step * count
-        self.depth = sum([caption.height + gap for caption in captions]) - gap
-        wish, self.rest = flags[0].anchor, 0.0
-        if count > 1:
-            first_poles = [flag.anchor - number * step for number, flag in enumerate(flags)]
-            wish = sum(first_poles) / count
-            self.rest = sum([(pole - wish) ** 2 for pole in first_poles])
+        widest = depth = first_poles = self.rest = 0.0
+        for number, flag in enumerate(flags):
+            caption = flag.caption
+            if caption.width > widest:
+                widest = caption.width
+            depth += caption.height + gap
+            first_poles += flag.anchor - number * step
+        self.width = width = widest + step * count
+        self.depth = depth - gap
+        wish = first_poles / count
+        for number, flag in enumerate(flags):
+            self.rest += (flag.anchor - number * step - wish) ** 2
         to_the_left = wish - width + step * (count - 1)
         too_far = wish + width - limit > _PATIENCE * look.size
         self.flipped = too_far and to_the_left >= 0
