@@ -106,8 +106,21 @@ def _content(body: Body, logo: Logo | None, *, turned: bool) -> list[str]:
 
 def _turns(*content: str) -> bool:
     """Whether any text may run from right to left; most content has none, and is looked through quickly."""
-    parts = chain.from_iterable(package.encoded(text) for text in content if not text.isascii())
-    return any(turns(part.translate(None, _ASCII).decode()) for part in parts)
+    parts = chain.from_iterable(map(package.parted, content))
+    return any(turns(_beyond_ascii(part)) for part in parts if not _is_latin(part))
+
+
+def _is_latin(text: str) -> bool:
+    """Whether ISO 8859-1 has all of its characters, none of which turns."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _beyond_ascii(text: str) -> str:
+    return text.encode().translate(None, _ASCII).decode()
 
 
 def _properties(document: Document) -> str:

@@ -121,16 +121,16 @@ def _filled(main: bytes, body: Iterable[str]) -> Iterator[bytes]:
     between = iter(others)
     for piece in body:
         text, *more = piece.split(SEAM)
-        yield from encoded(text)
+        yield from map(str.encode, parted(text))
         for each in more:
             yield next(between)
-            yield from encoded(each)
+            yield from map(str.encode, parted(each))
     yield last
 
 
-def encoded(text: str) -> Iterator[bytes]:
-    """The text as UTF-8, part by part: a body is too long to be there twice."""
-    return (text[start : start + _PART].encode() for start in range(0, len(text), _PART))
+def parted(text: str) -> Iterator[str]:
+    """The text, part by part: a body is too long to be there twice."""
+    return (text[start : start + _PART] for start in range(0, len(text), _PART))
 
 
 def _bytes(relationships: Relationships) -> bytes:
