@@ -172,7 +172,7 @@ def _abreast(line: str) -> Iterator[str]:
 def _words(lines: list[str]) -> set[str]:
     """What is not broken, if it can be helped: each word once."""
     text = " ".join(lines)
-    for sign in _BREAKS:
+    for sign in filter(text.__contains__, _BREAKS):
         text = text.replace(sign, " ")
     return set(text.split(" "))
 

@@ -25,5 +25,13 @@ def escape(text: str) -> str:
 
 def escape_printable(text: str) -> str:
     """The same of a text that is known to be printable."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
-    return text.replace(">", "&gt;").replace('"', "&quot;")
+    # A sign is looked for far sooner than replaced, and hardly any text has one.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if '"' in text:
+        text = text.replace('"', "&quot;")
+    return text
