@@ -78,22 +78,26 @@ class Counter(Setter):
         """
         runs: list[tuple[str, Pen]] = []
         parts = [runs]
+        pen: Pen | None
         last: Pen | None = None
         for inline in inlines:
-            if isinstance(inline, Break):
+            if isinstance(inline, Text):  # as most are
+                text, pen = inline.text, pens[inline.bold + 2 * inline.italic]
+                joins = not (inline.language or inline.struck)
+            elif isinstance(inline, Break):
                 parts[-1] = runs or [("", pens[0])]
                 runs, last = [], None
                 parts.append(runs)
                 continue
-            text, pen = self._simple(inline, pens)
+            else:
+                (text, pen), joins = self._simple(inline, pens), False
             if pen is None or turns(text):
                 return []
-            alone = not isinstance(inline, Text) or bool(inline.language) or inline.struck
-            if pen is last and not alone:
+            if joins and pen is last:
                 runs[-1] = runs[-1][0] + text, pen
             else:
                 runs.append((text, pen))
-            last = None if alone else pen
+            last = pen if joins else None
         return parts if runs else []
 
     def _simple(self, inline: Inline, pens: Pens) -> tuple[str, Pen | None]:
@@ -154,9 +158,13 @@ class Sizer(Flow):
         # Most strips are theirs, and nothing of them is kept but their heights.
         strips = super()._block(block, Element(""), before)
         for strip in strips:
-            strip.texts = []
+            strip.texts.clear()
             strip.shapes = ()
         return strips
+
+    def element(self, role: str, parent: Element, attributes: bytes = b"") -> Element:
+        """The one of the whole list, of which nothing is kept."""
+        return parent
 
     def set(
         self, inlines: Inlines, style: Style, owner: Element, left: float = 0.0, hang: float = 0.0

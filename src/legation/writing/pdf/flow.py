@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.document import (
@@ -29,7 +30,7 @@ from legation.writing.pdf.tables import RowSetter, table_strips
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from legation.model.document import Block, Inlines, ListItem
     from legation.text.lines import Line
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from legation.writing.pdf.styles import Style, Styles
 
 _BULLETS = ("•", "–")
+_FIGURE = re.compile("[0-9]")
 _BAR_WIDTH = 2.5
 _CHANGED_WIDTH, _CHANGED_GAP = 1.5, 6.0  # of the bar in the margin, and between it and the text
 _INTRODUCTION = 3  # lines; a longer one may stand at a page's foot
@@ -224,11 +226,11 @@ class Flow:
     def _list(self, block: List, parent: Element, left: float = 0.0, depth: int = 0) -> list[Strip]:
         if not block.items:
             return []
-        element = Element("L", parent, attributes=_NUMBERING[block.kind])
+        element = self.element("L", parent, _NUMBERING[block.kind])
         labels = _labels(block, depth)
         style = self.styles.items[block.kind]
-        pen = self.setter.pen(style)
-        hang = max(_HANGS[block.kind], max(map(pen.measure, labels)) + 0.45 * style.size)
+        room = _widest(labels, self.setter.pen(style).measure)
+        hang = max(_HANGS[block.kind], room + 0.45 * style.size)
         strips: list[Strip] = []
         place = Place(style, left, hang, depth)
         for label, item in zip(labels, block.items, strict=True):
@@ -238,16 +240,16 @@ class Flow:
 
     def _item(self, item: ListItem, label: str, parent: Element, place: Place) -> list[Strip]:
         style, left, hang, depth = place
-        element = Element("LI", parent)
-        label_element = Element("Lbl", element)
-        body = Element("LBody", element) if item.blocks else element
+        element = self.element("LI", parent)
+        label_element = self.element("Lbl", element)
+        body = self.element("LBody", element) if item.blocks else element
         strips: list[Strip] = []
         for block in item.blocks:
             if isinstance(block, List):
                 strips += self._list(block, body, left + hang, depth + 1)
             else:
                 own = style if block.role is Role.BODY else self.styles.roles[block.role]
-                made = self.set(block.inlines, own, Element("P", body), left, hang)
+                made = self.set(block.inlines, own, self.element("P", body), left, hang)
                 strips += self.marked(made) if block.changed else made
                 strips[-1].after = self.styles.space / 4
             if block is item.blocks[0] and len(item.blocks) > 1:
@@ -257,6 +259,10 @@ class Flow:
         self._put_label(label, strips[0], label_element, place)
         strips[0].anchors += filter(None, [item.anchor])
         return strips
+
+    def element(self, role: str, parent: Element, attributes: bytes = b"") -> Element:
+        """An element of a list."""
+        return Element(role, parent, attributes)
 
     def _put_label(self, label: str, strip: Strip, owner: Element, place: Place) -> None:
         """Put the label of an item beside its first line."""
@@ -297,6 +303,12 @@ def _labels(block: List, depth: int) -> list[str]:
             return [f"{number}." for number in numbers]
         case ListKind.SOURCE:
             return [f"[{number}]" for number in numbers]
+
+
+def _widest(labels: Iterable[str], measure: Callable[[str], float]) -> float:
+    """The width of the longest of a list's labels, as if each of its figures were the widest."""
+    figure = max("0123456789", key=measure)
+    return measure(_FIGURE.sub(figure, max(labels, key=len)))
 
 
 def _keep(strips: Iterable[Strip]) -> None:
