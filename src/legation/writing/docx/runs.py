@@ -43,8 +43,8 @@ _ELEMENTS = dict.fromkeys(("\r\n", "\r", "\n"), _BREAK) | {
 
 def characters(text: str) -> str:
     """Text as the content of a run; tabs, line breaks and soft hyphens are elements of their own."""
-    if text.isprintable():
-        return _text(text)
+    if text.isprintable():  # as nearly all is
+        return f'<w:t xml:space="preserve">{escape_printable(text)}</w:t>'
     pieces = filter(None, _CONTROLS.split(text))
     return "".join(_ELEMENTS.get(piece) or _text(clean(piece)) for piece in pieces)
 
@@ -169,9 +169,9 @@ class Runs:
         return self._controls.around(origin, content) if origin else content
 
     def _inline(self, inline: Inline, style: str = "") -> str:
+        if isinstance(inline, Text):  # as nearly all are
+            return self._run(inline, style)
         match inline:
-            case Text():
-                return self._run(inline, style)
             case Break():
                 return f"<w:r>{_BREAK}</w:r>"
             case Link():
@@ -182,10 +182,13 @@ class Runs:
                 return self._note(inline.number, inline.says)
 
     def _run(self, text: Text, style: str) -> str:
-        language = "" if text.language == self._language else text.language
-        turned = isinstance(text, _Turned)
-        style_of_run = properties(style, text.bold, text.italic, language, turned, text.struck)
-        return f"<w:r>{style_of_run}{characters(text.text)}</w:r>"
+        turned = type(text) is _Turned
+        if style or turned or text.bold or text.italic or text.language or text.struck:
+            language = "" if text.language == self._language else text.language
+            look = properties(style, text.bold, text.italic, language, turned, text.struck)
+        else:  # as nearly all is
+            look = ""
+        return f"<w:r>{look}{characters(text.text)}</w:r>"
 
     def _link(self, link: Link) -> str:
         relationship = self._links.to(link.url)
