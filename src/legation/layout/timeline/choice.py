@@ -34,8 +34,10 @@ def turning_points(events: Sequence[Dated], places: Sequence[float], most: int) 
             left.remove(best)
             chosen[best] = None
             here = places[best]
-            aways = [abs(x - here) for x in places]
-            gaps[:] = [g if g < away else away for g, away in zip(gaps, aways, strict=True)]
+            gaps[:] = [
+                gap if gap < (away := abs(x - here)) else away
+                for gap, x in zip(gaps, places, strict=True)
+            ]
 
     for numbers in (keys, ends, range(len(events))):
         choose_from(numbers)

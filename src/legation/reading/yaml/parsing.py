@@ -72,6 +72,7 @@ class Parser:
         self._node: Any = self.documents  # which of the two, the slot says
         self._slot: object = _ITEM
         self._name: Any = None  # the event of the key that awaits its value
+        self._name_at = 0  # where that begins
         self._parents: list[tuple[Any, object]] = []
         self._said = 0  # where the last key without a colon ended
 
@@ -89,11 +90,10 @@ class Parser:
         scalar, scalar_event = self._scalar, _SCALAR
         event: Any = None
         while True:
-            last = event
             try:
                 event = get()
-            except _UNREADABLE as error:
-                return self._stop(error, last.end_mark.index if last else 0)
+            except _UNREADABLE as error:  # and the event is still the last
+                return self._stop(error, event.end_mark.index if event else 0)
             if type(event) is scalar_event:  # as most are
                 scalar(event)
             elif event is not None:
@@ -131,7 +131,7 @@ class Parser:
         if self._slot is _KEY:
             # Letters and digits are never odd.
             odd = not value.isalnum() and _is_odd(value)
-            self._name, self._slot = event, value
+            self._name, self._name_at, self._slot = event, at, value
             if odd or value in self._node:
                 self._check_key(event, value, odd)
             return
@@ -173,7 +173,7 @@ class Parser:
             self._node.put(value, at)
             return
         if slot is not _NOWHERE:
-            self._node.put(slot, self._name.start_mark.index, value, at)
+            self._node.put(slot, self._name_at, value, at)
         self._slot = _KEY
 
     def _check_dashes(self, event: ParserEvent, at: int) -> None:

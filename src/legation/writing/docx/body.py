@@ -234,8 +234,7 @@ class Body:
         first, rest = _head(item)
         content = self._bookmarks.around(item.anchor, self._runs.of(first.inlines))
         wider = widened(within, self._theme.sizes.body)
-        left, hang = (indent(within.kind, at) + wider for at in (depth, 0))
-        place = f'<w:ind w:left="{twips(left)}"/>'
+        left, hang = indent(within.kind, depth) + wider, indent(within.kind, 0) + wider
         own = f'<w:ind w:left="{twips(left)}" w:hanging="{twips(hang)}"/>' if wider else ""
         # What is beneath a label stands nearer to it than the next item does, and that nearer than text.
         quarter, half = self._space / 4, self._space / 2
@@ -253,7 +252,7 @@ class Body:
                 continued = "PointsContinue" if within.kind is ListKind.POINT else "ListContinue"
                 style = styles.CONTINUED.get(block.role, continued)
                 ends = spacing(beneath=half if last and number == len(rest) else None)
-                bar = self._bar(block, left)
+                bar, place = self._bar(block, left), f'<w:ind w:left="{twips(left)}"/>'
                 pieces.append(self._paragraph(style, block.inlines, bar, ends + place))
         return "".join(pieces)
 

@@ -6,6 +6,7 @@ larger counts. The space beneath a table, which has none itself, stands above wh
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from legation.model.document import (
@@ -24,6 +25,7 @@ _NEW_PAGE = "<w:pageBreakBefore/>"
 _FAR = 2  # the levels of headings that stand more than a line beneath anything, by their style
 
 
+@lru_cache(maxsize=256)  # of the items of a list, nearly all have the same
 def spacing(above: float | None = None, beneath: float | None = None) -> str:
     """The spaces around a paragraph, in points, where they are not those of its style (17.3.1.33)."""
     spaces = {"before": above, "after": beneath}
