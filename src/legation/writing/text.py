@@ -201,6 +201,8 @@ def _entry(entry: Entry) -> str:
 
 
 def _flow(inlines: Inlines, new_line: str = "\n") -> str:
+    if len(inlines) == 1:  # as nearly everywhere
+        return _inline(inlines[0], new_line)
     # Nearly all is text, and a comprehension joins quicker than a generator.
     return "".join(
         [i.text if type(i) is Text and not i.struck else _inline(i, new_line) for i in inlines]
@@ -208,9 +210,9 @@ def _flow(inlines: Inlines, new_line: str = "\n") -> str:
 
 
 def _inline(inline: Inline, new_line: str) -> str:
+    if isinstance(inline, Text):  # as nearly all are
+        return f"[-{inline.text}-]" if inline.struck else inline.text
     match inline:
-        case Text():
-            return f"[-{inline.text}-]" if inline.struck else inline.text
         case Break():
             return new_line
         case Link(url, children):
