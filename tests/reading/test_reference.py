@@ -14,6 +14,7 @@ from legation.diagnostics import Diagnostic, LegationError, render
 from legation.model.letterhead import Letterhead
 from legation.reading import unpacking
 from legation.reading.reference import find_reference, passed_over, read_reference
+from legation.reading.scrubbing import W
 from legation.reading.templates import Folder
 from letterheads import (
     A4,
@@ -754,13 +755,13 @@ def test_left_and_right_are_said_as_the_schema_has_it(tmp_path: Path) -> None:
 def test_properties_are_in_the_order_of_the_schema(tmp_path: Path) -> None:
     look = '<w:rPr><w:sz w:val="24"/><w:kern w:val="2"/><w:rFonts w:ascii="Arial"/></w:rPr>'
     section = f"<w:sectPr>{A4}</w:sectPr>"
-    odd = f'<w:p><w:pPr>{section}<w:jc w:val="left"/><w:pStyle w:val="Title"/></w:pPr><w:r>{look}</w:r></w:p>'
+    odd = f'<w:p><w:pPr>{section}<w:jc w:val="left"/><w:keepNext/></w:pPr><w:r>{look}</w:r></w:p>'
     found = etree.fromstring(read(saying(odd + PLACE), tmp_path).parts[0].data)
     names = [
         [str(child.tag).rpartition("}")[2] for child in next(found.iter(f"{{*}}{holder}"))]
         for holder in ("pPr", "rPr")
     ]
-    assert names == [["pStyle", "jc", "sectPr"], ["rFonts", "kern", "sz"]]
+    assert names == [["keepNext", "jc", "sectPr"], ["rFonts", "kern", "sz"]]
 
 
 def test_attributes_that_old_shapes_have_not_got_go(tmp_path: Path) -> None:
@@ -781,3 +782,69 @@ def test_styles_are_kept_as_they_are(tmp_path: Path) -> None:
     assert etree.tostring(etree.fromstring(given.encode()), method="c14n") == etree.tostring(
         etree.fromstring(read_styles(found)), method="c14n"
     )
+
+
+def test_styles_refer_to_styles_and_end_somewhere(tmp_path: Path) -> None:
+    first, second = style("One", "One", based="Two"), style("Two", "Two", based="Three")
+    rest = style("Three", "Three", '<w:next w:val="Gone"/><w:link w:val="One"/>', based="One")
+    given = styles(
+        first, second, rest, style("One", "Another", based="Gone"), style("Four", "Four")
+    )
+    root = etree.fromstring(read_styles(read(letterhead({"word/styles.xml": given}), tmp_path)))
+    found = {
+        style.get(f"{W}styleId"): [
+            (e.tag.removeprefix(W), e.get(f"{W}val")) for e in list(style)[1:]
+        ]
+        for style in root.iter(f"{W}style")
+    }
+    assert found == {
+        "One": [("basedOn", "Two")],
+        "Two": [("basedOn", "Three")],
+        "Three": [("link", "One")],
+        "Four": [],
+    }
+
+
+def test_text_refers_to_no_style_or_list_that_is_not_there(tmp_path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:pStyle w:val="Gone"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
+    )
+    listed = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr>'
+    texts = "".join(
+        paragraph(name, name, listed.format(number))
+        for number, name in enumerate(("House", "Gone", "Lost"))
+    )
+    parts = {
+        "word/document.xml": document(texts + PLACE),
+        "word/styles.xml": styles(style("House", "House", based="")),
+        "word/numbering.xml": part("numbering", numbering),
+    }
+    found = {each.name: each.data for each in read(letterhead(parts), tmp_path).parts}
+    assert re.findall(rb'pStyle w:val="(\w+)"', found["/word/document.xml"]) == [b"House"]
+    assert re.findall(rb'numId w:val="(\d)"', found["/word/document.xml"]) == [b"0", b"1"]
+    assert re.findall(rb'w:numId="(\d)"', found["/word/numbering.xml"]) == [b"1"]
+    assert b'<w:pStyle w:val="Gone"/>' in found["/word/numbering.xml"]
+
+
+@pytest.mark.parametrize(
+    ("holder", "held"),
+    [
+        ("tblPr", "tblStyle tblW jc tblBorders tblLook"),
+        ("tcPr", "tcW shd vAlign"),
+        ("tcBorders", "top bottom"),
+        ("pBdr", "top left bottom"),
+        ("sdt", "sdtPr sdtContent"),
+        ("sectPr", "pgSz pgMar cols titlePg"),
+    ],
+)
+def test_what_some_write_in_another_order_is_put_in_that_of_the_schema(
+    holder: str, held: str, tmp_path: Path
+) -> None:
+    turned = "".join(f"<w:{name}/>" for name in reversed(held.split()))
+    found = etree.fromstring(
+        read(saying(f"<w:{holder}>{turned}</w:{holder}>{PLACE}"), tmp_path).parts[0].data
+    )
+    there = [each.tag.removeprefix(W) for each in next(found.iter(W + holder))]
+    assert there == [name for name in held.split() if name != "tblStyle"]  # which there is not

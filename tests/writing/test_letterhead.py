@@ -724,6 +724,12 @@ def test_our_font_is_carried_for_drawings_alone() -> None:
     assert not any(name.endswith(".odttf") for name in entries(written(letterhead(), undrawn)))
 
 
+def test_one_without_a_list_of_fonts_gets_one() -> None:
+    content = written(letterhead(), replace(sample_document(), blocks=(block("Only this"),)))
+    kinds = values(tree(content, "word/_rels/document.xml.rels"), "//@Type")
+    assert "fontTable" in {each.rpartition("/")[2] for each in kinds}
+
+
 def test_drawings_and_rules_have_its_palette() -> None:
     content = dressed("themed")
     borders = '//w:style[@w:styleId="BriefTable"]/w:tblPr/w:tblBorders'

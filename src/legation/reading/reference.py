@@ -141,6 +141,7 @@ def trees_of(entries: dict[str, bytes]) -> tuple[list[Part], dict[str, Element]]
     Raises:
         Refused: The file cannot be used.
     """
+    from legation.reading.dangling import take_out_dangling
     from legation.reading.opc import Parts, parse, strict
     from legation.reading.scrubbing import Scrubber, W
 
@@ -157,6 +158,7 @@ def trees_of(entries: dict[str, bytes]) -> tuple[list[Part], dict[str, Element]]
     scrubber = Scrubber()
     for tree in trees.values():
         scrubber.scrub(tree)
+    take_out_dangling(trees.values())
     return parts, trees
 
 

@@ -1,4 +1,4 @@
-"""What LibreOffice writes otherwise than the schema of transitional Word files has it, put right."""
+"""What programs write otherwise than the schema of transitional Word files has it, put right."""
 
 from __future__ import annotations
 
@@ -15,12 +15,40 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 
 _SIDES = {"start": "left", "end": "right"}
 _SIDED = frozenset(("tblCellMar", "tcMar", "tblBorders", "tcBorders"))
+_TABLE = (
+    "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription"
+).split()
+_CELL = (
+    "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
+).split()
+_SECTION = (
+    "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"
+).split()
+_STYLE = (
+    "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr"
+).split()
 _LEVEL = (
     "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr".split()
 )
+_EDGES = "top left start bottom right end insideH insideV tl2br tr2bl between bar".split()
 _ORDERS = {
     name: {_W + child: place for place, child in enumerate(children)}
-    for name, children in {"lvl": _LEVEL, "pPr": PARAGRAPH, "rPr": RUN}.items()
+    for name, children in {
+        "pPr": PARAGRAPH,
+        "rPr": RUN,
+        "tblPr": _TABLE,
+        "tcPr": _CELL,
+        "sectPr": _SECTION,
+        "sdt": ["sdtPr", "sdtEndPr", "sdtContent"],
+        "style": _STYLE,
+        "lvl": _LEVEL,
+        "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl".split(),
+        "numbering": "numPicBullet abstractNum num numIdMacAtCleanup".split(),
+        **dict.fromkeys((*_SIDED, "pBdr", "pgBorders"), _EDGES),
+    }.items()
 }
 """The places of what some elements hold."""
 

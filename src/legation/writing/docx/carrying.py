@@ -53,7 +53,10 @@ class Carrier:
         return _RELATION.sub(rf"\1{self._prefix}\2", text)
 
     def carry(self) -> None:
-        """Carry what the text leads to; and the theme, where the letterhead has none."""
+        """Carry what the text leads to; and the theme, where the letterhead has none.
+
+        Where it has no list of fonts, it gets an empty one, as validators want it.
+        """
         for identifier, rel in self._source.rels.items():
             name = _CARRIED.get(rel.reltype)
             if name is None:
@@ -66,17 +69,12 @@ class Carrier:
             theme = next(trees.related(self._source, RELATIONSHIP_TYPE.THEME))
             copied = self._copy(theme, "/word/theme/theme%s.xml")
             self._target.relate_to(copied, RELATIONSHIP_TYPE.THEME)
+        self._font_table()
 
     def carry_fonts(self) -> None:
         """Carry the fonts that the brief embeds, which its drawings were measured in."""
         source = next(trees.related(self._source, RELATIONSHIP_TYPE.FONT_TABLE))
-        target = trees.made(
-            self._target,
-            RELATIONSHIP_TYPE.FONT_TABLE,
-            CONTENT_TYPE.WML_FONT_TABLE,
-            "/word/fontTable%s.xml",
-            "fonts",
-        )
+        target = self._font_table()
         table = trees.root(target)
         known = {font.get(f"{W}name") for font in table}
         for font in [f for f in trees.parse(source.blob) if f.get(f"{W}name") not in known]:
@@ -85,6 +83,15 @@ class Carrier:
                 if identifier := face.get(f"{R}id"):
                     new = self._copy(source.rels[identifier].target_part, _OBFUSCATED)
                     face.set(f"{R}id", target.relate_to(new, _FONT))
+
+    def _font_table(self) -> XmlPart:
+        return trees.made(
+            self._target,
+            RELATIONSHIP_TYPE.FONT_TABLE,
+            CONTENT_TYPE.WML_FONT_TABLE,
+            "/word/fontTable%s.xml",
+            "fonts",
+        )
 
     def _copy(self, part: Part, name: str) -> Part:
         """A part of the brief in the letterhead's package, with what it leads to elsewhere."""
