@@ -18,7 +18,7 @@ from legation.model.template import Outline, Own, Site, Tag, WordPart
 from legation.reading.templates import Folder, Templates
 from legation.reading.word_templates import read_word_template
 from letterheads import document as main_part
-from letterheads import german, letterhead, paragraph
+from letterheads import german, letterhead, paragraph, relationships
 from word_templates import Content, box, opened, saved, template
 
 
@@ -304,6 +304,27 @@ def test_a_tag_where_no_text_is(tmp_path: Path) -> None:
     assert refusal(saved(document), tmp_path) == (
         "a tag stands in a field, a formula or the description of a picture",
         "write it in the text; it is this one: {{ brief.title }}",
+    )
+
+
+def test_a_tag_in_words_with_a_phonetic_guide(tmp_path: Path) -> None:
+    said = "<w:r><w:t>{}</w:t></w:r>"
+    guide = f"<w:rt>{said.format('Oslo')}</w:rt><w:rubyBase>{said.format('{{ x }}')}</w:rubyBase>"
+    content = f"<w:p><w:r><w:ruby>{guide}</w:ruby></w:r></w:p>"
+    assert refusal(letterhead({"word/document.xml": main_part(content)}), tmp_path) == (
+        "a tag stands in words with a phonetic guide",
+        "write it in the text; it is this one: {{ x }}",
+    )
+
+
+@pytest.mark.parametrize("target", ["https://x.org/{{ x }}", "https://x.org/%7B%7B%20x%20%7D%7D"])
+def test_a_tag_in_the_address_of_a_link(target: str, tmp_path: Path) -> None:
+    content = '<w:p><w:hyperlink r:id="h"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>'
+    links = relationships(("h", "hyperlink", target), external="h")
+    parts = {"word/document.xml": main_part(content), "word/_rels/document.xml.rels": links}
+    assert refusal(letterhead(parts), tmp_path) == (
+        "a tag stands in the address of a link",
+        "write it in the text; it is this one: https://x.org/{{ x }}",
     )
 
 

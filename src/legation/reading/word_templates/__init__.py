@@ -51,7 +51,7 @@ def _parted(data: bytes) -> WordTemplate:
     from legation.reading.reference import settled, trees_of
     from legation.reading.unpacking import unpack
     from legation.reading.word_templates.parting import parted
-    from legation.reading.word_templates.preparing import heading_levels, standard
+    from legation.reading.word_templates.preparing import heading_levels, judge_links, standard
 
     parts, trees = trees_of(unpack(data))
     levels = heading_levels(trees.values())
@@ -65,6 +65,7 @@ def _parted(data: bytes) -> WordTemplate:
         trees[part.name] = tree = standard(tree)
         if part is parts[0]:
             sections = max(1, sum(1 for _ in tree.iter("{*}sectPr")))
+        judge_links(part, _EDGES.get(kind, ""))
         cut = parted(tree, part.name, _EDGES.get(kind, ""), levels)
         if part is parts[0] or any(isinstance(each, Tag) for each in cut.pieces):
             pieces.append(cut)

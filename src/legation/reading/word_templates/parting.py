@@ -23,7 +23,7 @@ from legation.reading.word_fields import over_paragraphs
 from legation.reading.word_templates.balance import Balance
 from legation.reading.word_templates.lines import Line
 from legation.reading.word_templates.moving import around, instead, section_behind
-from legation.reading.word_templates.preparing import judge_others
+from legation.reading.word_templates.preparing import judge_left, judge_others
 from legation.reading.word_templates.tags import NEAR, OPAQUE, Found, find_tags
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def parted(root: Element, name: str, place: str, levels: Mapping[str, int]) -> W
     judge_others(root, place)
     parting = _Parting(root, place, levels)
     parting.tag()
+    judge_left(root, place)
     return parting.cut(name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ from legation.reading.word_templates.tags import NEAR
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
+
+    from legation.model.letterhead import Part
 
 _SPACES = {
     "w": W[1:-1],
@@ -67,9 +70,30 @@ def judge_others(root: Element, place: str) -> None:
         said = [str(value) for value in element.attrib.values()]
         if element.text and element.tag != f"{W}t":
             said.append(element.text)
-        found = next((each for each in said if "{{" in each or "{%" in each), None)
-        if found is not None:
-            where = f"{place}: " if place else ""
-            message = f"{where}a tag stands in a field, a formula or the description of a picture"
-            hint = "write it in the text; it is this one: "
-            raise Refused("template-syntax", message, hint + shorten(found.strip(), NEAR))
+        _judge(said, place, "a field, a formula or the description of a picture")
+
+
+def judge_left(root: Element, place: str) -> None:
+    """Refuse tags that are left in text when those of its lines are taken out.
+
+    Raises:
+        Refused: There is one.
+    """
+    _judge((text.text or "" for text in root.iter(f"{W}t")), place, "words with a phonetic guide")
+
+
+def judge_links(part: Part, place: str) -> None:
+    """Refuse tags in the addresses of links.
+
+    Raises:
+        Refused: There is one.
+    """
+    _judge((unquote(each.target) for each in part.relations), place, "the address of a link")
+
+
+def _judge(said: Iterable[str], place: str, what: str) -> None:
+    found = next((each for each in said if "{{" in each or "{%" in each), None)
+    if found is not None:
+        message = f"{f'{place}: ' if place else ''}a tag stands in {what}"
+        hint = "write it in the text; it is this one: "
+        raise Refused("template-syntax", message, hint + shorten(found.strip(), NEAR))
