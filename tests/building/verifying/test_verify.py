@@ -600,6 +600,20 @@ def test_letters_in_one_are_those_that_they_are_made_of() -> None:
     assert compared(bare(paragraph("office o\ufb03ce \ufb01 \ufb00 \ufb05 \ufb06"))) == [None, None]
 
 
+@pytest.mark.parametrize("words", ["باکو – Oslo", "باکو 2024-08-23 مذاکرات"])
+def test_the_line_through_a_dash_of_what_was_cancelled_covers_nothing(
+    words: str, tmp_path: Path
+) -> None:
+    first = f"{{date: 2023-05-03, status: cancelled, title: {words}, parties: [GB, NO], sources: report}}"
+    text = CHRONOLOGY.replace("events:", f"events:\n  - {first}")
+    assert said(made(tmp_path, text)) == []
+
+
+@pytest.mark.parametrize("words", ["½ باکو", "مذاکرات ½ office", "باکو 2¾, “¼”"])
+def test_fractions_beside_text_from_right_to_left_are_no_difference(words: str) -> None:
+    assert compared(bare(paragraph(words))) == [None, None]
+
+
 def test_signs_for_private_use_are_no_difference(tmp_path: Path) -> None:
     """As bullets are that were pasted from Word; the PDF says that something stands there."""
     text = CHRONOLOGY.replace("Treaty of", "\uf0b7 Treaty \U000f0001 of")
@@ -638,6 +652,25 @@ def test_no_text_gives_a_false_alarm(texts: list[str]) -> None:
         columns(("Date", "Event"), (0.3, 0.7), WIDTH), rows((text, text[::-1]) for text in texts)
     )
     assert compared(bare(*map(paragraph, texts), table)) == [None, None]
+
+
+def test_lists_of_one_definition_count_on_from_one_another(folder: Path) -> None:
+    """As LibreOffice saves a list that it parts."""
+    numbering = entries((folder / "output" / "norway.docx").read_bytes())["word/numbering.xml"]
+    definition = re.search(rb'abstractNumId="(\d+)"(?:(?!</w:abstractNum>).)*\[%1\]', numbering)
+    assert definition
+    number = f'<w:num w:numId="99"><w:abstractNumId w:val="{definition[1].decode()}"/></w:num>'
+    rewrite(folder, "word/numbering.xml", "</w:numbering>", f"{number}</w:numbering>")
+    body = entries((folder / "output" / "norway.docx").read_bytes())["word/document.xml"].decode()
+    listed = r'(w:pStyle w:val="Source"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val=")\d+'
+    first, second = list(re.finditer(listed, body))[:2]
+    rewrite(
+        folder,
+        "word/document.xml",
+        body[first.end() : second.end()],
+        f"{body[first.end() : second.start()]}{second[1]}99",
+    )
+    assert said(folder, "norway") == []
 
 
 def test_the_label_of_an_item_is_read() -> None:
@@ -881,6 +914,26 @@ def rewritten(content: bytes, part: str, old: str, new: str) -> bytes:
         ),
         ("word/header1.xml", "OFFICIAL", "", "“OFFICIAL” at the head, and the file nothing"),
         ("word/footer1.xml", "OFFICIAL", "SECRET", "and the file “Norway"),
+        ("word/footer1.xml", "OFFICIAL", "UNOFFICIAL", "Page 1 of 1 UNOFFICIAL”"),
+        ("word/header1.xml", "OFFICIAL", "OFFICIAL – SENSITIVE", "the file “OFFICIAL – SENSITIVE”"),
+        (
+            "word/header1.xml",
+            "</w:hdr>",
+            "<w:p><w:r><w:t>Draft</w:t></w:r></w:p></w:hdr>",
+            "“OFFICIAL” at the head, and the file “OFFICIAL Draft”",
+        ),
+        (
+            "word/footer1.xml",
+            " PAGE ",
+            " NUMPAGES ",
+            "that pages are counted by PAGE NUMPAGES at the foot, and the file NUMPAGES NUMPAGES",
+        ),
+        (
+            "word/document.xml",
+            "</w:sectPr>",
+            '<w:pgNumType w:fmt="lowerRoman" w:start="7"/></w:sectPr>',
+            "at the foot, and the file PAGE NUMPAGES from 7 as lowerRoman",
+        ),
         (
             ".rels",
             "org/gazette",

@@ -7,10 +7,12 @@ import pytest
 from documents import sample_document
 from legation.building.verifying import word
 from legation.building.verifying.pieces import Oddity
+from legation.layout import settle
 from legation.model.document import Cite, List, ListItem, ListKind, Paragraph, Text
+from legation.model.theme import Theme
 from legation.writing import docx
 from letterheads import packed
-from pdf_files import THEME, bare
+from pdf_files import FONTS, THEME, bare
 from word import entries
 
 SPACES = (
@@ -153,6 +155,27 @@ def test_a_reference_to_what_is_there_is_no_fault() -> None:
 def test_a_reference_to_what_is_not_there_is_told() -> None:
     ((how, words),) = odd(CITED, "word/document.xml", "<w:bookmarkStart", "<w:bookmarkStarted")
     assert (how, words[:4]) == (Oddity.ASTRAY, "Said")
+
+
+def test_a_reference_to_another_number_than_it_shows_is_told() -> None:
+    ((how, words),) = odd(CITED, "word/document.xml", "[1]", "[2]")
+    assert (how, words[:4]) == (Oddity.MISLED, "Said")
+    cut = "[</w:t></w:r><w:r><w:t>1]"
+    assert odd(CITED, "word/document.xml", "[1]", cut) == []
+
+
+def test_so_is_one_to_another_note_whatever_marks_stand_beside_it() -> None:
+    theme = Theme(notes="foot")
+    cited = Paragraph((Text("Said"), Cite(1, "source-1"), Text(", said"), Cite(1, "source-1")))
+    listed = List(ListKind.SOURCE, (ListItem((Paragraph((Text("The Gazette"),)),), "source-1"),))
+    content = docx.write(settle(bare(cited, listed), theme, FONTS), theme)
+    mark = '<w:bookmarkStart w:id="99" w:name="_GoBack"/><w:bookmarkEnd w:id="99"/>'
+    run = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference'
+    assert odd(content, "word/document.xml", run, mark + run) == []
+    shown = entries(content)["word/document.xml"].decode()
+    old = shown[(start := shown.index(" NOTEREF ")) : shown.index("1</w:t>", start) + 1]
+    ((how, _),) = odd(content, "word/document.xml", old, f"{old[:-1]}2")
+    assert how is Oddity.MISLED
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ _ODD = {
     Oddity.RESTYLED: ("nothing by a tracked change", "changes by one how “{}” looks"),
     Oddity.ADDED: ("nothing beside the text", "has “{}” there"),
     Oddity.ASTRAY: ("“{}” with references that lead somewhere", "has one to what is not there"),
+    Oddity.MISLED: ("“{}” with the numbers of what it refers to", "has another one"),
     Oddity.REMARK: ("nothing in a comment", "“{}” in one"),
 }
 """What document and file say of odd words."""

@@ -8,12 +8,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from legation.building.verifying.comparing import Count, Difference
-from legation.building.verifying.pieces import Around, any_order, folded, letters, runs_from_right
+from legation.building.verifying.pieces import (
+    Around,
+    Said,
+    any_order,
+    folded,
+    letters,
+    runs_from_right,
+)
 from legation.model.document import Document, Heading, Link, Table, Text
 
 _CONTINUED = "(continued)"
 _DIGEST = re.compile(r"\b[0-9a-f]{8}\b")
-_NUMBER = re.compile(r"\d+")
+_FIELD = re.compile(r"\{(pages?)\}")
+_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+"""The fields by which Word counts what a page's label holds."""
 
 
 def digests(around: Iterable[Around]) -> set[str]:
@@ -21,41 +30,49 @@ def digests(around: Iterable[Around]) -> set[str]:
     return {found for each in around for found in _DIGEST.findall(each.foot)}
 
 
-def of_pdf(document: Document, around: Sequence[Around]) -> tuple[Count, list[Difference]]:
+def of_pdf(document: Document, said: Said) -> tuple[Count, list[Difference]]:
     """On how many pages the marking stands at the head and foot, and what differs there.
 
     A page's head may go on with the header of a table, and its foot with nothing.
     """
     repeated = {letters(words) for words in ("", *_repeated(document))}
     marked, differences = 0, []
-    for number, page in enumerate(around, 1):
-        label = document.page_label.format(page=number, pages=len(around))
+    for number, page in enumerate(said.around, 1):
+        label = document.page_label.format(page=number, pages=len(said.around))
         foot = (document.marking, document.running_title, document.digest, label)
         marked += _marked(document, page)
         if not _starts(page.head, document.marking, repeated):
             differences.append(_differs(document.marking, page.head, page, "head"))
         if not _same(" ".join(foot), page.foot):
             differences.append(_differs(" ".join(foot), page.foot, page, "foot"))
-    return _count(document, marked, around), differences
+    return _count(document, marked, said.around), differences
 
 
-def of_word(document: Document, around: Sequence[Around]) -> tuple[Count, list[Difference]]:
+def of_word(document: Document, said: Said) -> tuple[Count, list[Difference]]:
     """The same of the sections of a Word file.
 
-    A letterhead may say more there; the pages' numbers are Word's to count.
+    A letterhead may say more there, in paragraphs of its own, and counts its pages as it likes.
     """
     label = document.page_label.format(page=1, pages=1)
-    parts = (document.running_title, document.digest, document.marking)
+    shown = re.sub(r"\\{pages?\\}", r"\\d+", re.escape(document.page_label)) or "$"
+    parts = (document.running_title, document.digest, label)
+    wanted = " ".join((*parts, document.marking))
+    fields = " ".join(_FIELDS[name] for name in _FIELD.findall(document.page_label))
     marked, differences = 0, []
-    for section in around:
-        marked += _marked(document, section)
-        if not _has(section.head, document.marking):
-            differences.append(_differs(document.marking, section.head, section, "head"))
-        numbered = _has(_NUMBER.sub("1", section.foot), _NUMBER.sub("1", label))
-        if not (numbered and all(_has(section.foot, part) for part in parts)):
-            wanted = " ".join((document.running_title, document.digest, label, document.marking))
-            differences.append(_differs(wanted, section.foot, section, "foot"))
-    return _count(document, marked, around), differences
+    for section in said.around:
+        head, foot = section.head, re.sub(shown, label, section.foot)
+        lines = _is_line(head, document.marking), _is_line(foot, document.marking)
+        marked += all(lines)
+        if not (lines[0] if said.dressed else _same(document.marking, head)):
+            differences.append(_differs(document.marking, head, section, "head"))
+        whole = lines[1] and all(_has(foot, part) for part in parts)
+        if not (whole if said.dressed else _same(wanted, foot)):
+            differences.append(_differs(wanted, foot, section, "foot"))
+        if not said.dressed and section.counted != fields:
+            counted = f"counted by {fields or 'nothing'} at the foot"
+            found = section.counted or "nothing"
+            differences.append(Difference(f"that pages are {counted}", found, section.place))
+    return _count(document, marked, said.around), differences
 
 
 def _count(document: Document, marked: int, around: Sequence[Around]) -> Count:
@@ -85,6 +102,11 @@ def _has(found: str, wanted: str) -> bool:
     if letters(wanted) in letters(found):
         return True
     return runs_from_right(wanted) and Counter(any_order(wanted)) <= Counter(any_order(found))
+
+
+def _is_line(found: str, wanted: str) -> bool:
+    """Whether a text is a paragraph of another."""
+    return not wanted or any(_same(wanted, line) for line in found.split("\n"))
 
 
 def _starts(found: str, wanted: str, then: set[str]) -> bool:

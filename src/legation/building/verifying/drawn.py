@@ -11,6 +11,8 @@ from msgspec import Struct, field
 
 _SLACK = 0.5  # points by which something may stand over an edge
 _THIN = 0.5  # of a text's height: what is no higher or wider leaves it to be read
+_WHOLE = 0.9  # the same of a dash by itself, which a line that strikes it through lies over in part
+_DASH = 1.0  # the height of a dash in points, at most; letters that can be read are higher
 _MOST = 250_000  # comparisons for one page: no brief needs as many, a file made to keep us busy may
 
 
@@ -35,7 +37,8 @@ class Box(NamedTuple):
     @property
     def least(self) -> float:
         """How much of a text must be hidden, across and up, before it cannot be read."""
-        return _THIN * (self.top - self.bottom)
+        height = self.top - self.bottom
+        return (_WHOLE if height < _DASH else _THIN) * height
 
     def covers(self, text: Box) -> bool:
         """Whether it would hide a text, or some of its letters."""

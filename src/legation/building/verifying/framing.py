@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from legation.building.verifying.package import Package, Related
 from legation.building.verifying.pieces import Around, folded
-from legation.building.verifying.wording import lines, value, w
+from legation.building.verifying.referring import fields
+from legation.building.verifying.wording import Notes, paragraphs, said, value, w
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -76,9 +77,23 @@ def around(package: Package, related: dict[str, Related], body: Element) -> Iter
         for kind in kinds:
             place = f"section {number}" + ("" if kind == "default" else f", {kind} page")
             head, foot = (inherited.get((name, kind), "") for name in _REFERENCES)
-            yield Around(place, _line(package, head), _line(package, foot))
+            counted = " ".join(_counted(package, foot, section))
+            yield Around(place, _lines(package, head), _lines(package, foot), counted)
 
 
-def _line(package: Package, part: str) -> str:
-    """What a header or footer says."""
-    return folded(lines(package.tree(part) if part else None))
+def _lines(package: Package, part: str) -> str:
+    """What a header or footer says, a line for each paragraph."""
+    tree = package.tree(part) if part else None
+    found = ("".join(said(each, Notes())) for each in paragraphs(tree))
+    return "\n".join(filter(None, map(folded, found)))
+
+
+def _counted(package: Package, part: str, section: Element) -> Iterator[str]:
+    """The fields of a footer, and from what the pages of its section are counted, and how (17.6.12)."""
+    for paragraph in paragraphs(package.tree(part) if part else None):
+        yield from (" ".join(each.code.split()) for each in fields(paragraph))
+    number = section.find(w("pgNumType"))
+    if value(number, "start") not in ("", "1"):
+        yield f"from {value(number, 'start')}"
+    if value(number, "fmt") not in ("", "decimal"):
+        yield f"as {value(number, 'fmt')}"

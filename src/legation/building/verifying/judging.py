@@ -14,7 +14,6 @@ from legation.building.verifying.comparing import Count, Difference, compare
 from legation.building.verifying.document import told
 from legation.building.verifying.outcome import Verified
 from legation.building.verifying.pieces import (
-    Around,
     Kind,
     Piece,
     Said,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 READERS: Mapping[Format, Callable[[bytes], Said]] = {Format.DOCX: word.read, Format.PDF: pdf.read}
 """How the files are read that can be."""
 
-_Judge = Callable[["Document", Sequence[Around]], tuple[Count, list[Difference]]]
+_Judge = Callable[["Document", Said], tuple[Count, list[Difference]]]
 _AROUND: Mapping[Format, _Judge] = {Format.DOCX: around.of_word, Format.PDF: around.of_pdf}
 _MOST = 256 * 2**20  # bytes of a file that is read
 _PARTLY = (
@@ -93,7 +92,7 @@ def judge(
     if said.dressed:
         what, pieces = replace(what, pieces=_plainly(what.pieces)), _plainly(pieces)
     text = compare(what, pieces)
-    markings, beside = _AROUND[format_](here, said.around)
+    markings, beside = _AROUND[format_](here, said)
     # Of a Word template's own text it is not known whether it is the same.
     same = text.difference is None and document.frame is None
     changed = _changed(document, said, same=same)

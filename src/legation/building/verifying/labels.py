@@ -1,9 +1,11 @@
-"""The labels of lists in a Word file, counted as Word does: each list by itself, from its start (17.9)."""
+"""The labels of lists in a Word file, counted as Word does (17.9).
+
+Lists of one definition count on from one another, unless one says from what it starts (17.9.26).
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -41,11 +43,18 @@ _FORMS: dict[str, Callable[[int], str]] = {
 
 
 class _Level(NamedTuple):
-    """A level of a list: the pattern of its labels, empty for bullets, how they count, and from what."""
+    """A level of a list: the pattern of its labels, empty for bullets, how they count, and from what.
 
-    pattern: str
-    form: str
-    start: int
+    Attributes:
+        counter: The definition with which it counts.
+        restarts: Whether it starts anew, whatever was counted with its definition before.
+    """
+
+    pattern: str = ""
+    form: str = ""
+    start: int = 1
+    counter: str = ""
+    restarts: bool = False
 
 
 class Labels:
@@ -65,7 +74,7 @@ class Labels:
         self._definitions = {value(each, "abstractNumId"): each for each in definitions}
         self._styles = styles
         self._house = house
-        self._counted: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._last: dict[tuple[str, str], int] = {}
         self._known: dict[tuple[str, str], _Level] = {}
 
     def of(self, paragraph: Element) -> str:
@@ -74,13 +83,15 @@ class Labels:
         if properties is None:
             return ""
         at = value(properties.find(w("numId"))), value(properties.find(w("ilvl"))) or "0"
-        if at not in self._known:
+        begins = at not in self._known
+        if begins:
             self._known[at] = self._look_up(*at)
-        pattern, form, start = self._known[at]
-        number = start + self._counted[at]
-        self._counted[at] += 1
-        shown = str if self._house else _FORMS.get(form, str)
-        return re.sub(r"%\d", shown(number), pattern)
+        level = self._known[at]
+        counter = level.counter, at[1]
+        starts = counter not in self._last or (begins and level.restarts)
+        number = self._last[counter] = level.start if starts else self._last[counter] + 1
+        shown = str if self._house else _FORMS.get(level.form, str)
+        return re.sub(r"%\d", shown(number), level.pattern)
 
     def _listed(self, paragraph: Element) -> Element | None:
         """In which list a paragraph is, by itself or its style; None for in none."""
@@ -94,20 +105,20 @@ class Labels:
     def _look_up(self, list_: str, level: str) -> _Level:
         number = self._lists.get(list_)
         if number is None:
-            return _Level("", "", 1)
-        definition = self._definitions.get(value(number.find(w("abstractNumId"))))
+            return _Level()
+        counter = value(number.find(w("abstractNumId")))
+        definition = self._definitions.get(counter)
         found = _of_level(definition, "lvl", level)
         override = _of_level(number, "lvlOverride", level)
         own = override.find(w("lvl")) if override is not None else None
         found = found if own is None else own
         form = value(found.find(w("numFmt"))) if found is not None else "bullet"
         if found is None or form == "bullet":
-            return _Level("", "", 1)
-        start = value(found.find(w("start")))
-        if override is not None:
-            start = value(override.find(w("startOverride"))) or start
+            return _Level(counter=counter)
+        own_start = value(override.find(w("startOverride"))) if override is not None else ""
+        start = own_start or value(found.find(w("start")))
         first = int(start) if start.isdecimal() else 1
-        return _Level(value(found.find(w("lvlText"))), form, first)
+        return _Level(value(found.find(w("lvlText"))), form, first, counter, bool(own_start))
 
 
 def _of_level(parent: Element | None, name: str, level: str) -> Element | None:

@@ -65,12 +65,14 @@ class Around(Struct, frozen=True):
 
     Attributes:
         place: Whose it is: `page 3`, or the Word file's `section 1`.
-        head, foot: What it says.
+        head, foot: What it says; of a Word file, a line for each paragraph.
+        counted: In a Word file, by which fields the pages are counted at the foot, and from what.
     """
 
     place: str
     head: str
     foot: str
+    counted: str = ""
 
 
 class Oddity(Enum):
@@ -85,6 +87,7 @@ class Oddity(Enum):
     RESTYLED = "changed in its look by a tracked change"
     ADDED = "beside the text"
     ASTRAY = "referring to what is not there"
+    MISLED = "with the number of something else"
     REMARK = "in a comment"
 
 
@@ -158,8 +161,9 @@ _LIGATURES = {
 _BETWEEN = re.compile("[\\s\u2010-]")
 _WORD = re.compile(r"[^\W\d]+|\d+")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-# Brackets and quotation marks, which PDFium takes for one another where text runs from right to left.
-_MIRRORED = str.maketrans(")]}>»›’”≥", "([{<«‹‘“≤")
+# Brackets and quotation marks, which PDFium takes for one another where text runs from right to left; and
+# the stroke in a fraction such as ½, which it takes for a slash.
+_MIRRORED = str.maketrans(")]}>»›’”≥\u2044", "([{<«‹‘“≤/")
 
 
 def folded(text: str) -> str:

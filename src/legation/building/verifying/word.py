@@ -24,6 +24,7 @@ from legation.building.verifying.referring import astray
 from legation.building.verifying.seeing import Sight, comments
 from legation.building.verifying.strange import strange
 from legation.building.verifying.wording import (
+    NOTES,
     Notes,
     Reference,
     Styles,
@@ -94,6 +95,7 @@ class _Reader:
         self._labels = Labels(self.part("numbering"), sheet, house=dressed)
         self._notes = Notes()
         self._rows = count(1)
+        self._numbers: dict[str, str] = {}
 
     def blocks(self, children: Iterable[Element], row: int = 0) -> None:
         """Read paragraphs and tables; those of a cell, in a row of a number."""
@@ -148,7 +150,7 @@ class _Reader:
         text = [*brief, *notes]
         yield from sight.odd(text)
         yield from strange(text)
-        yield from astray(text, body)
+        yield from astray(text, body, self._numbers)
         yield from comments(self.part("comments"))
         yield from sight.odd(edges, around=True)
 
@@ -158,8 +160,10 @@ class _Reader:
         return next(map(self._package.tree, targets), None)
 
     def _paragraph(self, paragraph: Element, row: int) -> None:
-        self._add(Kind.LABEL, self._labels.of(paragraph))
+        label = self._labels.of(paragraph)
+        self._add(Kind.LABEL, label)
         words = "".join(said(paragraph, self._notes))
+        self._number(paragraph, label)
         level = None if row else self._styles.level(paragraph)
         if level is None:
             self._add(Kind.CELL if row else Kind.TEXT, words, row=row)
@@ -168,6 +172,19 @@ class _Reader:
         for drawn in drawings(paragraph):
             self._add(Kind.TOLD, drawn.description)
             self._add(Kind.DRAWN, drawn.words)
+
+    def _number(self, paragraph: Element, label: str) -> None:
+        """Note by what numbers the bookmarks of a paragraph are known: of the note within, else its own."""
+        open_: dict[str, str] = {}
+        for mark in paragraph.iter():
+            if mark.tag == w("bookmarkStart"):
+                name = open_[value(mark, "id")] = value(mark, "name").lower()
+                self._numbers[name] = label
+            elif mark.tag == w("bookmarkEnd"):
+                open_.pop(value(mark, "id"), None)
+            elif mark.tag in NOTES:
+                number = self._notes.number(Reference(NOTES[mark.tag], value(mark, "id")))
+                self._numbers |= dict.fromkeys(open_.values(), str(number))
 
     def _table(self, table: Element) -> None:
         self._add(Kind.TOLD, value(table.find(f"{w('tblPr')}/{w('tblDescription')}")))

@@ -41,7 +41,9 @@ DRAWN = frozenset(map(w, ("drawing", "pict", "object")))
 _SAYING = frozenset(map(w, ("t", "delText", "p", "tab", "br")))  # the last three as a blank
 _SKIPPED = PROPERTIES | DRAWN | {w("del"), w("moveFrom")}
 _CHARACTERS = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("ptab"): "\t"}
-_NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
+NOTES = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
+"""What refers to a note, and of which kind it is."""
+
 _OWN_NUMBERS = {w("footnoteRef"), w("endnoteRef")}
 _LEVELS = {"title": 0, "toc heading": 1}
 _DEEPEST_STYLE = 20
@@ -98,8 +100,8 @@ def said(element: Element, notes: Notes, own: str = "") -> Iterator[str]:
             yield _CHARACTERS[tag]
         elif tag in _OWN_NUMBERS:
             yield own
-        elif tag in _NOTES:
-            number = notes.number(Reference(_NOTES[tag], value(child, "id")))
+        elif tag in NOTES:
+            number = notes.number(Reference(NOTES[tag], value(child, "id")))
             # A raised number keeps clear of the word before; one in brackets does anyway.
             yield f" {number}" if tag == w("footnoteReference") else str(number)
         elif tag not in _SKIPPED:
@@ -119,8 +121,12 @@ def _symbol(code: str) -> str:
 
 def lines(element: Element | None, own: str = "") -> str:
     """What all paragraphs of an element say, which may be a note of a number."""
-    paragraphs: Iterable[Element] = element.iter(w("p")) if element is not None else ()
-    return " ".join("".join(said(each, Notes(), own)) for each in paragraphs)
+    return " ".join("".join(said(each, Notes(), own)) for each in paragraphs(element))
+
+
+def paragraphs(element: Element | None) -> Iterable[Element]:
+    """All paragraphs of an element, if there is one."""
+    return element.iter(w("p")) if element is not None else ()
 
 
 def words_of(element: Element) -> str:
