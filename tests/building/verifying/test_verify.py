@@ -27,7 +27,7 @@ from legation.building.verifying import document as read_document
 from legation.building.verifying import pdf as read_pdf
 from legation.building.verifying import word
 from legation.building.verifying.comparing import Difference, as_certain, compare
-from legation.building.verifying.pieces import Kind
+from legation.building.verifying.pieces import Kind, Odd, Oddity
 from legation.model.brief import Format
 from legation.model.document import (
     Contents,
@@ -256,6 +256,17 @@ ODD = {
         looking('<w:color w:val="FFFFFF"/>'),
         "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
     ),
+    "without letters, but for their outlines": (
+        looking(
+            '<w14:textFill xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml">'
+            "<w14:noFill/></w14:textFill>"
+        ),
+        "the document says “All is well.” for all to see, and the file hides it",
+    ),
+    "white by its theme": (
+        looking('<w:color w:val="000000" w:themeColor="background1"/>'),
+        "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
+    ),
     "black on black": (
         looking('<w:color w:val="000000"/><w:shd w:val="clear" w:fill="111111"/>'),
         "the document says “All is well.” for all to see, and the file has it in the colour of its ground",
@@ -305,6 +316,8 @@ def test_words_that_do_not_stand_plainly_are_told(name: str, folder: Path) -> No
         '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="003366"/>',
         '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>',
         '<w:color w:val="000000"/><w:highlight w:val="none"/>',
+        '<w:color w:val="FFFFFF" w:themeColor="text1"/>',
+        '<w:color w:val="7F7F7F" w:themeColor="background1" w:themeShade="80"/>',
         '<w:color w:val="000000"/><w:highlight w:val="someOther"/>',
         '<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="003366" w:fill="auto"/>',
         '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="auto" w:themeFill="accent1"/>',
@@ -404,7 +417,8 @@ def test_white_headings_beside_a_logo_or_on_a_watermark_are_told(
 ) -> None:
     styled(folder, "Heading1", "", "FFFFFF")
     rewrite(folder, "header1.xml", "</w:hdr>", picture + "</w:hdr>")
-    assert "“Bottom line” for all to see, and the file has it in the colour" in said(folder)[0]
+    found = word.read((folder / "output" / "norway.docx").read_bytes()).odd
+    assert Odd("Bottom line", Oddity.PALE) in found
 
 
 def test_words_that_are_no_heading_are_told_on_a_banner_too(folder: Path) -> None:
@@ -425,7 +439,8 @@ def test_words_that_are_white_by_themselves_are_told_on_a_banner_too(folder: Pat
 
 def test_dark_headings_on_a_dark_bar_are_told(folder: Path) -> None:
     styled(folder, "Heading1", "1F3864", "1F3865")
-    assert "“Bottom line” for all to see, and the file has it in the colour" in said(folder)[0]
+    found = word.read((folder / "output" / "norway.docx").read_bytes()).odd
+    assert Odd("Bottom line", Oddity.PALE) in found
 
 
 def test_a_paragraph_that_takes_the_bar_of_its_style_away_is_seen_as_it_stands(
@@ -435,7 +450,8 @@ def test_a_paragraph_that_takes_the_bar_of_its_style_away_is_seen_as_it_stands(
     style = '<w:pStyle w:val="Heading1"/>'
     bare_ground = style + '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
     rewrite(folder, "word/document.xml", style, bare_ground)
-    assert "“Bottom line” for all to see, and the file has it in the colour" in said(folder)[0]
+    found = word.read((folder / "output" / "norway.docx").read_bytes()).odd
+    assert Odd("Bottom line", Oddity.PALE) in found
 
 
 @pytest.mark.parametrize(
@@ -465,6 +481,24 @@ def test_a_marking_that_is_hidden_is_told(folder: Path) -> None:
     rewrite(folder, "word/header1.xml", "<w:t", "<w:rPr><w:vanish/></w:rPr><w:t")
     (told,) = said(folder, "norway")
     assert "the document says “OFFICIAL” for all to see, and the file hides it" in told
+
+
+def test_words_that_a_theme_hides_are_told(folder: Path) -> None:
+    found = entries((folder / "output" / "norway.docx").read_bytes())["word/theme/theme1.xml"]
+    (dark,) = re.findall(rb"<a:dk1>.*?</a:dk1>", found, re.DOTALL)
+    rewrite(folder, "theme1.xml", dark.decode(), '<a:dk1><a:srgbClr val="FFFFFF"/></a:dk1>')
+    (told,) = said(folder, "norway")
+    assert "and the file has it in the colour of its ground" in told
+
+
+def test_a_watermark_is_told(folder: Path) -> None:
+    drawn = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="COPY"/>'
+        "</v:shape></w:pict></w:r></w:p></w:hdr>"
+    )
+    rewrite(folder, "word/header1.xml", "</w:hdr>", drawn)
+    (told,) = said(folder, "norway")
+    assert "the document says “OFFICIAL” at the head, and the file “OFFICIAL COPY”" in told
 
 
 def test_a_comment_is_told(folder: Path) -> None:

@@ -13,6 +13,26 @@ from legation.building.verifying.referring import fields
 from legation.building.verifying.wording import Notes, paragraphs, said, value, w
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SLOTS = {
+    "dk1": "dark1",
+    "lt1": "light1",
+    "dk2": "dark2",
+    "lt2": "light2",
+    "hlink": "hyperlink",
+    "folHlink": "followedHyperlink",
+}
+"""What text calls the colours of a theme that have another name there."""
+
+_MAPPED = {
+    "text1": ("t1", "dark1"),
+    "background1": ("bg1", "light1"),
+    "text2": ("t2", "dark2"),
+    "background2": ("bg2", "light2"),
+}
+"""What text calls colours that settings map to a theme's: the name there, and what they are mostly."""
+
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CREATED = "{http://purl.org/dc/terms/}created"
 _REFERENCES = {"head": w("headerReference"), "foot": w("footerReference")}
@@ -55,6 +75,19 @@ def default_language(styles: Element | None) -> str:
     return value(styles.find(path)) if styles is not None else ""
 
 
+def scheme(theme: Element | None, settings: Element | None) -> dict[str, str]:
+    """The colours of a theme, by the names that text has for them (17.18.97, 17.15.1.20)."""
+    slots = theme.find(f".//{_A}clrScheme") if theme is not None else None
+    mapping = settings.find(w("clrSchemeMapping")) if settings is not None else None
+    found: dict[str, str] = {}
+    for slot in slots if slots is not None else ():
+        name = slot.tag.removeprefix(_A)
+        for colour in slot:
+            found[_SLOTS.get(name, name)] = colour.get("lastClr", colour.get("val", ""))
+    named = {name: value(mapping, short) or usual for name, (short, usual) in _MAPPED.items()}
+    return found | {name: found.get(slot, "") for name, slot in named.items()}
+
+
 def paper(document: Element | None) -> str:
     """The colour of the pages (17.2.1); empty where they have none."""
     return value(document.find(w("background")), "color") if document is not None else ""
@@ -82,9 +115,10 @@ def around(package: Package, related: dict[str, Related], body: Element) -> Iter
 
 
 def _lines(package: Package, part: str) -> str:
-    """What a header or footer says, a line for each paragraph."""
+    """What a header or footer says, a line for each paragraph, and for each watermark behind the text."""
     tree = package.tree(part) if part else None
-    found = ("".join(said(each, Notes())) for each in paragraphs(tree))
+    found = ["".join(said(each, Notes())) for each in paragraphs(tree)]
+    found += [each.get("string", "") for each in tree.iter(_WATERMARK)] if tree is not None else []
     return "\n".join(filter(None, map(folded, found)))
 
 

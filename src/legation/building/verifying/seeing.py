@@ -5,7 +5,7 @@ The text is read as if all of it stood there plainly. What does not, is gathered
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -38,6 +38,9 @@ _UNSEEN: dict[str, Callable[[float], bool]] = {
     "spacing": lambda twentieths: twentieths < -80,  # each letter over the one before
 }
 """Measures at which letters cannot be read."""
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_UNFILLED = f"{_W14}textFill/{_W14}noFill"  # letters of which only an outline would be drawn
 
 _LEAST = 1.5  # the contrast at which text can still be seen
 _LOW = 80  # the height of a row or line that hides its text, in twentieths of a point
@@ -78,12 +81,16 @@ class Sight:
 
     Args:
         styles: The tree of its styles.
+        scheme: The colours of its theme, by the names that text has for them.
         paper: The colour of its pages, as six hexadecimal digits.
         pictured: Whether a banner lies behind the text of its pages. Nobody knows what is on it: headings and
             what stands at the head and foot, are taken to be seen on it where the colour is their style's.
     """
 
-    def __init__(self, styles: Element | None, paper: str, *, pictured: bool) -> None:
+    def __init__(
+        self, styles: Element | None, scheme: Mapping[str, str], paper: str, *, pictured: bool
+    ) -> None:
+        self._scheme = scheme
         self._styles = Stylesheet(styles)
         self._headings = Styles(styles)
         self._pictured = pictured
@@ -177,7 +184,9 @@ class Sight:
                 return how
         if any(is_unseen(_number(value(said(name)))) for name, is_unseen in _UNSEEN.items()):
             return Oddity.HIDDEN
-        colour = value(said("color"))
+        if properties is not None and properties.find(_UNFILLED) is not None:
+            return Oddity.HIDDEN
+        colour = self._colour(said("color"))
         if not _is_colour(colour):
             return None
         stated = properties is not None and properties.find(w("color")) is not None
@@ -185,6 +194,11 @@ class Sight:
         possible = _highlight(said("highlight")) or _fill(said("shd")) or behind
         seen_ = max(contrast(colour, each) for each in possible)
         return Oddity.PALE if seen_ < _LEAST else None
+
+    def _colour(self, stated: Element | None) -> str:
+        """The colour of text (17.3.2.6): the theme's, where it names one and changes nothing of it."""
+        toned = value(stated, "themeTint") or value(stated, "themeShade")
+        return ("" if toned else self._scheme.get(value(stated, "themeColor"))) or value(stated)
 
     def _of_style(self, of: str, name: str, *styles: str) -> Element | None:
         """What styles say of a property of paragraphs or runs, the first that does."""

@@ -8,7 +8,13 @@ from itertools import count
 from xml.etree.ElementTree import Element
 
 from legation.building.verifying.banners import is_pictured
-from legation.building.verifying.framing import around, default_language, paper, properties
+from legation.building.verifying.framing import (
+    around,
+    default_language,
+    paper,
+    properties,
+    scheme,
+)
 from legation.building.verifying.labels import Labels
 from legation.building.verifying.package import Package, Related
 from legation.building.verifying.pieces import (
@@ -145,7 +151,8 @@ class _Reader:
         """What of the words of the brief, the notes, and at the head and foot does not stand plainly."""
         parts = (e.target for e in self._related.values() if e.type in ("header", "footer"))
         edges = [tree for tree in map(self._package.tree, parts) if tree is not None]
-        sight = Sight(self.part("styles"), paper, pictured=is_pictured(body, edges))
+        colours = scheme(self.part("theme"), self.part("settings"))
+        sight = Sight(self.part("styles"), colours, paper, pictured=is_pictured(body, edges))
         notes = filter(None, map(self.part, ("footnotes", "endnotes")))
         text = [*brief, *notes]
         yield from sight.odd(text)
