@@ -338,6 +338,10 @@ class TestMistakes:
     def test_a_block_beside_a_table_is_fine(self, source: str) -> None:
         assert composed(source).blocks
 
+    def test_a_table_is_described_by_the_names_of_its_columns(self) -> None:
+        blocks = composed("| When | **What** | |\n| --- | --- | --- |\n| a | b | c |\n").blocks
+        assert [each.description for each in blocks if isinstance(each, Table)] == ["When, What"]
+
     def test_a_missing_template_is_placed_in_the_chronology(self) -> None:
         assert "there is no template `other`" in mistake("x", template="other")
 

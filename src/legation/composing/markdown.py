@@ -199,7 +199,8 @@ class _Reader:
             for part in body
             for row in part.children
         )
-        return Table(headers, rows)
+        named = (column.header for column in headers)
+        return Table(headers, rows, description=", ".join(filter(None, named)))
 
     # --- inlines -----------------------------------------------------------------------------------
 
