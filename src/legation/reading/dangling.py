@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from legation.model.elements import local, remove
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -26,8 +26,7 @@ def take_out_dangling(trees: Iterable[Element]) -> None:
     """Take it out of the trees of all parts, and what they define twice."""
     trees = list(trees)
     styles = _defined(trees, "styles", "style", "styleId")
-    for style in styles.values():
-        _end(style, styles)
+    _end_circles(styles)
     definitions = _defined(trees, "numbering", "abstractNum", "abstractNumId")
     lists = _defined(trees, "numbering", "num", "numId")
     for number, each in list(lists.items()):
@@ -47,17 +46,21 @@ def _defined(trees: Iterable[Element], root: str, name: str, key: str) -> dict[s
     return found
 
 
-def _end(style: Element, styles: dict[str, Element]) -> None:
-    """Have what a style is based on end, where it comes round."""
-    passed: list[Element] = []
-    base = style.find(_BASE)
-    while base is not None and _said(base) in styles:
-        passed.append(style)
-        style = styles[_said(base)]
-        if style in passed:
-            remove(base)
-            return
-        base = style.find(_BASE)
+def _end_circles(styles: Mapping[str, Element]) -> None:
+    """Have what styles are based on end, where it comes round."""
+    ended: set[str] = set()
+    for name in styles:
+        passed: set[str] = set()
+        while name in styles and name not in ended:
+            passed.add(name)
+            base = styles[name].find(_BASE)
+            if base is None:
+                break
+            name = _said(base)
+            if name in passed:
+                remove(base)
+                break
+        ended |= passed
 
 
 def _leave_known(tree: Element, styles: Collection[str], lists: Collection[str]) -> None:
