@@ -258,7 +258,7 @@ def test_what_each_of_many_briefs_leaves_is_let_go(
     briefs = "".join(f"  brief-{n}: {{parties: NO, formats: pdf}}\n" for n in range(30))
     (tmp_path / "events.yaml").write_text(f"{TEXT}{briefs}", encoding="utf-8")
     monkeypatch.setattr(book, "TypeCase", Watched)
-    monkeypatch.setattr(cycles, "_MUCH", 5_000)
+    monkeypatch.setattr(cycles, "_MUCH", 2_000)
     assert legation.build(tmp_path / "events.yaml", as_of=DAY).status == 0
     assert len(counts) == 32
     assert max(counts) < 20
