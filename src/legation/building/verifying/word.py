@@ -181,7 +181,7 @@ class _Reader:
             self._add(Kind.DRAWN, drawn.words)
 
     def _number(self, paragraph: Element, label: str) -> None:
-        """Note by what numbers the bookmarks of a paragraph are known: of the note within, else its own."""
+        """Note by what numbers a paragraph's bookmarks are known: of the first note within, else its own."""
         open_: dict[str, str] = {}
         for mark in paragraph.iter():
             if mark.tag == w("bookmarkStart"):
@@ -192,6 +192,7 @@ class _Reader:
             elif mark.tag in NOTES:
                 number = self._notes.number(Reference(NOTES[mark.tag], value(mark, "id")))
                 self._numbers |= dict.fromkeys(open_.values(), str(number))
+                open_.clear()
 
     def _table(self, table: Element) -> None:
         self._add(Kind.TOLD, value(table.find(f"{w('tblPr')}/{w('tblDescription')}")))
