@@ -40,7 +40,16 @@ _TURNING = re.compile(
 
 def turns(text: str) -> bool:
     """Whether any of the text may run from right to left; nearly all text does not."""
-    return not text.isascii() and _TURNING.search(text) is not None
+    return not (text.isascii() or is_latin(text)) and _TURNING.search(text) is not None
+
+
+def is_latin(text: str) -> bool:
+    """Whether ISO 8859-1 has all of its characters, none of which turns; sooner told than by a search."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def base_level(text: str, default: int = 0) -> int:

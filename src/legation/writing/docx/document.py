@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from legation.text.bidi import turns
+from legation.text.bidi import is_latin, turns
 from legation.text.fonts import Fonts
 from legation.text.languages import reads_from_right
 from legation.writing.docx import fallbacks, fields, package, sections, styles
@@ -107,16 +107,7 @@ def _content(body: Body, logo: Logo | None, *, turned: bool) -> list[str]:
 def _turns(*content: str) -> bool:
     """Whether any text may run from right to left; most content has none, and is looked through quickly."""
     parts = chain.from_iterable(map(package.parted, content))
-    return any(turns(_beyond_ascii(part)) for part in parts if not _is_latin(part))
-
-
-def _is_latin(text: str) -> bool:
-    """Whether ISO 8859-1 has all of its characters, none of which turns."""
-    try:
-        text.encode("latin-1")
-    except UnicodeEncodeError:
-        return False
-    return True
+    return any(turns(_beyond_ascii(part)) for part in parts if not is_latin(part))
 
 
 def _beyond_ascii(text: str) -> str:
