@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,9 @@ def properties(
     return content and f"<w:rPr>{content}</w:rPr>"
 
 
+_NUMBER_LOOK = properties("SourceNumber")
+
+
 def words_apart(text: str, *, within: bool = False) -> str:
     """Plain text within a paragraph that runs one way or the other: the text runs as its letters do."""
     return "".join(
@@ -118,6 +121,7 @@ class Runs:
 
     Attributes:
         turned: Whether the document runs from right to left.
+        directed: Whether any of its paragraphs may.
     """
 
     def __init__(
@@ -132,7 +136,7 @@ class Runs:
         directed: bool = False,
     ) -> None:
         self.turned = reads_from_right(language)
-        self._directed = directed
+        self.directed = directed
         self._language = language
         self._links = links
         self._bookmarks = bookmarks
@@ -142,13 +146,13 @@ class Runs:
 
     def of(self, inlines: Inlines) -> str:
         """The inlines as the content of a paragraph."""
-        if self._directed:
+        if self.directed:
             inlines = _parted(inlines, within=self.turned)
         return self._grouped(inlines)
 
     def are_turned(self, inlines: Inlines) -> bool:
         """Whether the inlines are a paragraph that runs from right to left."""
-        return self._directed and is_turned(plain_text(inlines), within=self.turned)
+        return self.directed and is_turned(plain_text(inlines), within=self.turned)
 
     def plain(self, style: str, text: str, properties: str = "", placing: str = "") -> str:
         """A paragraph of plain text in a style, as `paragraph` has it."""
@@ -158,26 +162,31 @@ class Runs:
 
     def _grouped(self, inlines: Inlines, style: str = "") -> str:
         """Inlines as runs, those of one text of the chronology in one control."""
-        if not any(map(_origin, inlines)):  # as nearly everywhere
-            return "".join([self._inline(inline, style) for inline in inlines])
-        return "".join(
-            self._from(origin, "".join([self._inline(inline, style) for inline in group]))
-            for origin, group in groupby(inlines, _origin)
-        )
+        content, origin = "", ""
+        runs: list[str] = []  # of the texts of that origin, one behind the other
+        for inline in inlines:
+            theirs = inline.origin if isinstance(inline, Text) else ""
+            if theirs != origin:
+                content += self._from(origin, runs)
+                origin, runs = theirs, []
+            if isinstance(inline, Text):  # as nearly all are
+                runs.append(self._run(inline, style))
+            else:
+                runs.append(self._other(inline))
+        return content + self._from(origin, runs)
 
-    def _from(self, origin: str, content: str) -> str:
+    def _from(self, origin: str, runs: list[str]) -> str:
+        content = "".join(runs)
         return self._controls.around(origin, content) if origin else content
 
-    def _inline(self, inline: Inline, style: str = "") -> str:
-        if isinstance(inline, Text):  # as nearly all are
-            return self._run(inline, style)
+    def _other(self, inline: Break | Cite | Footnote | Link) -> str:
         match inline:
+            case Cite():  # as most of them are
+                return self._cite(inline)
             case Break():
                 return f"<w:r>{_BREAK}</w:r>"
             case Link():
                 return self._link(inline)
-            case Cite():
-                return self._cite(inline)
             case Footnote():
                 return self._note(inline.number, inline.says)
 
@@ -204,15 +213,11 @@ class Runs:
     def _cite(self, cite: Cite) -> str:
         if cite.target in self._sources:
             return self._note(cite.number, self._sources[cite.target])
-        run = f"<w:r>{properties('SourceNumber')}{_text(f'[{cite.number}]')}</w:r>"
+        run = f"<w:r>{_NUMBER_LOOK}{_text(f'[{cite.number}]')}</w:r>"
         name = self._bookmarks.name(cite.target)
         if not name:
             return run
         return item_number(name, run)
-
-
-def _origin(inline: Inline) -> str:
-    return inline.origin if isinstance(inline, Text) else ""
 
 
 class _Turned(Text, frozen=True):

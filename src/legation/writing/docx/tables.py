@@ -12,7 +12,7 @@ from legation.model.drawing import Align
 from legation.writing.directions import is_turned
 from legation.writing.docx import controls
 from legation.writing.docx.drawing import JUSTIFY
-from legation.writing.docx.estimating import fits, is_short
+from legation.writing.docx.estimating import LETTER, fits, is_short
 from legation.writing.docx.markup import twips
 from legation.writing.docx.runs import words
 from legation.writing.docx.styles import HEADING_ROWS, IN_TABLE, MILLIMETRE, changed_row
@@ -33,6 +33,7 @@ _TURNED = JUSTIFY | {Align.END: JUSTIFY[Align.START]}
 _PROPERTIES_END = "</w:tcPr>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _BRIEF = 1500  # characters of a row's XML, of which no page is filled; content controls aside
+_MARKUP = 100  # characters of XML that a paragraph has at least, beside those of its text
 _LEADING = 1.4  # about that of a row's lines
 _SURE = 0.8  # of a page's lines: a row that is estimated at fewer fits on it
 
@@ -51,16 +52,14 @@ class _Setting(Struct, frozen=True):
         properties: Of its paragraphs, after their style.
         turned: The same, of those that run from right to left.
         styles: The style id of a paragraph by its role.
+        room: So much XML of a cell surely takes few enough lines for a page.
     """
 
     start: str
     properties: str
     turned: str
     styles: Mapping[Role, str]
-
-    def paragraph(self, style: str, content: str, *, turned: bool = False) -> str:
-        properties = self.turned if turned else self.properties
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+    room: float
 
     def kept(self) -> _Setting:
         """The same, for what stays with the next row."""
@@ -88,6 +87,7 @@ class Tables:
                 f'<w:jc w:val="{JUSTIFY[column.align]}"/>',
                 f'<w:bidi/><w:jc w:val="{_TURNED[column.align]}"/>',
                 HEADING_ROWS if table.row_headers and number == 0 else IN_TABLE,
+                self._most / max(LETTER * self._size / column.width, 1 / _MARKUP),
             )
             for number, (column, width) in enumerate(zip(table.columns, measured, strict=True))
         ]
@@ -114,27 +114,31 @@ class Tables:
         )
 
     def _row(self, row: Row, table: Table, settings: Sequence[_Setting]) -> str:
-        cells = "".join(map(self._cell, row.cells, settings))
-        length = len(cells) - controls.SIZE * cells.count("<w:sdt>")
-        whole = length < _BRIEF or all(
-            fits(cell, self._size, column.width, self._most)
-            for cell, column in zip(row.cells, table.columns, strict=True)
+        each = list(map(self._cell, row.cells, settings))
+        cells = "".join(each)
+        whole = (
+            all(len(cell) <= setting.room for cell, setting in zip(each, settings, strict=True))
+            or len(cells) - controls.SIZE * cells.count("<w:sdt>") < _BRIEF
+            or all(
+                fits(cell, self._size, column.width, self._most)
+                for cell, column in zip(row.cells, table.columns, strict=True)
+            )
         )
         if row.changed:
             cells = cells.replace(_PROPERTIES_END, f"{self._bar}{_PROPERTIES_END}", 1)
         return f"<w:tr>{_WHOLE if whole else ''}{cells}</w:tr>"
 
     def _cell(self, cell: Cell, setting: _Setting) -> str:
-        content = "".join(
-            setting.paragraph(
-                setting.styles[each.role],
-                self._runs.of(each.inlines),
-                turned=self._runs.are_turned(each.inlines),
-            )
-            for each in cell
-        )
-        # A cell ends with a paragraph, be it empty (17.4.65).
-        return f"{setting.start}{content or setting.paragraph('TableText', '')}</w:tc>"
+        runs = self._runs
+        pieces = [setting.start]
+        for each in cell:
+            turned = runs.directed and runs.are_turned(each.inlines)
+            properties = setting.turned if turned else setting.properties
+            pieces.append(_paragraph(setting.styles[each.role], properties, runs.of(each.inlines)))
+        if not cell:  # which ends with a paragraph, be it empty (17.4.65)
+            pieces.append(_paragraph("TableText", setting.properties, ""))
+        pieces.append("</w:tc>")
+        return "".join(pieces)
 
 
 def _header(table: Table, settings: Sequence[_Setting], *, within: bool) -> str:
@@ -143,15 +147,19 @@ def _header(table: Table, settings: Sequence[_Setting], *, within: bool) -> str:
         return ""
     cells = "".join(
         setting.start
-        + setting.paragraph(
+        + _paragraph(
             "TableHeading",
+            setting.turned if is_turned(column.header, within=within) else setting.properties,
             words(column.header, within=within),
-            turned=is_turned(column.header, within=within),
         )
         + "</w:tc>"
         for column, setting in zip(table.columns, settings, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _paragraph(style: str, properties: str, content: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
 def _told(table: Table) -> tuple[str, str]:
