@@ -162,21 +162,21 @@ class Runs:
 
     def _grouped(self, inlines: Inlines, style: str = "") -> str:
         """Inlines as runs, those of one text of the chronology in one control."""
-        content, origin = "", ""
+        done, origin = "", ""
         runs: list[str] = []  # of the texts of that origin, one behind the other
         for inline in inlines:
             theirs = inline.origin if isinstance(inline, Text) else ""
             if theirs != origin:
-                content += self._from(origin, runs)
+                done += self._from(origin, "".join(runs))
                 origin, runs = theirs, []
             if isinstance(inline, Text):  # as nearly all are
                 runs.append(self._run(inline, style))
             else:
                 runs.append(self._other(inline))
-        return content + self._from(origin, runs)
-
-    def _from(self, origin: str, runs: list[str]) -> str:
         content = "".join(runs)
+        return done + self._from(origin, content) if origin else done + content
+
+    def _from(self, origin: str, content: str) -> str:
         return self._controls.around(origin, content) if origin else content
 
     def _other(self, inline: Break | Cite | Footnote | Link) -> str:
