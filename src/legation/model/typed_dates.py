@@ -34,8 +34,7 @@ _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS,
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _compiled = cache(re.compile)  # when first needed: many files type EDTF only
-_HYPHEN = "\u2010\u2011\u2212-"
-_HYPHENS = str.maketrans(_HYPHEN, "----")
+_HYPHENS = str.maketrans("\u2010\u2011\u2212", "---")
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +63,7 @@ def date_warning(text: str) -> tuple[str, str, str] | None:
     The only one is `date-season`: 21 to 24 after a year are EDTF's seasons, but look like a slip
     for a month, or like 2023-24 for two years.
     """
-    found = _SEASON_AS_NUMBER.search(text.translate(_HYPHENS))
+    found = _SEASON_AS_NUMBER.search(_hyphened(text))
     if not found:
         return None
     year, season = int(found["year"]), f"{_SEASONS[int(found['part']) - 21]} {found['year']}"
@@ -78,7 +77,12 @@ _SEASON_AS_NUMBER = re.compile(r"(?<![0-9-])(?P<year>[0-9]{4})-(?P<part>2[1-4])(
 
 def _tidied(text: str) -> str:
     """The text with single blanks, none around it, and every hyphen the usual one."""
-    return " ".join(text.split()).translate(_HYPHENS)
+    return _hyphened(" ".join(text.split()))
+
+
+def _hyphened(text: str) -> str:
+    """The text with every hyphen the usual one, as in ASCII all are."""
+    return text if text.isascii() else text.translate(_HYPHENS)
 
 
 def _edtf(text: str) -> str | None:
