@@ -27,7 +27,7 @@ from legation.text.plain import is_plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from legation.model.document import Block, Column, Inlines
+    from legation.model.document import Block, Column
     from legation.text.fonts import Fonts
 
 _GRAIN = 0.25  # widths are multiples of it but for the widest: exact in binary and in Word's twips
@@ -125,11 +125,8 @@ def _demand(table: Table, number: int, setting: Setting) -> _Demand:
     headed = table.row_headers and number == 0
     body = head if headed else measure(setting.fonts, setting.size)
     header = table.columns[number].header if table.header_row else ""
-    paragraphs = [each.inlines for row in table.rows for each in row.cells[number]]
-    texts = list(map(_plain, paragraphs))
-    lines = "\n".join(texts).split("\n") if texts else []
+    lines, bold = _said(table, number)
     regular = _words(lines)
-    bold = [each.text for said in paragraphs for each in said if type(each) is Text and each.bold]
     words = _Words(regular, _words([header, *bold]), body, head)
     widths = words.widths()
     floor = longest = max(widths)
@@ -169,9 +166,29 @@ def _abreast(line: str) -> Iterator[str]:
         yield " ".join(numbers[start : start + _ABREAST])
 
 
-def _words(lines: list[str]) -> set[str]:
+def _said(table: Table, number: int) -> tuple[list[str], list[str]]:
+    """The lines of the text in the column of that number; and what of it is bold."""
+    parts: list[str] = []
+    bold: list[str] = []
+    for row in table.rows:
+        for paragraph in row.cells[number]:
+            for inline in paragraph.inlines:
+                if isinstance(inline, Text):  # as most are
+                    parts.append(inline.text)
+                    if inline.bold:
+                        bold.append(inline.text)
+                else:
+                    parts.append(_plain(inline))
+            parts.append("\n")
+    return "".join(parts[:-1]).split("\n") if parts else [], bold
+
+
+def _words(lines: Iterable[str]) -> set[str]:
     """What is not broken, if it can be helped: each word once."""
-    text = " ".join(lines)
+    words: set[str] = set()
+    for line in lines:  # all in one list would be very many
+        words.update(line.split(" "))
+    text = " ".join(words)
     for sign in filter(text.__contains__, _BREAKS):
         text = text.replace(sign, " ")
     return set(text.split(" "))
@@ -193,29 +210,30 @@ def _figures(words: set[str]) -> set[str]:
     return {word for word in words if _FIGURE.fullmatch(word)}
 
 
-def _plain(inlines: Inlines) -> str:
-    """The text of inlines; a break is a newline."""
-    if len(inlines) == 1 and isinstance(inlines[0], Text):  # as nearly all are
-        return inlines[0].text
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text(text):
-                parts.append(text)
-            case Break():
-                parts.append("\n")
-            case Cite(number=number):
-                parts.append(f"[{number}]")
-            case Footnote(number=number):
-                parts.append(str(number))
-            case Link(children=children):
-                parts.extend(child.text for child in children)
-    return "".join(parts)
+def _plain(inline: Break | Cite | Footnote | Link) -> str:
+    """The text of what is not text itself; a break is a newline."""
+    match inline:
+        case Cite(number=number):
+            return f"[{number}]"
+        case Break():
+            return "\n"
+        case Footnote(number=number):
+            return str(number)
+        case Link(children=children):
+            return "".join([child.text for child in children])
 
 
 def _widths(texts: set[str], width: Callable[[str], float]) -> Iterator[float]:
     """The widths of the texts with the most letters: the greatest is among them."""
-    return map(width, nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text)))
+    return map(width, _longest(texts))
+
+
+def _longest(texts: set[str]) -> list[str]:
+    """The texts with the most letters, as many as contend."""
+    if len(texts) > _CONTENDERS:
+        least = nlargest(_CONTENDERS, map(len, texts))[-1]
+        texts = {text for text in texts if len(text) >= least}
+    return nlargest(_CONTENDERS, texts, key=lambda text: (len(text), text))
 
 
 def _widest(widths: Iterable[float], most: float) -> float:
