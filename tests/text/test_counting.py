@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.text.breaking import break_lines
-from legation.text.counting import count_lines, count_together
+from legation.text.counting import count_together, line_counter
 
 WORDS = st.sampled_from(
     ["Baku", "a", "", "of", "12", "km", "(see", "[3]", "http://x.org", "–", "é"]
@@ -27,7 +27,7 @@ class Run(NamedTuple):
 
 def counted(runs: list[Run], width: float) -> int:
     if len(runs) == 1:
-        return count_lines(runs[0].text, runs[0].measure, width)
+        return line_counter(runs[0].measure, width)(runs[0].text)
     return count_together([(run.text, run.measure) for run in runs], width)
 
 

@@ -16,22 +16,29 @@ Measured = tuple[str, Callable[[str], float]]
 """A run: its text, and what measures any text in its style."""
 
 
-def count_lines(text: str, measure: Callable[[str], float], width: float) -> int:
-    """How many lines `break_lines` would make of a run; 0 where it would look closer than at words.
+@lru_cache(maxsize=256)
+def line_counter(measure: Callable[[str], float], width: float) -> Callable[[str], int]:
+    """Tells how many lines `break_lines` would make of a run; 0 where it would look closer than at words.
 
     Args:
-        text: What it says.
         measure: What measures any text in its style.
         width: Of the lines.
     """
-    words = text.split(" ")
-    if not words[-1] and text:
-        return 0
-    ends = list(accumulate(map(_spaced(measure), words)))
-    count = _parted(ends, width + measure(" ") - _HAIR)
-    if count and (is_plain(text, words) if count > 1 else text.isprintable()):
-        return count
-    return _closely(text, words, measure, width)
+    spaced, room = _spaced(measure), width + measure(" ") - _HAIR
+
+    def count(text: str) -> int:
+        words = text.split(" ")
+        if not words[-1] and text:
+            return 0
+        ends = list(accumulate(map(spaced, words)))
+        if ends[-1] <= room:
+            if text.isprintable():
+                return 1
+        elif (count := _parted(ends, room)) and is_plain(text, words):
+            return count
+        return _closely(text, words, measure, width)
+
+    return count
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from legation.model.addresses import address
 from legation.model.document import Break, Cite, Link, List, Table, Text
 from legation.text.bidi import turns
-from legation.text.counting import count_lines, count_together
+from legation.text.counting import count_together, line_counter
 from legation.text.lines import Line
 from legation.writing.pdf.flow import Flow, spaced
 from legation.writing.pdf.inlines import Setter
@@ -20,14 +20,13 @@ from legation.writing.pdf.tables import RowSetter
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from legation.model.document import Block, Inline, Inlines, Row
     from legation.writing.pdf.flow import Place
     from legation.writing.pdf.pens import Pen
     from legation.writing.pdf.strips import Run
     from legation.writing.pdf.styles import Style
-
-Pens = tuple["Pen", "Pen", "Pen", "Pen"]
-"""The pens of a style, by whether the text is bold, plus twice whether it is italic."""
 
 _EMPTY: Line[Run] = Line((), 0.0, True)
 
@@ -35,42 +34,62 @@ _EMPTY: Line[Run] = Line((), 0.0, True)
 class Counter(Setter):
     """Tells how many lines inlines would be."""
 
-    _last: tuple[Style, Pens] | None = None
+    _last: tuple[Style, float, Callable[[Inlines], int]] | None = None
 
-    def pens(self, style: Style) -> Pens:
-        """The pens of a style for text that is neither bold nor italic, bold, italic, or both."""
-        if self._last is None or self._last[0] is not style:  # most are as the one before
-            self._last = style, self._pens(style)
-        return self._last[1]
+    def counting(self, style: Style, width: float) -> Callable[[Inlines], int]:
+        """What counts the lines of inlines in a style, at a width; 0 of what is not plain."""
+        last = self._last
+        if last is None or last[0] is not style or last[1] != width:  # most are as the one before
+            last = self._last = style, width, _Measure(self, style, width).count
+        return last[2]
 
-    def _pens(self, style: Style) -> Pens:
-        pen, size, ink = self.case.pen, style.size, style.ink
-        return (
+
+class _Measure:
+    """A style and a width, for which lines are counted."""
+
+    __slots__ = ("_alone", "_anchors", "_pens", "_turned", "_width")
+
+    def __init__(self, setter: Counter, style: Style, width: float) -> None:
+        pen, size, ink = setter.case.pen, style.size, style.ink
+        # By whether the text is bold, plus twice whether it is italic.
+        self._pens = (
             pen(size, ink, style.bold, style.italic),
             pen(size, ink, True, style.italic),
             pen(size, ink, style.bold, True),
             pen(size, ink, True, True),
         )
+        self._alone = {pen: line_counter(pen.measure, width) for pen in self._pens}
+        self._anchors, self._turned, self._width = setter.anchors, setter.turned, width
 
-    def count(self, inlines: Inlines, pens: Pens, width: float) -> int:
+    def count(self, inlines: Inlines) -> int:
         """How many lines there would be; 0 of what is not plain."""
-        if self.turned:
+        if self._turned:
             return 0
-        if len(inlines) == 1:  # as nearly everywhere
-            text, pen = self._simple(inlines[0], pens)
-            return 0 if pen is None or turns(text) else _alone(text, pen, width)
+        if len(inlines) == 1:  # as nearly everywhere, and nearly always words
+            inline = inlines[0]
+            if isinstance(inline, Text) and " " in inline.text and not turns(inline.text):
+                return self._alone[self._pens[inline.bold + 2 * inline.italic]](inline.text)
+            text, pen = self._simple(inline)
+            return 0 if pen is None or turns(text) else self._count(text, pen)
         total = 0
-        for runs in self._parted(inlines, pens):
+        for runs in self._parted(inlines):
             if len(runs) == 1:
-                count = _alone(*runs[0], width)
+                count = self._count(*runs[0])
             else:
-                count = count_together([(text, pen.measure) for text, pen in runs], width)
+                measured = [(text, pen.measure) for text, pen in runs]
+                count = count_together(measured, self._width)
             if not count:
                 return 0
             total += count
         return total
 
-    def _parted(self, inlines: Inlines, pens: Pens) -> list[list[tuple[str, Pen]]]:
+    def _count(self, text: str, pen: Pen) -> int:
+        """The lines of a run that stands alone: at a glance, where it is a short word such as `[3]`."""
+        if " " not in text and pen.font.face.reach(text) * pen.size <= self._width:
+            return 1
+        return self._alone[pen](text)
+
+    def _parted(self, inlines: Inlines) -> list[list[tuple[str, Pen]]]:
         """The texts of the runs that the inlines are, with their pens, parted at the breaks.
 
         Neighbours of one pen are one run, but not those in a link, in another language or struck
@@ -82,15 +101,15 @@ class Counter(Setter):
         last: Pen | None = None
         for inline in inlines:
             if isinstance(inline, Text):  # as most are
-                text, pen = inline.text, pens[inline.bold + 2 * inline.italic]
+                text, pen = inline.text, self._pens[inline.bold + 2 * inline.italic]
                 joins = not (inline.language or inline.struck)
             elif isinstance(inline, Break):
-                parts[-1] = runs or [("", pens[0])]
+                parts[-1] = runs or [("", self._pens[0])]
                 runs, last = [], None
                 parts.append(runs)
                 continue
             else:
-                (text, pen), joins = self._simple(inline, pens), False
+                (text, pen), joins = self._simple(inline), False
             if pen is None or turns(text):
                 return []
             if joins and pen is last:
@@ -100,22 +119,15 @@ class Counter(Setter):
             last = pen if joins else None
         return parts if runs else []
 
-    def _simple(self, inline: Inline, pens: Pens) -> tuple[str, Pen | None]:
+    def _simple(self, inline: Inline) -> tuple[str, Pen | None]:
         """What an inline says, and its pen, whatever its colour; no pen where it is not one run."""
         if isinstance(inline, Text):
-            return inline.text, pens[inline.bold + 2 * inline.italic]
-        if isinstance(inline, Cite) and inline.target in self.anchors:
-            return f"[{inline.number}]", pens[0]
+            return inline.text, self._pens[inline.bold + 2 * inline.italic]
+        if isinstance(inline, Cite) and inline.target in self._anchors:
+            return f"[{inline.number}]", self._pens[0]
         if isinstance(inline, Link) and len(inline.children) == 1 and address(inline.url):
-            return self._simple(inline.children[0], pens)
+            return self._simple(inline.children[0])
         return "", None
-
-
-def _alone(text: str, pen: Pen, width: float) -> int:
-    """The lines of a run that stands alone: at a glance, where it is a short word such as `[3]`."""
-    if " " not in text and pen.font.face.reach(text) * pen.size <= width:
-        return 1
-    return count_lines(text, pen.measure, width)
 
 
 class _Rows(RowSetter):
@@ -125,16 +137,16 @@ class _Rows(RowSetter):
 
     def __init__(self, table: Table, flow: Flow, name: str) -> None:
         super().__init__(table, flow, name)
-        self._pens = self.setter.pens(self.style)
+        counting = self.setter.counting
+        self._counts = [counting(self.style, column.width) for column in self.columns]
 
     def row(self, row: Row, parent: Element) -> list[Strip]:
         """A row, as of any table."""
-        count, pens = self.setter.count, self._pens
         tallest = 1.0
-        for cell, column in zip(row.cells, self.columns, strict=True):
+        for cell, count in zip(row.cells, self._counts, strict=True):
             tall = (len(cell) - 1) / 4
             for paragraph in cell:
-                lines = count(paragraph.inlines, pens, column.width)
+                lines = count(paragraph.inlines)
                 if not lines:
                     return super().row(row, parent)
                 tall += lines
@@ -171,7 +183,7 @@ class Sizer(Flow):
     ) -> list[Strip]:
         """A paragraph; of its lines, the first tells whose they are."""
         width = self.width - left - hang - style.left - style.right
-        count = self.setter.count(inlines, self.setter.pens(style), width)
+        count = self.setter.counting(style, width)(inlines)
         if not count:
             return super().set(inlines, style, owner, left, hang)
         strips = [Strip(style.leading) for _ in range(count)]
