@@ -75,7 +75,7 @@ class Date(Struct, frozen=True, dict=True):
     @property
     def known(self) -> bool:
         """Whether there is a date at all."""
-        return self.form is not Form.UNKNOWN
+        return self.begin is not None or self.end is not None
 
     @property
     def earliest(self) -> date | None:
