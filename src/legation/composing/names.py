@@ -26,8 +26,8 @@ class Names:
         self.brief = brief
         self.as_of = as_of
         self.wording = Wording(chronology, as_of)
-        named = (item for item in chronology.items() if item.id)
-        self.items = {item.id: item for item in named if not is_premature(item, as_of)}
+        named = chronology.items_by_id.items()
+        self.items = {key: item for key, item in named if not is_premature(item, as_of)}
         self.events = {key: item for key, item in self.items.items() if isinstance(item, Event)}
 
     def person(self, key: str) -> Person:

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -43,6 +44,8 @@ from legation.model.dates import Date
 
 I = TypeVar("I", bound=Item)  # noqa: E741
 
+_HELD, _PLANNED = Status.HELD, Status.PLANNED  # which are slow to look up
+
 
 class Selection(Struct, frozen=True):
     """The items of one brief, events in the order of their dates, the others as they stand in the file."""
@@ -61,19 +64,21 @@ class Selection(Struct, frozen=True):
         return (*self.past, *self.undated, *self.upcoming)
 
     @property
-    def items(self) -> Iterator[Item]:
+    def items(self) -> tuple[Item, ...]:
         """All items."""
-        yield from self.events
-        yield from self.instruments
-        yield from self.mechanisms
-        yield from self.indicators
-        yield from self.statements
+        return (
+            *self.events,
+            *self.instruments,
+            *self.mechanisms,
+            *self.indicators,
+            *self.statements,
+        )
 
 
 def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     """The items that a brief selects but the premature, with its events split at the as-of day."""
     items = [i for i in selected(chronology, brief) if not is_premature(i, as_of)]
-    events = sorted(_of(Event, items), key=lambda e: e.date.sort_key)
+    events = sorted(_of(Event, items), key=attrgetter("date.sort_key"))
     past: list[Event] = []
     undated: list[Event] = []
     upcoming: list[Event] = []
@@ -91,8 +96,8 @@ def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     )
 
 
-def _of(kind: type[I], items: Iterable[Item]) -> Iterator[I]:
-    return (item for item in items if isinstance(item, kind))
+def _of(kind: type[I], items: Iterable[Item]) -> list[I]:
+    return [item for item in items if type(item) is kind]
 
 
 def selects(chronology: Chronology, brief: Brief) -> bool:
@@ -102,9 +107,10 @@ def selects(chronology: Chronology, brief: Brief) -> bool:
 
 def selected(chronology: Chronology, brief: Brief) -> list[Item]:
     """The items that a brief selects, the premature too, as they stand in the file."""
-    return list(
-        filter(_Wanted(chronology, brief), chronology.involving(brief.parties, brief.topics))
-    )
+    items = chronology.involving(brief.parties, brief.topics)
+    if brief.kinds or brief.people or brief.period is not None:
+        return list(filter(_Wanted(chronology, brief), items))
+    return list(items)
 
 
 def among(chronology: Chronology, brief: Brief, items: Iterable[I]) -> list[I]:
@@ -116,12 +122,12 @@ def is_upcoming(event: Event, as_of: date) -> bool:
     """Whether an event is still to come on the as-of day, or planned for it."""
     if event.date.is_upcoming(as_of):
         return True
-    return event.status is Status.PLANNED and not is_overdue(event, as_of)
+    return event.status is _PLANNED and not is_overdue(event, as_of)
 
 
 def is_overdue(event: Event, as_of: date) -> bool:
     """Whether an event was planned for a time wholly before the as-of day: its outcome is not recorded."""
-    if event.status is not Status.PLANNED:
+    if event.status is not _PLANNED:
         return False
     latest = event.date.latest
     return latest is not None and latest < as_of
@@ -133,7 +139,7 @@ def is_premature(item: Item, as_of: date) -> bool:
     An instrument is, whose own date of signature is, and so is the event that this date makes.
     """
     if isinstance(item, Event):
-        return item.status is Status.HELD and item.date.is_upcoming(as_of)
+        return item.status is _HELD and item.date.is_upcoming(as_of)
     signed = item.signed if isinstance(item, Instrument) else None
     return isinstance(signed, Date) and signed.is_upcoming(as_of)
 

@@ -6,7 +6,7 @@ the user guide and the JSON Schema are generated from them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
@@ -235,13 +235,9 @@ class Chronology(Strict):
     briefs: dict[str, Brief] = Field({}, description="What to build, by the name of its files.")
     deliver: Mailing | None = optional("To whom issued briefs are sent by mail, and how.")
 
-    def items(self) -> Iterator[Item]:
+    def items(self) -> Sequence[Item]:
         """Every item, section by section."""
-        yield from self.events
-        yield from self.instruments
-        yield from self.mechanisms
-        yield from self.indicators
-        yield from self.statements
+        return self._items
 
     def involving(self, parties: Iterable[str], topics: Iterable[str]) -> Sequence[Item]:
         """The items with all of these parties and, where any are named, one of these topics, in order."""
@@ -260,7 +256,13 @@ class Chronology(Strict):
 
     @cached_property
     def _items(self) -> tuple[Item, ...]:
-        return tuple(self.items())
+        return (
+            *self.events,
+            *self.instruments,
+            *self.mechanisms,
+            *self.indicators,
+            *self.statements,
+        )
 
     @cached_property
     def _places(self) -> tuple[defaultdict[str, set[int]], defaultdict[str, set[int]]]:
