@@ -6,7 +6,7 @@ returns blocks; nothing for no items, so that the section and its heading vanish
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from legation.composing.citations import Attested, Citations, address
@@ -24,6 +24,7 @@ from legation.composing.views import (
     StatementView,
     origin,
 )
+from legation.model.chronology import Status
 from legation.model.document import (
     Block,
     Break,
@@ -42,6 +43,7 @@ from legation.model.document import (
 from legation.model.parties import fold
 
 _STATUS = {"planned": "Planned: ", "cancelled": "Cancelled: "}
+_HELD = Status.HELD
 _DOUBTS = ("inferred", "disputed", "note")
 
 
@@ -77,36 +79,41 @@ class Blocks:
         return cell(sentence_case(when), origin(view, "date"))
 
     def _event(self, view: EventView, attested: Attested) -> Cell:
-        overdue = view.overdue  # as the remark beneath says more fully
-        status = "" if overdue else _STATUS.get(view.status, "")
-        status = self._marks.word(view) + status
-        title: list[Inline] = [Text(status, bold=True, italic=True)] if status else []
-        title.append(Text(view.title, bold=True, origin=origin(view, "title"), apart=True))
-        paragraphs = [Paragraph(tuple(title))]
+        item = view._item
+        held = item.status is _HELD
+        overdue = not held and view.overdue  # as the remark beneath says more fully
+        status = self._marks.word(view)
+        if not (held or overdue):
+            status += _STATUS[view.status]
+        title = Text(item.title, bold=True, origin=origin(view, "title"), apart=True)
+        lead = (Text(status, bold=True, italic=True),) if status else ()
+        paragraphs = [Paragraph((*lead, title))]
         if overdue:
             paragraphs.append(Paragraph((Text(sentence_case(view.when), italic=True),)))
-        if view.summary:
-            paragraphs.append(Paragraph((Text(view.summary, origin=origin(view, "summary")),)))
+        if item.summary:
+            paragraphs.append(Paragraph((Text(item.summary, origin=origin(view, "summary")),)))
         return (
             *paragraphs,
             *_said(view, "place"),
             *self._with(view),
-            *_attendance(view.people),
+            *_attendance(view),
             *self._remarks(view, attested),
         )
 
     def _with(self, view: ItemView) -> Iterable[Paragraph]:
         """The parties of an item beyond the brief's own."""
-        others = view.others
+        others = view.others if view._item.parties else ()
         if not others:
             return ()
         word = "With" if self._names.brief.parties else "Parties"
         return _remark(word, self._names.wording.listed(others), others)
 
-    def _remarks(self, view: ItemView, attested: Attested) -> Iterator[Paragraph]:
-        if account := attested.account(view):
-            yield Paragraph(mixed(account, (view.attribution,)), Role.NOTE)
-        yield from _said(view, *_DOUBTS)
+    def _remarks(self, view: ItemView, attested: Attested) -> list[Paragraph]:
+        said = _said(view, *_DOUBTS)
+        account = attested.account(view)
+        if not account:
+            return said
+        return [Paragraph(mixed(account, (view.attribution,)), Role.NOTE), *said]
 
     # --- other items -------------------------------------------------------------------------------
 
@@ -263,9 +270,15 @@ class Blocks:
         if not attested.together:
             columns.append(Column("Source"))
         made = []
-        for *cells, view in rows:
-            sourced = () if attested.together else ((Paragraph(attested.cites(view)),),)
-            made.append(Row((*cells, *sourced), self._marks.of(view)))
+        sourced: dict[tuple[str, ...], Cell] = {}  # many items rest on the same
+        for first, second, view in rows:
+            cells: tuple[Cell, ...] = first, second
+            if not attested.together:
+                sources = view._item.sources
+                if sources not in sourced:
+                    sourced[sources] = (Paragraph(attested.cites(view)),)
+                cells = first, second, sourced[sources]
+            made.append(Row(cells, self._marks.of(view)))
         return Table(tuple(columns), tuple(made), description=description, row_headers=True)
 
 
@@ -288,20 +301,23 @@ def _remark(word: str, text: str, parts: Iterable[str]) -> tuple[Paragraph, ...]
     return (Paragraph((Text(f"{word}: "), *mixed(text, parts)), Role.NOTE),) if text else ()
 
 
-def _attendance(people: Sequence[PersonView]) -> tuple[Paragraph, ...]:
+def _attendance(view: EventView) -> tuple[Paragraph, ...]:
     """A line of who took part, if anybody is known to have."""
-    if not people:
+    if not view._item.people:
         return ()
+    people = view.people
     parts = chain.from_iterable(person._parts() for person in people)
     return _remark("People", "; ".join(person.styled for person in people), parts)
 
 
-def _said(view: ItemView, *fields: str, beside: str = "") -> Iterator[Paragraph]:
+def _said(view: ItemView, *fields: str, beside: str = "") -> list[Paragraph]:
     """A line for each of these fields that says something, behind its name, and beside something else."""
+    lines = []
     for field in fields:
-        if text := getattr(view, field):
+        if text := getattr(view._item, field):
             said = Text(text, origin=origin(view, field), apart=True)
-            yield Paragraph((*label(field.capitalize(), beside), said), Role.NOTE)
+            lines.append(Paragraph((*label(field.capitalize(), beside), said), Role.NOTE))
+    return lines
 
 
 def _called(view: ItemView) -> Text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from legation.composing.forms import mixed
 from legation.composing.names import Names
@@ -29,20 +30,22 @@ from legation.model.document import (
 )
 from legation.text.bidi import turns
 
+_number = attrgetter("number")
+
 
 class Citations:
     """The sources cited so far in one document."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._numbers: dict[str, int] = {}
+        self._cites: dict[str, Cite] = {}
 
     def cite(self, keys: Sequence[str]) -> Inlines:
         """The numbers of the sources with these keys: `[1] [3]`."""
         cites: list[Inline] = []
-        for number in sorted({self._number(key) for key in keys}):
+        for cite in sorted(map(self._cite, dict.fromkeys(keys)), key=_number):
             cites += [Text(" ")] if cites else []
-            cites.append(Cite(number, f"source-{number}"))
+            cites.append(cite)
         return tuple(cites)
 
     def behind(self, keys: Sequence[str]) -> Inlines:
@@ -50,17 +53,20 @@ class Citations:
         cites = self.cite(keys)
         return (Text(" "), *cites) if cites else ()
 
-    def _number(self, key: str) -> int:
-        return self._numbers.setdefault(key, len(self._numbers) + 1)
+    def _cite(self, key: str) -> Cite:
+        if key not in self._cites:
+            number = len(self._cites) + 1
+            self._cites[key] = Cite(number, f"source-{number}")
+        return self._cites[key]
 
     def listed(self) -> list[List]:
         """The list of the sources cited, in the order of their numbers; nothing when none was."""
-        if not self._numbers:
+        if not self._cites:
             return []
         sources = self._names.chronology.sources
         items = tuple(
-            ListItem((Paragraph(self._entry(key, sources[key])),), anchor=f"source-{number}")
-            for key, number in self._numbers.items()
+            ListItem((Paragraph(self._entry(key, sources[key])),), anchor=cite.target)
+            for key, cite in self._cites.items()
         )
         return [List(ListKind.SOURCE, items)]
 

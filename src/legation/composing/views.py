@@ -27,6 +27,7 @@ from legation.model.quantities import Quantity
 I = TypeVar("I", bound=Item)  # noqa: E741
 V = TypeVar("V")
 
+_KEY = Priority.KEY
 QUOTATION_MARKS = ('""', "“”", "„“", "„”", "«»")
 """The pairs in which a quotation may have been typed."""
 
@@ -124,7 +125,7 @@ class ItemView:
     @property
     def key(self) -> bool:
         """Whether it is a turning point."""
-        return self._item.priority is Priority.KEY
+        return self._item.priority is _KEY
 
     @property
     def attribution(self) -> str:
@@ -359,7 +360,8 @@ class StatementView(ItemView):
 
 def origin(view: ItemView, field: str) -> str:
     """Where a field of an item was typed, as `Text.origin` has it; empty where the item has no id."""
-    return f"{view.id}/{field}" if view.id else ""
+    key = view._item.id
+    return f"{key}/{field}" if key else ""
 
 
 def views(make: Callable[[I, Names], V], items: Iterable[I], names: Names) -> list[V]:
