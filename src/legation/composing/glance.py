@@ -53,7 +53,11 @@ class Glance:
         rows: list[tuple[str, list[Paragraph]]] = [
             (
                 "Relations",
-                [self._event(e) for e in past if _held(e) and e.kind.lower() in RELATIONS],
+                [
+                    self._event(e)
+                    for e in past
+                    if (e._item.kind or "").lower() in RELATIONS and _held(e)
+                ],
             ),
             ("Last met", [self._event(e) for e in self._last_met(past)]),
             ("Next", [self._event(e) for e in list(upcoming)[:1]]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from legation.composing.views import EventView
 
@@ -17,7 +18,7 @@ OWN_YEAR = 3
 
 def periods(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
     """The events in the order of their dates, in named groups; one group named `all` when they are few."""
-    ordered = sorted(events, key=lambda view: view._item.date.sort_key)
+    ordered = sorted(events, key=attrgetter("_item.date.sort_key"))
     if len(ordered) <= TOGETHER:
         return [("all", ordered)] if ordered else []
     dated = [view for view in ordered if view._item.date.known]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import repeat
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -19,6 +21,7 @@ from legation.composing.panels import Panel, panels
 from legation.composing.select import Selection
 from legation.composing.views import EventView
 from legation.diagnostics import counted
+from legation.model.chronology import Status
 from legation.model.document import Block, Entry, Timeline
 from legation.model.drawing import Mark
 from legation.model.parties import fold
@@ -32,6 +35,7 @@ MOST_NAMED = 100
 _MOST_LANES = 8
 _MOST_PERIODS = 12  # that a description counts events by
 _OTHER = "Other"
+_PLANNED, _CANCELLED = Status.PLANNED, Status.CANCELLED
 
 
 class Timelines:
@@ -80,11 +84,11 @@ class Timelines:
     ) -> list[Timeline]:
         """The timelines of the entries: one, several panels, or an overview."""
         dated = [entry for entry in entries if entry.date.known]
-        undated = tuple(entry for entry in entries if not entry.date.known)
         most = IN_LANES if in_lanes else ON_PAGE if plain.landscape else ON_PANEL
         if most < len(dated) <= MOST_NAMED:
             parts = panels(dated, most)
             last = len(parts) - 1
+            undated = tuple(entry for entry in entries if not entry.date.known)
             return [
                 self._panel(part, n, last, undated if n == last else (), plain)
                 for n, part in enumerate(parts)
@@ -135,14 +139,14 @@ class Timelines:
 
     # --- lanes -------------------------------------------------------------------------------------
 
-    def _in_lanes(self, by: str) -> Callable[[EventView], Sequence[str]]:
-        """Says in which lanes an event stands.
+    def _in_lanes(self, by: str) -> Callable[[EventView], Sequence[str]] | None:
+        """Says in which lanes an event stands; None where there are none.
 
         Raises:
             UseMistake: There are no such lanes.
         """
         if not by:
-            return lambda view: ()
+            return None
         if not isinstance(by, str) or by not in self._lanes:
             hint = 'write lanes="party", lanes="kind" or lanes="mechanism"'
             raise UseMistake("timeline() has no such lanes", hint)
@@ -163,13 +167,15 @@ class Timelines:
 
     def _present(self, by: str, entries: Sequence[Entry]) -> tuple[str, ...]:
         """The lanes that hold any of the entries, in the order of the alphabet, others last."""
+        if not by:
+            return ()
         found = {lane for entry in entries if entry.date.known for lane in entry.lanes}
-        return tuple(sorted(found, key=lambda lane: (lane == _OTHER, fold(lane)))) if by else ()
+        return tuple(sorted(found, key=lambda lane: (lane == _OTHER, fold(lane))))
 
 
 def _counts(entries: Iterable[Entry], month: Callable[[date], str]) -> list[str]:
     """How many there are in each month, year, decade or century: in the least of them that are few."""
-    days = sorted(day for e in entries if (day := e.date.earliest or e.date.latest))
+    days = sorted([day for e in entries if (day := e.date.earliest or e.date.latest)])
     counts = (
         _counted(days, month, _MOST_PERIODS)
         or _counted(days, _year, _MOST_PERIODS)
@@ -202,12 +208,25 @@ def _century(day: date) -> str:
 
 
 def _entries(
-    events: Sequence[EventView], lanes: Callable[[EventView], Sequence[str]] = lambda view: ()
+    events: Sequence[EventView], lanes: Callable[[EventView], Sequence[str]] | None = None
 ) -> tuple[Entry, ...]:
-    """The events in the order of their dates, those in too small lanes in the lane of others."""
+    """The events in the order of their dates, each in its lanes, if there are any."""
     kinds = _kinds(events)
-    ordered = sorted(events, key=lambda view: view._item.date.sort_key)
-    placed = [tuple(dict.fromkeys(lanes(view))) for view in ordered]
+    ordered = sorted(events, key=attrgetter("_item.date.sort_key"))
+    placed = repeat((), len(ordered)) if lanes is None else _placed(ordered, lanes)
+    return tuple(
+        [
+            _entry(view, kinds[view._item.kind or ""], own)
+            for view, own in zip(ordered, placed, strict=True)
+        ]
+    )
+
+
+def _placed(
+    events: Sequence[EventView], lanes: Callable[[EventView], Sequence[str]]
+) -> list[tuple[str, ...]]:
+    """The lanes of each of the events, too small ones as the lane of others."""
+    placed = [tuple(dict.fromkeys(lanes(view))) for view in events]
     counts = Counter(lane for own in placed for lane in own if lane != _OTHER)
     ranked = sorted(counts, key=lambda lane: (-counts[lane], lane))
     small = set(ranked[_MOST_LANES - 1 :]) if len(ranked) >= _MOST_LANES else set()
@@ -216,9 +235,7 @@ def _entries(
             tuple(dict.fromkeys(_OTHER if lane in small else lane for lane in own))
             for own in placed
         ]
-    return tuple(
-        [_entry(view, kinds[view.kind], own) for view, own in zip(ordered, placed, strict=True)]
-    )
+    return placed
 
 
 def _kinds(events: Iterable[EventView]) -> dict[str, tuple[Mark, str]]:
@@ -228,7 +245,7 @@ def _kinds(events: Iterable[EventView]) -> dict[str, tuple[Mark, str]]:
     the last one as "other"; so do events without a kind, whose mark is otherwise one of their own.
     """
     marks = list(Mark)
-    typed = Counter(view.kind for view in events)
+    typed = Counter([view._item.kind or "" for view in events])
     folded = {kind: fold(kind) for kind in typed}
     names = {folded[kind]: kind for kind in reversed(typed)}
     counts = Counter[str]()
@@ -244,14 +261,15 @@ def _kinds(events: Iterable[EventView]) -> dict[str, tuple[Mark, str]]:
 
 def _entry(view: EventView, kind: tuple[Mark, str], lanes: tuple[str, ...]) -> Entry:
     """An event on a timeline, with its mark and what that is called."""
+    item = view._item
     return Entry(
-        date=view._item.date,
+        date=item.date,
         when=view.when,
-        title=view.title,
+        title=item.title,
         kind=kind[1],
         mark=kind[0],
         key=view.key,
-        planned=view.planned,
-        cancelled=view.cancelled,
+        planned=item.status is _PLANNED,
+        cancelled=item.status is _CANCELLED,
         lanes=lanes,
     )
