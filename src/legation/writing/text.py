@@ -174,6 +174,8 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(cell: Cell) -> str:
+    if len(cell) == 1:
+        return _flow(cell[0].inlines, " / ")
     return " / ".join([_flow(paragraph.inlines, " / ") for paragraph in cell])
 
 
@@ -191,8 +193,10 @@ def _captioned(caption: str, description: str) -> Iterator[str]:
 
 
 def _entry(entry: Entry) -> str:
-    states = "key" * entry.key, "planned" * entry.planned, "cancelled" * entry.cancelled
-    remarks = ", ".join(filter(None, (entry.kind, *states)))
+    remarks = entry.kind
+    if entry.key or entry.planned or entry.cancelled:
+        states = "key" * entry.key, "planned" * entry.planned, "cancelled" * entry.cancelled
+        remarks = ", ".join(filter(None, (entry.kind, *states)))
     line = f"{_MARKS[entry.mark]} {entry.when} | {entry.title}"
     return f"{line} ({remarks})" if remarks else line
 
@@ -202,7 +206,10 @@ def _entry(entry: Entry) -> str:
 
 def _flow(inlines: Inlines, new_line: str = "\n") -> str:
     if len(inlines) == 1:  # as nearly everywhere
-        return _inline(inlines[0], new_line)
+        inline = inlines[0]
+        if type(inline) is Text and not inline.struck:
+            return inline.text
+        return _inline(inline, new_line)
     # Nearly all is text, and a comprehension joins quicker than a generator.
     return "".join(
         [i.text if type(i) is Text and not i.struck else _inline(i, new_line) for i in inlines]
