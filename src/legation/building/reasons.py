@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,7 +143,7 @@ class Reasons:
         chronology = self._chronology
         keyed = (getattr(chronology, section).items() for section in KEYED_SECTIONS)
         every: Iterable[tuple[str, Located]] = chain(
-            *keyed, (("", item) for item in chronology.items())
+            *keyed, zip(repeat(""), chronology.items(), strict=False)
         )
         return {_called(key, entry): self._origins.entry(entry)[:_SHORT] for key, entry in every}
 

@@ -195,9 +195,9 @@ def names_of(item: Item) -> set[str]:
     names = {*item.parties, *item.sources}
     if item.attribution:
         names.add(item.attribution)
-    if isinstance(item, Event):
+    if type(item) is Event:
         names.update(item.people)
-    if isinstance(item, Statement):
+    elif type(item) is Statement:
         names.add(item.speaker)
     return names
 

@@ -92,9 +92,10 @@ class Origins:
 
     def entry(self, entry: Located) -> str:
         """The digest of one entry of the chronology, whatever its key."""
-        if id(entry) not in self._entries:
-            self._entries[id(entry)] = self._digest(entry)
-        return self._entries[id(entry)]
+        known = self._entries.get(id(entry))
+        if known is None:
+            known = self._entries[id(entry)] = self._digest(_fields(entry))
+        return known
 
     def _template(self, name: str) -> str:
         """The digest of a template, and of those that it names."""
@@ -121,7 +122,8 @@ def entries(chronology: Chronology, name: str) -> Iterator[tuple[str, str, Locat
     for each in briefs.values():
         named.update((*each.parties, *each.people, each.counterpart or ""))
     yield from (("briefs", key, each) for key, each in briefs.items())
-    yield from (("items", type(item).__name__, item) for item in items)
+    for item in items:
+        yield "items", type(item).__name__, item
     for section in ("people", "sources", "parties"):
         known = getattr(chronology, section)
         yield from ((section, key, known[key]) for key in sorted(named & known.keys()))
@@ -132,9 +134,9 @@ def _items(chronology: Chronology, briefs: list[Brief]) -> list[Item]:
     taken = {id(item): item for brief in briefs for item in selected(chronology, brief)}
     referred = {key for brief in briefs for prose in brief.prose() for key in prose.cites}
     for item in taken.values():
-        if isinstance(item, Instrument) and isinstance(item.signed, str):
+        if type(item) is Instrument and isinstance(item.signed, str):
             referred.add(item.signed)
-        if isinstance(item, Mechanism):
+        if type(item) is Mechanism:
             referred.update(item.meetings)
             if isinstance(item.established, str):
                 referred.add(item.established)
@@ -156,9 +158,11 @@ def used_templates(name: str, templates: Finder) -> Iterator[Template]:
 
 def _plain(value: object) -> object:
     """The fields of a model; of what else the encoder does not know, its text."""
-    if not isinstance(value, BaseModel):
-        return str(value)
-    fields = vars(value).copy()
+    return _fields(value) if isinstance(value, BaseModel) else str(value)
+
+
+def _fields(model: BaseModel) -> object:
+    fields = vars(model).copy()
     fields.pop("_node", None)  # which stands beside them
     return fields
 
