@@ -8,7 +8,8 @@ struck through is `[-so-]`, and `| ` stands in front of what has changed.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from legation.model.document import (
     Block,
@@ -105,30 +106,29 @@ def _properties(document: Document) -> Iterator[str]:
 # --- blocks --------------------------------------------------------------------------------------
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block) -> Iterable[str]:
     match block:
         case Title() | Heading():
             level = block.level if isinstance(block, Heading) else 0
-            yield from _underlined(_flow(block.inlines), _UNDERLINES.get(level, "."))
+            return _underlined(_flow(block.inlines), _UNDERLINES.get(level, "."))
         case Paragraph():
-            yield from _paragraph(block)
+            return _paragraph(block)
         case List():
-            yield from _list(block)
+            return _list(block)
         case Table():
-            yield from _table(block)
+            return _table(block)
         case Timeline():
-            yield from _captioned(block.caption, block.description)
-            yield from map(_entry, block.entries)
+            return chain(_captioned(block.caption, block.description), map(_entry, block.entries))
         case Figure():
-            yield from _captioned(block.caption, block.description)
             labels = (shape for shape in block.drawing.shapes if isinstance(shape, Label))
-            yield from ("  " + " ".join(label.lines) for label in labels)
+            lines = ("  " + " ".join(label.lines) for label in labels)
+            return chain(_captioned(block.caption, block.description), lines)
         case PageBreak():
-            yield "\f"
+            return ("\f",)
         case Contents(entries):
-            yield from map(_contents_entry, entries)
+            return map(_contents_entry, entries)
         case Passage():
-            yield from block.said.split("\n")
+            return block.said.split("\n")
 
 
 def _underlined(text: str, line: str) -> Iterator[str]:
@@ -220,10 +220,10 @@ def _inline(inline: Inline, new_line: str) -> str:
     if isinstance(inline, Text):  # as nearly all are
         return f"[-{inline.text}-]" if inline.struck else inline.text
     match inline:
+        case Cite(number) | Footnote(number):
+            return f"[{number}]"
         case Break():
             return new_line
         case Link(url, children):
             words = _flow(children, new_line)
             return f"<{url}>" if words == url else f"{words} <{url}>"
-        case Cite(number) | Footnote(number):
-            return f"[{number}]"
