@@ -64,8 +64,10 @@ class Wording:
         return text
 
     def _date(self, when: Date) -> str:
-        if when.form is Form.UNKNOWN:
+        if not when.known:
             return "date not known"
+        if when.form is Form.SINGLE and when.begin is not None:
+            return self.point(when.begin)
         if when.begin is None and when.end is not None:
             return (
                 f"until {self.point(when.end)}"
@@ -80,8 +82,6 @@ class Wording:
             )
         assert when.begin is not None
         assert when.end is not None
-        if when.form is Form.SINGLE:
-            return self.point(when.begin)
         if when.form is Form.ONE_OF:
             return f"between {self.point(when.begin)} and {self.point(when.end)}"
         return self._range(when.begin, when.end)

@@ -111,7 +111,7 @@ class Date(Struct, frozen=True, dict=True):
         """
         first = self.begin.first.toordinal() if self.begin else 0
         last = (self.end.last if self.end else date.max).toordinal() + (self.end is None)
-        return not self.known, first, -last, self.edtf
+        return self.begin is self.end is None, first, -last, self.edtf
 
     def overlaps(self, other: Date) -> bool:
         """Whether a day may belong to both; never for `unknown`. Open and unknown ends reach on."""
