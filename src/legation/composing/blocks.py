@@ -191,7 +191,7 @@ class Blocks:
         teller = view._item.attribution
         told = [PersonView(teller, self._names, None)] if teller else []
         if isinstance(view, EventView):
-            return [*told, *view.people]
+            return [*told, *view.people] if view._item.people else told
         return [*told, view.speaker] if isinstance(view, StatementView) else told
 
     def statements(self, statements: Sequence[StatementView]) -> list[Block]:
@@ -330,11 +330,14 @@ def _doubted(items: Sequence[ItemView]) -> list[tuple[str, ItemView, Text]]:
     found = []
     told: set[tuple[int, str]] = set()
     for view in items:
-        for word, text in (("Disputed", view.disputed), ("Inferred", view.inferred)):
+        item = view._item
+        if not (item.disputed or item.inferred):
+            continue
+        for word, text in (("Disputed", item.disputed), ("Inferred", item.inferred)):
             if not text:
                 continue
             # What an instrument says of itself, the event that it makes says too: once is enough.
-            typed = (id(view._item._node or view), word)
+            typed = (id(item._node or view), word)
             if typed not in told:
                 told.add(typed)
                 found.append(

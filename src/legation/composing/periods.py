@@ -22,7 +22,7 @@ def periods(events: Sequence[EventView]) -> list[tuple[str, list[EventView]]]:
     if len(ordered) <= TOGETHER:
         return [("all", ordered)] if ordered else []
     dated = [view for view in ordered if view._item.date.known]
-    undated = [view for view in ordered if not view._item.date.known]
+    undated = ordered[len(dated) :]
     groups: list[tuple[int, int, list[EventView]]] = []
     for year, members in groupby(dated, key=_year):
         group = list(members)

@@ -83,8 +83,10 @@ def select(chronology: Chronology, brief: Brief, as_of: date) -> Selection:
     undated: list[Event] = []
     upcoming: list[Event] = []
     for event in events:
-        split = upcoming if is_upcoming(event, as_of) else past if event.date.known else undated
-        split.append(event)
+        if event.status is not _HELD and is_upcoming(event, as_of):
+            upcoming.append(event)
+        else:  # what was held and lies ahead is premature
+            (past if event.date.known else undated).append(event)
     return Selection(
         past=tuple(past),
         undated=tuple(undated),
