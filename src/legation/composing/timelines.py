@@ -175,21 +175,24 @@ class Timelines:
 
 def _counts(entries: Iterable[Entry], month: Callable[[date], str]) -> list[str]:
     """How many there are in each month, year, decade or century: in the least of them that are few."""
-    days = sorted([day for e in entries if (day := e.date.earliest or e.date.latest)])
+    days = [day for e in entries if (day := e.date.earliest or e.date.latest)]
+    months = sorted(Counter([day.replace(day=1) for day in days]).items())
     counts = (
-        _counted(days, month, _MOST_PERIODS)
-        or _counted(days, _year, _MOST_PERIODS)
-        or _counted(days, _decade, _MOST_PERIODS)
-        or _counted(days, _century, len(days))
+        _counted(months, month, _MOST_PERIODS)
+        or _counted(months, _year, _MOST_PERIODS)
+        or _counted(months, _decade, _MOST_PERIODS)
+        or _counted(months, _century, len(days))
     )
     return [f"{count:,} in {period}" for period, count in counts.items()]
 
 
-def _counted(days: Iterable[date], name: Callable[[date], str], most: int) -> Counter[str]:
-    """How many days there are in each period that they name; none where the periods are too many."""
+def _counted(
+    months: Iterable[tuple[date, int]], name: Callable[[date], str], most: int
+) -> Counter[str]:
+    """How many there are in each period that their months name; none where the periods are too many."""
     counts = Counter[str]()
-    for day in days:
-        counts[name(day)] += 1
+    for month, count in months:
+        counts[name(month)] += count
         if len(counts) > most:
             return Counter()
     return counts
