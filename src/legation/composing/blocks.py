@@ -44,7 +44,9 @@ from legation.model.parties import fold
 
 _STATUS = {"planned": "Planned: ", "cancelled": "Cancelled: "}
 _HELD = Status.HELD
+_NOTE = Role.NOTE
 _DOUBTS = ("inferred", "disputed", "note")
+_LABELS = {field: label(field.capitalize(), "") for field in ("place", *_DOUBTS)}
 
 
 class Blocks:
@@ -316,7 +318,8 @@ def _said(view: ItemView, *fields: str, beside: str = "") -> list[Paragraph]:
     for field in fields:
         if text := getattr(view._item, field):
             said = Text(text, origin=origin(view, field), apart=True)
-            lines.append(Paragraph((*label(field.capitalize(), beside), said), Role.NOTE))
+            named = label(field.capitalize(), beside) if beside else _LABELS[field]
+            lines.append(Paragraph((*named, said), _NOTE))
     return lines
 
 
