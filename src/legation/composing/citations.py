@@ -79,10 +79,10 @@ def described(key: str, source: Source, names: Names) -> Inlines:
     """What a source is: author, title, publisher, when it was published, and in which language."""
     published = names.when(source.published)
     title = Text(source.title, italic=True, origin=f"{key}/title")
-    after = ", ".join(part for part in (source.publisher, published) if part)
+    parts = (source.publisher or "", published)
     inlines: list[Inline] = [*_by(source.author, f"{key}/author"), title]
-    if after:
-        inlines += mixed(f", {after}", (source.publisher or "", published), source.title)
+    if after := ", ".join(filter(None, parts)):
+        inlines += mixed(f", {after}", parts, source.title)
     if source.language and not source.language.lower().startswith("en"):
         inlines.append(Text(f" (in {_language(source.language, names)})"))
     return tuple(inlines)

@@ -48,6 +48,13 @@ _MARKS = {
     Mark.CROSS: "✚",
     Mark.WEDGE: "▼",
 }
+_LABELS = {
+    ListKind.BULLET: "• ",
+    ListKind.NUMBER: "{}. ",
+    ListKind.POINT: "{}. ",
+    ListKind.SOURCE: "[{}] ",
+}
+_QUOTE = Role.QUOTE
 _CHANGED = "| "  # in front of what has a bar in the margin
 _UNDERLINES = {0: "=", 1: "-", 2: "~"}
 
@@ -136,32 +143,25 @@ def _underlined(text: str, line: str) -> Iterator[str]:
     yield line * max(map(len, text.split("\n")))
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+def _paragraph(paragraph: Paragraph) -> list[str]:
+    lines = _flow(paragraph.inlines).split("\n")
     indent = _CHANGED if paragraph.changed else ""
-    indent += "    " if paragraph.role is Role.QUOTE else ""
-    return (indent + line for line in _flow(paragraph.inlines).split("\n"))
+    indent += "    " if paragraph.role is _QUOTE else ""
+    return [indent + line for line in lines] if indent else lines
 
 
 def _list(block: List) -> Iterator[str]:
+    label = _LABELS[block.kind]
     for number, item in enumerate(block.items, block.start):
-        label = _label(block.kind, number) + " "
-        for index, line in enumerate(_item(item)):
-            yield (" " * len(label) if index else label) + line
+        before = label.format(number)
+        for line in _item(item):
+            yield before + line
+            before = " " * len(before)
 
 
 def _item(item: ListItem) -> Iterator[str]:
     for block in item.blocks:
         yield from _list(block) if isinstance(block, List) else _paragraph(block)
-
-
-def _label(kind: ListKind, number: int) -> str:
-    match kind:
-        case ListKind.BULLET:
-            return "•"
-        case ListKind.NUMBER | ListKind.POINT:
-            return f"{number}."
-        case ListKind.SOURCE:
-            return f"[{number}]"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -220,8 +220,8 @@ def _inline(inline: Inline, new_line: str) -> str:
     if isinstance(inline, Text):  # as nearly all are
         return f"[-{inline.text}-]" if inline.struck else inline.text
     match inline:
-        case Cite(number) | Footnote(number):
-            return f"[{number}]"
+        case Cite() | Footnote():
+            return f"[{inline.number}]"
         case Break():
             return new_line
         case Link(url, children):
