@@ -20,11 +20,11 @@ from legation.writing.pdf.tables import RowSetter
 from legation.writing.pdf.tags import Element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from legation.model.document import Block, Inline, Inlines, Row
     from legation.writing.pdf.flow import Place
-    from legation.writing.pdf.pens import Pen
+    from legation.writing.pdf.pens import Pen, TypeCase
     from legation.writing.pdf.strips import Run
     from legation.writing.pdf.styles import Style
 
@@ -34,20 +34,23 @@ _EMPTY: Line[Run] = Line((), 0.0, True)
 class Counter(Setter):
     """Tells how many lines inlines would be."""
 
-    _last: tuple[Style, float, Callable[[Inlines], int]] | None = None
+    def __init__(self, case: TypeCase, anchors: Container[str], *, turned: bool = False) -> None:
+        super().__init__(case, anchors, turned=turned)
+        # By the identity of their style, which they keep, and their width.
+        self._measures: dict[tuple[int, float], _Measure] = {}
 
     def counting(self, style: Style, width: float) -> Callable[[Inlines], int]:
         """What counts the lines of inlines in a style, at a width; 0 of what is not plain."""
-        last = self._last
-        if last is None or last[0] is not style or last[1] != width:  # most are as the one before
-            last = self._last = style, width, _Measure(self, style, width).count
-        return last[2]
+        measure = self._measures.get((id(style), width))
+        if measure is None:
+            measure = self._measures[id(style), width] = _Measure(self, style, width)
+        return measure.count
 
 
 class _Measure:
     """A style and a width, for which lines are counted."""
 
-    __slots__ = ("_alone", "_anchors", "_pens", "_turned", "_width")
+    __slots__ = ("_alone", "_anchors", "_pens", "_style", "_turned", "_width")
 
     def __init__(self, setter: Counter, style: Style, width: float) -> None:
         pen, size, ink = setter.case.pen, style.size, style.ink
@@ -59,7 +62,8 @@ class _Measure:
             pen(size, ink, True, True),
         )
         self._alone = {pen: line_counter(pen.measure, width) for pen in self._pens}
-        self._anchors, self._turned, self._width = setter.anchors, setter.turned, width
+        self._anchors, self._turned = setter.anchors, setter.turned
+        self._style, self._width = style, width
 
     def count(self, inlines: Inlines) -> int:
         """How many lines there would be; 0 of what is not plain."""
