@@ -16,7 +16,6 @@ Measured = tuple[str, Callable[[str], float]]
 """A run: its text, and what measures any text in its style."""
 
 
-@lru_cache(maxsize=256)
 def line_counter(measure: Callable[[str], float], width: float) -> Callable[[str], int]:
     """Tells how many lines `break_lines` would make of a run; 0 where it would look closer than at words.
 
