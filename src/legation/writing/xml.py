@@ -15,7 +15,7 @@ def clean(text: str) -> str:
 
 def character_data(text: str) -> str:
     """The text as XML character data, in which quotes stand as they are."""
-    return clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escape(text).replace("&quot;", '"')
 
 
 def escape(text: str) -> str:
